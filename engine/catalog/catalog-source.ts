@@ -1,0 +1,78 @@
+import type { CatalogStatus, PackageDetail } from '../../shared/model/catalog.ts'
+import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
+
+/** One row of the local index, as a source delivers it. */
+export interface IndexedPackage {
+  readonly pkgPath: string
+  readonly name: string
+  readonly version: string
+  readonly description: string
+  readonly commands: readonly string[]
+  readonly verified: boolean
+}
+
+/** One package of a manifest's `[install]` that needs a lock entry from this source. */
+export interface ResolveRequest {
+  readonly installId: string
+  /** `pkg-path` as it stands in the manifest, with the source's prefix where it has one. */
+  readonly pkgPath: string
+  readonly version: string | null
+  readonly group: string
+  readonly priority: number
+  readonly system: string
+}
+
+export interface SourceOptions {
+  readonly signal: AbortSignal
+  /** Progress of long work, in the words and counts of a job's stage. */
+  readonly progress: (step: SourceProgress) => void
+  /** Raw output for the job's log. */
+  readonly log: (text: string) => void
+}
+
+export interface SourceProgress {
+  readonly stage: 'lock' | 'download' | 'build'
+  readonly activity?: string
+  readonly done?: number
+  readonly total?: number
+  readonly bytesDone?: number
+  readonly bytesTotal?: number
+}
+
+export interface Resolution {
+  readonly packages: readonly LockedCatalogPackage[]
+  /** What this source needs beside flox's lock to realise them again: JSON for `.flox/env/floe.lock`; null when nothing. */
+  readonly pins: unknown
+  /** Bytes to fetch for what the store lacks, bytes on disk after that, and the number of store paths; null when unknown. */
+  readonly downloadSize: number | null
+  readonly diskSize: number | null
+  readonly storePaths: number | null
+}
+
+/**
+ * Where packages come from. A source answers questions from its own index, resolves manifest entries to lock entries
+ * and brings locked store paths into the store. It never touches an environment's files.
+ */
+export interface CatalogSource {
+  readonly id: string
+  /** Whether a pkg-path of a manifest belongs to this source (`debian/…`). */
+  owns(pkgPath: string): boolean
+  status(): Promise<CatalogStatus>
+  /** A short string that changes whenever `packages()` would give something else. */
+  fingerprint(): Promise<string>
+  /** All packages for the index, in batches. */
+  packages(options: SourceOptions): AsyncIterable<readonly IndexedPackage[]>
+  show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail>
+  /** Errors: PACKAGE_NOT_FOUND (suggestions empty), VERSION_NOT_FOUND, CATALOG_UNAVAILABLE. */
+  resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution>
+  /**
+   * Makes every output of these packages valid in the store. `pins` is what resolve gave (or what floe.lock holds).
+   * Errors: PIN_GONE, DOWNLOAD_FAILED, CHECKSUM_WRONG, BUILD_FAILED, DISK_FULL, NIX_MISSING, CANCELLED.
+   */
+  realise(packages: readonly LockedCatalogPackage[], pins: unknown, options: SourceOptions): Promise<void>
+  /**
+   * Store paths of dependencies that the user should see in the environment too, as propagated packages
+   * (flox-formats.md §5.1): for one locked package, in order.
+   */
+  propagated(locked: LockedCatalogPackage, pins: unknown): Promise<readonly string[]>
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { catalogStatusSchema, packageDetailSchema, searchAnswerSchema } from '../../model/catalog.ts'
+import { jobSchema } from '../../model/job.ts'
+import { mutation, query } from '../procedure.ts'
+
+export const catalog = {
+  status: query({ input: z.object({}), output: z.array(catalogStatusSchema) }),
+  search: query({
+    input: z.object({
+      text: z.string().max(200),
+      limit: z.number().int().min(1).max(500).default(50),
+      source: z.string().optional(),
+    }),
+    output: searchAnswerSchema,
+    errors: ['CATALOG_UNAVAILABLE'],
+  }),
+  show: query({
+    input: z.object({ pkgPath: z.string() }),
+    output: packageDetailSchema,
+    errors: ['PACKAGE_NOT_FOUND', 'CATALOG_UNAVAILABLE'],
+  }),
+  refresh: mutation({ input: z.object({ source: z.string().optional() }), output: jobSchema }),
+}

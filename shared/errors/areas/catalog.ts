@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { errorSpec, page, retry } from '../error-spec.ts'
+
+export const catalogErrors = {
+  PACKAGE_NOT_FOUND: errorSpec(
+    z.object({ package: z.string(), suggestions: z.array(z.string()) }),
+    ({ package: name, suggestions }) => ({
+      title: `No package is named ${name}`,
+      explanation: suggestions.length ? `The nearest names are ${suggestions.join(', ')}.` : 'No name is near it.',
+      steps: [page('Search packages', 'search')],
+    }),
+  ),
+  VERSION_NOT_FOUND: errorSpec(
+    z.object({ package: z.string(), version: z.string(), available: z.array(z.string()) }),
+    ({ package: name, version, available }) => ({
+      title: `${name} is not to be had in version ${version}`,
+      explanation: available.length ? `There is ${available.join(', ')}.` : 'No version of it is to be had.',
+      steps: [],
+    }),
+  ),
+  CATALOG_UNAVAILABLE: errorSpec(z.object({ source: z.string(), reason: z.string() }), ({ source, reason }) => ({
+    title: `The catalog ${source} cannot be read`,
+    explanation: `${reason} What is installed keeps working.`,
+    steps: [retry(), page('Open diagnostics', 'diagnostics')],
+  })),
+  PIN_GONE: errorSpec(
+    z.object({ package: z.string(), pinned: z.string(), available: z.string().nullable() }),
+    ({ package: name, pinned, available }) => ({
+      title: `${name} ${pinned} is no longer offered`,
+      explanation: available
+        ? `The mirror has ${available} now. Change the version to take it.`
+        : 'The mirror has no version of it now.',
+      steps: [],
+    }),
+  ),
+  DOWNLOAD_FAILED: errorSpec(z.object({ package: z.string(), reason: z.string() }), ({ package: name, reason }) => ({
+    title: `${name} could not be downloaded`,
+    explanation: reason,
+    steps: [retry(), page('Open diagnostics', 'diagnostics')],
+  })),
+  CHECKSUM_WRONG: errorSpec(
+    z.object({ package: z.string(), expected: z.string(), actual: z.string() }),
+    ({ package: name }) => ({
+      title: `${name} is not the file that was pinned`,
+      explanation: 'Its SHA-256 differs from the one in the lock, so it was not used.',
+      steps: [retry()],
+    }),
+  ),
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { fileConflictSchema } from '../../model/plan.ts'
+import { errorSpec } from '../error-spec.ts'
+
+export const conflictErrors = {
+  CONFLICTS: errorSpec(
+    z.object({ conflicts: z.array(fileConflictSchema), total: z.number() }),
+    ({ conflicts, total }) => ({
+      title: total === 1 ? 'Two packages own the same path' : `${total} paths are claimed by more than one package`,
+      explanation: conflicts.length
+        ? `${conflicts[0]?.packages.join(' and ')} both provide ${conflicts[0]?.path}. Choose which one to keep by its priority. Nothing was changed.`
+        : 'Choose which package to keep by its priority. Nothing was changed.',
+      steps: [],
+    }),
+  ),
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { errorSpec, retry } from '../error-spec.ts'
+
+export const lockErrors = {
+  LOCK_INVALID: errorSpec(z.object({ path: z.string(), reason: z.string() }), ({ reason }) => ({
+    title: 'The lock cannot be read',
+    explanation: `${reason} The manifest is whole; locking again makes a new one.`,
+    steps: [retry('Lock again')],
+  })),
+  SYSTEM_UNSUPPORTED: errorSpec(
+    z.object({ system: z.string(), supported: z.array(z.string()) }),
+    ({ system, supported }) => ({
+      title: `This environment is not made for ${system}`,
+      explanation: `Its options name ${supported.join(', ')}. Add ${system} to options.systems.`,
+      steps: [],
+    }),
+  ),
+  LOCK_LACKS_SYSTEM: errorSpec(z.object({ system: z.string(), locked: z.array(z.string()) }), ({ system, locked }) => ({
+    title: `The lock has nothing for ${system}`,
+    explanation: `It was made for ${locked.join(', ')}. Lock it again on this machine.`,
+    steps: [retry('Lock again')],
+  })),
+  POLICY_REFUSED: errorSpec(
+    z.object({
+      installId: z.string(),
+      reason: z.enum(['unfree', 'broken', 'license']),
+      license: z.string().nullable(),
+    }),
+    ({ installId, reason, license }) => ({
+      title: `${installId} is refused by this environment's own rules`,
+      explanation:
+        reason === 'license'
+          ? `Its licence ${license ?? ''} is not in options.allow.licenses.`
+          : `It is ${reason}, and options.allow.${reason} does not allow that.`,
+      steps: [],
+    }),
+  ),
+  CONSTRAINTS_TOO_TIGHT: errorSpec(
+    z.object({ group: z.string(), packages: z.array(z.string()) }),
+    ({ group, packages }) => ({
+      title: `The packages of group ${group} cannot agree`,
+      explanation: `No single catalog page has ${packages.join(', ')} in the versions asked for. Give one of them a group of its own.`,
+      steps: [],
+    }),
+  ),
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/** Text is marked by the parts that matched, so that a view can show them without searching again. */
+export const searchHitSchema = z.object({
+  /** What goes into a manifest: `debian/redis-server`, `hello`. */
+  pkgPath: z.string(),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  source: z.string(),
+  verified: z.boolean(),
+  /** The command by which it was found, when it was not its name. */
+  matchedCommand: z.string().nullable(),
+})
+export type SearchHit = z.infer<typeof searchHitSchema>
+
+export const searchAnswerSchema = z.object({
+  hits: z.array(searchHitSchema),
+  total: z.number().int(),
+  /** Nearest names when nothing matched. */
+  suggestions: z.array(z.string()),
+})
+
+export const packageVersionSchema = z.object({
+  version: z.string(),
+  /** Where it comes from in words: `bookworm-security`, `nixpkgs 2026-07-14`. */
+  from: z.string(),
+  date: z.iso.datetime().nullable(),
+})
+
+export const packageDetailSchema = z.object({
+  pkgPath: z.string(),
+  name: z.string(),
+  version: z.string(),
+  description: z.string(),
+  longDescription: z.string(),
+  homepage: z.string().nullable(),
+  license: z.string().nullable(),
+  source: z.string(),
+  section: z.string().nullable(),
+  verified: z.boolean(),
+  systems: z.array(z.string()),
+  versions: z.array(packageVersionSchema),
+  outputs: z.array(z.object({ name: z.string(), installedByDefault: z.boolean(), size: z.number().nullable() })),
+  /** Bytes to download and bytes on disk, of the package alone; null when the source does not say. */
+  downloadSize: z.number().nullable(),
+  installedSize: z.number().nullable(),
+  dependencies: z.array(z.string()),
+  commands: z.array(z.string()),
+})
+export type PackageDetail = z.infer<typeof packageDetailSchema>
+
+export const catalogStatusSchema = z.object({
+  source: z.string(),
+  /** In words: `Debian 12, converted`. */
+  title: z.string(),
+  available: z.boolean(),
+  enabled: z.boolean(),
+  packages: z.number().int(),
+  updated: z.iso.datetime().nullable(),
+  /** Whether packages can be found by the commands they have, and how to turn that on where not. */
+  commandSearch: z.boolean(),
+  hint: z.string().nullable(),
+  limits: z.array(z.string()),
+})
+export type CatalogStatus = z.infer<typeof catalogStatusSchema>

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+
+export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
+export type Theme = z.infer<typeof themeSchema>
+
+/** What the user chose; every field has a default, so an empty file is a valid one. */
+export const settingsSchema = z.object({
+  theme: themeSchema.default('system'),
+  catalogSources: z.record(z.string(), z.object({ enabled: z.boolean() })).default({}),
+  terminalFontSize: z.number().int().min(8).max(32).default(13),
+  terminalShell: z.enum(['login', 'bash', 'zsh', 'fish', 'tcsh']).default('login'),
+  scanFolders: z.array(z.string()).default([]),
+  singleKeyShortcuts: z.boolean().default(true),
+  pinnedEnvironments: z.array(z.string()).default([]),
+})
+export type Settings = z.infer<typeof settingsSchema>
