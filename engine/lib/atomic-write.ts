@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto'
+import { constants } from 'node:fs'
+import { open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { fileError, hasErrno } from './file-error.ts'
+
+/** What names one state of a file: another program's write changes at least one of the three. */
+export interface FileStamp {
+  readonly inode: number
+  readonly size: number
+  readonly modifiedMs: number
+}
+
+export interface AtomicWriteOptions {
+  /** Permission bits of the new file. Default: those of the file that it replaces, else 0644. */
+  readonly mode?: number
+  /** The stamp that the target had when it was read, or null when there was no file. Another one now: CHANGED_ON_DISK. */
+  readonly expected?: FileStamp | null
+}
+
+/** The stamp of a file, or null when there is none. */
+export async function fileStamp(path: string): Promise<FileStamp | null> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (hasErrno(error, 'ENOENT', 'ENOTDIR')) return null
+    throw fileError(path, error)
+  })
+  return found && { inode: found.ino, size: found.size, modifiedMs: found.mtimeMs }
+}
+
+/**
+ * Replaces a file whole or not at all (performance-reliability.md, "Floe's write rule"): a new file beside it, every
+ * byte written and counted, synced, renamed over the old one, folder synced. A full disk never truncates the old file.
+ * Errors: DISK_FULL, FILE_ACCESS, CHANGED_ON_DISK.
+ */
+export async function atomicWrite(
+  path: string,
+  data: string | Uint8Array,
+  options: AtomicWriteOptions = {},
+): Promise<void> {
+  const target = await realpath(path).catch(() => path)
+  const temporary = join(dirname(target), `.${basename(target)}.floe-${randomBytes(6).toString('hex')}`)
+  try {
+    await writeWhole(
+      temporary,
+      typeof data === 'string' ? Buffer.from(data, 'utf8') : data,
+      await modeFor(target, options),
+    )
+    await refuseForeignChange(target, options.expected)
+    await rename(temporary, target)
+  } catch (error) {
+    await unlink(temporary).catch(() => {})
+    throw fileError(target, error)
+  }
+  await syncFolder(dirname(target))
+}
+
+async function writeWhole(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
+  const file = await open(path, flags, mode)
+  try {
+    await writeAll(file, bytes)
+    await file.chmod(mode) // the umask has cut what open() was given
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** One write() may be short without an error, on a full tmpfs for one: ask for the rest until the disk says why not. */
+async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+  for (let offset = 0; offset < bytes.length;) {
+    const { bytesWritten } = await file.write(bytes, offset, bytes.length - offset)
+    if (bytesWritten === 0) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+    offset += bytesWritten
+  }
+  const { size } = await file.stat()
+  if (size !== bytes.length)
+    throw Object.assign(new Error(`wrote ${size} of ${bytes.length} bytes`), { code: 'ENOSPC' })
+}
+
+async function modeFor(target: string, options: AtomicWriteOptions): Promise<number> {
+  if (options.mode !== undefined) return options.mode
+  const existing = await stat(target).catch(() => null)
+  return existing ? existing.mode & 0o777 : 0o644
+}
+
+async function refuseForeignChange(target: string, expected: FileStamp | null | undefined): Promise<void> {
+  if (expected === undefined) return
+  const now = await fileStamp(target)
+  if (JSON.stringify(now) === JSON.stringify(expected)) return
+  throw new FloeError('CHANGED_ON_DISK', `${target} was changed by another program`, { path: target })
+}
+
+/** Makes renames in a folder survive a power loss. Filesystems that cannot sync a folder are left to their own rules. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, constants.O_RDONLY | constants.O_DIRECTORY).catch(() => null)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
+}

@@ -1,0 +1,35 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: 'You are not allowed to.',
+  EPERM: 'You are not allowed to.',
+  EROFS: 'It is on a disk that can only be read.',
+  ENOENT: 'It does not exist.',
+  ENOTDIR: 'A part of its path is not a folder.',
+  EISDIR: 'It is a folder.',
+  EMFILE: 'Too many files are open.',
+  ENFILE: 'Too many files are open on this machine.',
+  EIO: 'The disk reports an error.',
+  ELOOP: 'Its links point at each other.',
+  ENAMETOOLONG: 'Its name is too long.',
+}
+
+/** Whether a thrown value is a system error with one of these codes. */
+export function hasErrno(error: unknown, ...codes: readonly string[]): boolean {
+  return codes.includes(errno(error))
+}
+
+/** A failed file operation as an error for people. An error that is one already passes unchanged. */
+export function fileError(path: string, cause: unknown): FloeError {
+  if (cause instanceof FloeError) return cause
+  const code = errno(cause)
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
+    return new FloeError('DISK_FULL', `${path}: ${code}`, { path }, { cause })
+  }
+  const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  return new FloeError('FILE_ACCESS', `${path}: ${code || reason}`, { path, reason }, { cause })
+}
+
+function errno(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
