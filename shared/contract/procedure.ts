@@ -57,8 +57,10 @@ export function stream<In extends z.ZodType, Item extends z.ZodType>(spec: {
   return { kind: 'stream', input: spec.input, item: spec.item, overflow: spec.overflow, errors: spec.errors ?? [] }
 }
 
-interface CallOptions {
+export interface CallOptions {
   readonly signal?: AbortSignal
+  /** Told before the next item how many items of a stream were left out because this side was slow. */
+  readonly onDropped?: (count: number) => void
 }
 
 type ClientOf<P> =
