@@ -1,0 +1,18 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+
+/** Names of environments and owners may not be empty and may hold neither a space nor a slash. */
+export function isEnvironmentName(name: string): boolean {
+  return name !== '' && !/[ /]/.test(name)
+}
+
+export function checkEnvironmentName(name: string): string {
+  if (isEnvironmentName(name)) return name
+  throw new FloeError('ENVIRONMENT_NAME_INVALID', `"${name}" cannot be the name of an environment.`, { name })
+}
+
+/** The parts of `owner/name`, or null when the text is not of that form. */
+export function parseReference(text: string): { owner: string; name: string } | null {
+  const slash = text.indexOf('/')
+  const [owner, name] = [text.slice(0, slash), text.slice(slash + 1)]
+  return slash >= 0 && isEnvironmentName(owner) && isEnvironmentName(name) ? { owner, name } : null
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { nearestName } from './nearest-name.ts'
+
+export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+}
+
+/** A table whose keys are all known. The message of an unrecognized key is the nearest known name, or nothing. */
+export function table<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? (nearestName(issue.keys[0] ?? '', Object.keys(shape)) ?? '') : undefined,
+  })
+}
+
+/**
+ * A table with names that the user chose, sorted by name. Built by hand because z.record drops a key named
+ * `__proto__`, which is as good a name as any in TOML.
+ */
+export function openMap<Value>(value: z.ZodType<Value>, named: Readonly<Record<string, z.ZodType<Value>>> = {}) {
+  return z.unknown().transform((input, context): Record<string, Value> => {
+    if (!isTable(input)) return refuse(context, 'a table')
+    // A prototype would make names such as `constructor` look present.
+    const map = Object.create(null) as Record<string, Value>
+    for (const key of Object.keys(input).sort()) {
+      const schema = Object.hasOwn(named, key) ? (named[key] ?? value) : value
+      const parsed = forward(schema, input[key], context, key)
+      if (parsed !== undefined) map[key] = parsed
+    }
+    return map
+  })
+}
+
+/** Untagged alternatives: the value itself decides which one is meant, so that the message fits what was written. */
+export function chosenBy<Value>(choose: (input: unknown) => z.ZodType<Value> | null, expected: string) {
+  return z.unknown().transform((input, context): Value => {
+    const schema = choose(input)
+    if (!schema) return refuse(context, expected)
+    return forward(schema, input, context) ?? z.NEVER
+  })
+}
+
+function forward<Value>(schema: z.ZodType<Value>, input: unknown, context: z.RefinementCtx, key?: string) {
+  const parsed = schema.safeParse(input)
+  if (parsed.success) return parsed.data
+  for (const issue of parsed.error.issues) {
+    const path = key === undefined ? issue.path : [key, ...issue.path]
+    // The issue is passed on as it is, only deeper; zod types finished and raw issues apart.
+    context.addIssue({ ...issue, path } as Parameters<typeof context.addIssue>[0])
+  }
+  return undefined
+}
+
+function refuse(context: z.RefinementCtx, expected: string): never {
+  context.addIssue({ code: 'custom', message: `It must be ${expected}.` })
+  return z.NEVER
+}

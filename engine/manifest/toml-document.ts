@@ -1,0 +1,71 @@
+import { parseTOML } from 'toml-eslint-parser'
+import type { AST } from 'toml-eslint-parser'
+
+export type TomlPath = readonly (string | number)[]
+
+/** One `key = value` that stands on a line of its own, with the full path of the table that it stands in. */
+export interface Entry {
+  readonly path: TomlPath
+  readonly node: AST.TOMLKeyValue
+  readonly table: AST.TOMLTable | AST.TOMLTopLevelTable
+}
+
+/** A TOML text with the places of everything in it. Offsets count from the start of `text`. */
+export interface TomlDocument {
+  readonly text: string
+  readonly tables: readonly AST.TOMLTable[]
+  readonly topLevel: AST.TOMLTopLevelTable
+  readonly entries: readonly Entry[]
+  readonly comments: readonly AST.Comment[]
+}
+
+/** Reads the places of a text that is known to be valid TOML. */
+export function tomlDocument(text: string): TomlDocument {
+  const program = parseTOML(text, { tomlVersion: '1.0' })
+  const topLevel = program.body[0]
+  const tables = topLevel.body.filter((node) => node.type === 'TOMLTable')
+  const loose = topLevel.body.filter((node) => node.type === 'TOMLKeyValue')
+  const entries = [
+    ...loose.map((node) => ({ path: keyPath(node.key), node, table: topLevel })),
+    ...tables.flatMap((table) =>
+      table.body.map((node) => ({ path: [...table.resolvedKey, ...keyPath(node.key)], node, table })),
+    ),
+  ]
+  return { text, tables, topLevel, entries, comments: program.comments }
+}
+
+export function keyPath(key: AST.TOMLKey): string[] {
+  return key.keys.map((part) => (part.type === 'TOMLBare' ? part.name : part.value))
+}
+
+export function startsWith(path: TomlPath, start: TomlPath): boolean {
+  return start.length <= path.length && start.every((part, index) => part === path[index])
+}
+
+/** The node that stands at `path`, or the nearest one that holds it; for messages that point at a place. */
+export function nodeAt(document: TomlDocument, path: TomlPath): AST.TOMLNode | null {
+  const inside = document.entries.find((entry) => startsWith(path, entry.path))
+  if (inside) return descend(inside.node, path.slice(inside.path.length))
+  const below = document.entries.find((entry) => startsWith(entry.path, path))
+  const table = document.tables.find((candidate) => startsWith(candidate.resolvedKey, path))
+  const first = [below?.node.key, table?.key]
+    .filter((node) => node !== undefined)
+    .sort((a, b) => a.range[0] - b.range[0])
+  if (first[0]) return first[0]
+  return path.length > 1 ? nodeAt(document, path.slice(0, -1)) : null
+}
+
+function descend(entry: AST.TOMLKeyValue, rest: TomlPath): AST.TOMLNode {
+  if (rest.length === 0) return entry.key
+  const value = entry.value
+  if (value.type === 'TOMLInlineTable') {
+    const member = value.body.find((candidate) => startsWith(rest, keyPath(candidate.key)))
+    if (member) return descend(member, rest.slice(keyPath(member.key).length))
+    return value.body.find((candidate) => startsWith(keyPath(candidate.key), rest))?.key ?? value
+  }
+  if (value.type !== 'TOMLArray' || typeof rest[0] !== 'number') return value
+  const element = value.elements[rest[0]]
+  if (element?.type !== 'TOMLInlineTable' || rest.length === 1) return element ?? value
+  const member = element.body.find((candidate) => startsWith(rest.slice(1), keyPath(candidate.key)))
+  return member ? descend(member, rest.slice(1 + keyPath(member.key).length)) : element
+}
