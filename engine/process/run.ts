@@ -8,8 +8,8 @@ export interface RunOptions {
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string | undefined>>
   readonly signal?: AbortSignal
-  /** Written to standard input, which is closed after it; without it standard input is empty. */
-  readonly input?: string
+  /** Written to standard input, which is closed after it, for a promise when it is fulfilled. Without it: empty. */
+  readonly input?: string | Promise<string>
   readonly onStdout?: (text: string) => void
   readonly onStderr?: (text: string) => void
   /** Characters of each output that are kept for the result, from its end. Default 1 Mi. */
@@ -41,7 +41,7 @@ export async function run(command: string, args: readonly string[], options: Run
   const stdout = collect(child.stdout, options.keep, options.onStdout)
   const stderr = collect(child.stderr, options.keep, options.onStderr)
   child.stdin?.on('error', () => {}) // EPIPE: the child did not want its input
-  child.stdin?.end(options.input)
+  void Promise.resolve(options.input).then((text) => child.stdin?.end(text))
   const exitCode = await ended(child, command, options)
   return { exitCode, stdout: stdout.text(), stderr: stderr.text() }
 }

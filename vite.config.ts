@@ -1,0 +1,76 @@
+import { readdirSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { basename, join, resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+import type { UserConfig } from 'vite'
+
+const out = (folder: string) => resolve(import.meta.dirname, 'dist', folder)
+const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+
+/** The page: Chromium 108 and later (architecture.md §7). */
+const renderer: UserConfig = {
+  root: 'renderer',
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: out('renderer'),
+    emptyOutDir: true,
+    target: 'chrome108',
+    cssTarget: 'chrome108',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 2000,
+  },
+}
+
+const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('-worker.ts'))
+  .map((file) => join('engine', file))
+
+/** Engine, server, command line and their workers: one build, shared chunks, everything but node-pty inside. */
+const node: UserConfig = {
+  build: {
+    ssr: true,
+    outDir: out('node'),
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      input: {
+        engine: 'engine/main.ts',
+        server: 'server/main.ts',
+        cli: 'cli/main.ts',
+        ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
+      },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      external: ['node-pty'],
+    },
+  },
+  ssr: { noExternal: true, external: ['node-pty'] },
+}
+
+/** Electron's main process and preload, for Node 16 and later (architecture.md §7). */
+const electron = (entry: 'main' | 'preload'): UserConfig => ({
+  build: {
+    outDir: out('electron'),
+    emptyOutDir: false,
+    target: 'node16',
+    minify: false,
+    lib: { entry: `electron/${entry}.ts`, formats: ['cjs'], fileName: () => `${entry}.cjs` },
+    rolldownOptions: { external: ['electron', ...builtins] },
+  },
+})
+
+const configs: Readonly<Record<string, UserConfig>> = {
+  renderer,
+  node,
+  main: electron('main'),
+  preload: electron('preload'),
+}
+
+export default defineConfig(({ mode }) => {
+  const config = configs[mode]
+  if (!config) throw new Error(`vite build --mode ${Object.keys(configs).join('|')}, not ${mode}`)
+  return config
+})
