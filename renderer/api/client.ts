@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { contract, FloeClient } from '../../shared/contract/contract.ts'
+import type { CallOptions } from '../../shared/contract/procedure.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { useConnection } from './connection.ts'
+
+type Contract = typeof contract
+export type Namespace = keyof Contract
+type Kind = 'query' | 'mutation' | 'stream'
+
+/** The names of the procedures of one kind in one namespace. */
+export type NameOf<N extends Namespace, K extends Kind> = {
+  [P in keyof Contract[N]]: Contract[N][P] extends { readonly kind: K } ? P : never
+}[keyof Contract[N]] &
+  string
+
+/** The names of all procedures of one namespace. */
+export type ProcedureOf<N extends Namespace> = keyof Contract[N] & string
+
+export type InputOf<N extends Namespace, P extends keyof Contract[N]> = Contract[N][P] extends {
+  readonly input: infer In extends z.ZodType
+}
+  ? z.input<In>
+  : never
+
+export type OutputOf<N extends Namespace, P extends keyof Contract[N]> = Contract[N][P] extends {
+  readonly output: infer Out extends z.ZodType
+}
+  ? z.output<Out>
+  : never
+
+export type ItemOf<N extends Namespace, P extends keyof Contract[N]> = Contract[N][P] extends {
+  readonly item: infer Item extends z.ZodType
+}
+  ? z.output<Item>
+  : never
+
+/** Asks the engine now. Errors: ENGINE_UNREACHABLE while there is no connection, and those of the procedure. */
+export function call<N extends Namespace, P extends ProcedureOf<N>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  options?: CallOptions,
+): Promise<OutputOf<N, P>> {
+  const { client, error } = useConnection.getState()
+  if (!client) return Promise.reject(error ?? notConnected())
+  // The names come from the contract that the client is made of; indexing two levels deep loses that in the types.
+  const group = client[namespace] as unknown as Readonly<
+    Record<P, (input: InputOf<N, P>, options?: CallOptions) => Promise<OutputOf<N, P>>>
+  >
+  return group[name](input, options)
+}
+
+/** Opens a stream on the connection there is. Errors: as `call`, when the reading begins. */
+export function open<N extends Namespace, P extends ProcedureOf<N>>(
+  client: FloeClient,
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  options?: CallOptions,
+): AsyncIterable<ItemOf<N, P>> {
+  // As in `call`.
+  const group = client[namespace] as unknown as Readonly<
+    Record<P, (input: InputOf<N, P>, options?: CallOptions) => AsyncIterable<ItemOf<N, P>>>
+  >
+  return group[name](input, options)
+}
+
+/** Resolves with a client as soon as there is one; rejects when the signal ends the waiting. */
+export function whenConnected(signal?: AbortSignal): Promise<FloeClient> {
+  const { client } = useConnection.getState()
+  if (client) return Promise.resolve(client)
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      stop()
+      reject(new FloeError('CANCELLED', 'stopped waiting for the connection', {}))
+    }
+    const stop = useConnection.subscribe((state) => {
+      if (!state.client) return
+      stop()
+      signal?.removeEventListener('abort', onAbort)
+      resolve(state.client)
+    })
+    signal?.addEventListener('abort', onAbort, { once: true })
+  })
+}
+
+function notConnected(): FloeError {
+  const reason = 'Floe is still connecting to it.'
+  return new FloeError('ENGINE_UNREACHABLE', reason, { reason })
+}

@@ -1,0 +1,54 @@
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
+import { open, whenConnected } from './client.ts'
+import type { InputOf, ItemOf, NameOf, Namespace } from './client.ts'
+
+export interface Follower<Item> {
+  readonly onItem: (item: Item) => void
+  /** Before the first item of each reading: what was shown of an earlier one counts no more. */
+  readonly onStart?: () => void
+  readonly onDropped?: (count: number) => void
+  readonly onEnd?: () => void
+  /** What ended it for good; losses of the connection and overflows are healed by reading again. */
+  readonly onError?: (error: FloeError) => void
+}
+
+/** Reads a stream until it ends, over as many connections as that takes. Never rejects. */
+export async function follow<N extends Namespace, P extends NameOf<N, 'stream'>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  signal: AbortSignal,
+  follower: Follower<ItemOf<N, P>>,
+): Promise<void> {
+  while (!signal.aborted) {
+    const again = await readOnce(namespace, name, input, signal, follower)
+    if (!again) return
+  }
+}
+
+async function readOnce<N extends Namespace, P extends NameOf<N, 'stream'>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  signal: AbortSignal,
+  follower: Follower<ItemOf<N, P>>,
+): Promise<boolean> {
+  const { onItem, onDropped } = follower
+  try {
+    const client = await whenConnected(signal)
+    follower.onStart?.()
+    const items = open(client, namespace, name, input, { signal, ...(onDropped ? { onDropped } : {}) })
+    for await (const item of items) {
+      if (signal.aborted) return false
+      onItem(item)
+    }
+    if (!signal.aborted) follower.onEnd?.()
+    return false
+  } catch (error) {
+    if (signal.aborted) return false
+    if (hasCode(error, 'ENGINE_UNREACHABLE', 'STREAM_OVERFLOW')) return true
+    const known = error instanceof FloeError ? error : new FloeError('INTERNAL', String(error), { incident: 'window' })
+    follower.onError?.(known)
+    return false
+  }
+}

@@ -1,0 +1,111 @@
+import { QueryClient, keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
+import { contract } from '../../shared/contract/contract.ts'
+import type { ContractShape } from '../../shared/contract/procedure.ts'
+import type { FloeError } from '../../shared/errors/floe-error.ts'
+import { hasCode } from '../../shared/errors/floe-error.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { jobSchema } from '../../shared/model/job.ts'
+import { call, whenConnected } from './client.ts'
+import type { InputOf, ItemOf, NameOf, Namespace, OutputOf } from './client.ts'
+import { follow } from './follow.ts'
+import type { Follower } from './follow.ts'
+import { rememberJob } from './jobs-store.ts'
+
+/** Answers stay until the change feed says otherwise; a lost connection is waited for, nothing else is tried again. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      networkMode: 'always',
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      retry: (_count, error) => hasCode(error, 'ENGINE_UNREACHABLE'),
+      retryDelay: 50,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** The key under which an answer is kept; a shorter one stands for all answers of a procedure or a namespace. */
+export function queryKey<N extends Namespace, P extends NameOf<N, 'query'>>(
+  namespace: N,
+  name?: P,
+  input?: InputOf<N, P>,
+): readonly unknown[] {
+  return [namespace, name, input].filter((part) => part !== undefined)
+}
+
+interface QueryOptions {
+  readonly enabled?: boolean
+  /** Shows the answer to the former input until the new one is there. */
+  readonly keepPrevious?: boolean
+}
+
+/** An answer of the engine, kept and shared: `useFloeQuery('environments', 'list', {})`. */
+export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  options: QueryOptions = {},
+): UseQueryResult<OutputOf<N, P>, FloeError> {
+  return useQuery<OutputOf<N, P>, FloeError>({
+    queryKey: queryKey(namespace, name, input),
+    queryFn: async ({ signal }) => {
+      await whenConnected(signal)
+      return call(namespace, name, input, { signal })
+    },
+    enabled: options.enabled ?? true,
+    // TanStack types placeholder data by the answer's type, which it cannot know to be no function here.
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData as never } : {}),
+  })
+}
+
+/** An effect: `useFloeMutation('environments', 'apply').mutate({ id, edit })`. A job that it starts is in the tray at once. */
+export function useFloeMutation<N extends Namespace, P extends NameOf<N, 'mutation'>>(
+  namespace: N,
+  name: P,
+): UseMutationResult<OutputOf<N, P>, FloeError, InputOf<N, P>> {
+  return useMutation<OutputOf<N, P>, FloeError, InputOf<N, P>>({
+    mutationFn: (input) => call(namespace, name, input),
+    onSuccess: (output) => {
+      // A procedure with this very output schema answers with a job.
+      if (startsJob(namespace, name)) rememberJob(output as Job)
+    },
+  })
+}
+
+function startsJob(namespace: Namespace, name: string): boolean {
+  const procedures: ContractShape[string] = contract[namespace]
+  const procedure = procedures[name]
+  return procedure?.kind === 'mutation' && procedure.output === jobSchema
+}
+
+/** Reads a stream while the component is there and its input stays the same. */
+export function useFloeStream<N extends Namespace, P extends NameOf<N, 'stream'>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+  follower: Follower<ItemOf<N, P>> & { readonly enabled?: boolean },
+): void {
+  const latest = useRef(follower)
+  useEffect(() => {
+    latest.current = follower
+  })
+  const enabled = follower.enabled ?? true
+  const key = JSON.stringify(input)
+  useEffect(() => {
+    if (!enabled) return
+    const stop = new AbortController()
+    void follow(namespace, name, input, stop.signal, {
+      onItem: (item) => latest.current.onItem(item),
+      onStart: () => latest.current.onStart?.(),
+      onDropped: (count) => latest.current.onDropped?.(count),
+      onEnd: () => latest.current.onEnd?.(),
+      onError: (error) => latest.current.onError?.(error),
+    })
+    return () => stop.abort()
+    // The key stands for the input, which may be a new object with each render.
+  }, [namespace, name, key, enabled]) // oxlint-disable-line react-hooks/exhaustive-deps
+}
