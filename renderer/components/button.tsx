@@ -21,7 +21,7 @@ interface Props {
   readonly busy?: boolean
   readonly disabled?: boolean
   readonly submits?: boolean
-  readonly autoFocus?: boolean
+  readonly takesFocus?: boolean
   readonly label?: string
   readonly className?: string
   readonly onPress?: () => void
@@ -35,7 +35,7 @@ export function Button(props: Props) {
       type={submits ? 'submit' : 'button'}
       isPending={busy}
       isDisabled={props.disabled ?? false}
-      {...(props.autoFocus ? { autoFocus: true } : {})}
+      {...(props.takesFocus ? { autoFocus: true } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
       {...(keys ? { 'aria-keyshortcuts': keys.replaceAll(' ', '+').replace('Ctrl', 'Control') } : {})}
       {...(props.onPress ? { onPress: props.onPress } : {})}

@@ -11,7 +11,7 @@ interface Props {
   readonly onChange: (value: string) => void
   readonly placeholder?: string
   readonly size?: 'compact' | 'big'
-  readonly autoFocus?: boolean
+  readonly takesFocus?: boolean
   /** Beside the clear button: a count, a time. */
   readonly trailing?: ReactNode
   readonly onSubmit?: () => void
@@ -28,7 +28,7 @@ export function SearchField(props: Props) {
       aria-label={label}
       value={value}
       onChange={onChange}
-      {...(props.autoFocus ? { autoFocus: true } : {})}
+      {...(props.takesFocus ? { autoFocus: true } : {})}
       {...(onSubmit ? { onSubmit } : {})}
     >
       <div className={`field size-${size}`}>

@@ -24,7 +24,13 @@ const shapes: Readonly<Record<GlyphState, React.ReactNode>> = {
   working: (
     <>
       <circle cx="6" cy="6" r="4.4" fill="none" className="state-glyph-track" strokeWidth="1.8" />
-      <path d="M6 1.6a4.4 4.4 0 0 1 4.4 4.4" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />
+      <path
+        d="M6 1.6a4.4 4.4 0 0 1 4.4 4.4"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+      />
     </>
   ),
   done: <path d="m2 6.4 2.7 2.7L10 3.4" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" />,

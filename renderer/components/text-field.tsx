@@ -15,7 +15,7 @@ interface Props {
   readonly icon?: LucideIcon
   readonly mono?: boolean
   readonly size?: 'compact' | 'default'
-  readonly autoFocus?: boolean
+  readonly takesFocus?: boolean
   readonly onBlur?: () => void
 }
 
@@ -28,7 +28,7 @@ export function TextField(props: Props) {
       onChange={onChange}
       isInvalid={error !== undefined}
       {...(hideLabel ? { 'aria-label': label } : {})}
-      {...(props.autoFocus ? { autoFocus: true } : {})}
+      {...(props.takesFocus ? { autoFocus: true } : {})}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
     >
       {hideLabel ? null : <Label className="field-label">{label}</Label>}

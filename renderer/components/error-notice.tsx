@@ -1,0 +1,44 @@
+import { useLocation } from 'wouter'
+import type { Step } from '../../shared/errors/error-spec.ts'
+import { describe } from '../../shared/errors/wire-error.ts'
+import { visibleText } from '../../shared/text/visible-text.ts'
+import { Button } from './button.tsx'
+import { CommandBox } from './command-box.tsx'
+import { toKnownError } from './known-error.ts'
+import { Notice } from './notice.tsx'
+
+interface Props {
+  readonly error: unknown
+  readonly onRetry?: (() => void) | undefined
+  readonly onShowLog?: (() => void) | undefined
+  /** Takes a ready way out: an edit of an environment. */
+  readonly onEdit?: ((step: Extract<Step['action'], { kind: 'edit' }>) => void) | undefined
+}
+
+const pages = { diagnostics: '/diagnostics', settings: '/settings', search: '/search', environments: '/' } as const
+
+/** A failure in words: what, why, what now. Each step that can be taken here is a button. */
+export function ErrorNotice({ error, onRetry, onShowLog, onEdit }: Props) {
+  const [, navigate] = useLocation()
+  const { title, explanation, steps } = describe(toKnownError(error))
+  const buttons = steps.map((step) => {
+    const { action, label } = step
+    if (action.kind === 'command') return <CommandBox key={label} command={action.command} />
+    const press = {
+      retry: onRetry,
+      log: onShowLog,
+      page: action.kind === 'page' ? () => navigate(pages[action.page]) : undefined,
+      edit: action.kind === 'edit' && onEdit ? () => onEdit(action) : undefined,
+    }[action.kind]
+    return press ? (
+      <Button key={label} onPress={press}>
+        {label}
+      </Button>
+    ) : null
+  })
+  return (
+    <Notice tone="bad" title={visibleText(title)} actions={buttons.some(Boolean) ? buttons : undefined}>
+      {visibleText(explanation)}
+    </Notice>
+  )
+}

@@ -1,0 +1,16 @@
+const units = ['B', 'KB', 'MB', 'GB', 'TB'] as const
+
+/** Bytes with a unit and three digits that count: `489 KB`, `2.95 MB`, `38.6 GB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes
+  let unit = 0
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000
+    unit += 1
+  }
+  const digits = unit < 2 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2
+  return `${value.toFixed(digits)} ${units[unit] ?? 'TB'}`
+}
+
+/** `–` where the size is not known yet. */
+export const formatSize = (bytes: number | null): string => (bytes === null ? '–' : formatBytes(bytes))

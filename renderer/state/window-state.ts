@@ -1,0 +1,50 @@
+import { create } from 'zustand'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
+
+/** The one dialog that may be open over the page. */
+export type OpenDialog =
+  | { readonly kind: 'create'; readonly folder?: string }
+  | { readonly kind: 'trust'; readonly environment: EnvironmentId; readonly onAgreed?: () => void }
+  | { readonly kind: 'palette' }
+  | { readonly kind: 'shortcuts' }
+
+interface WindowState {
+  readonly dialog: OpenDialog | null
+  readonly open: (dialog: OpenDialog) => void
+  readonly close: () => void
+  /** Width in pixels that the user dragged the sidebar to; null is the width of the layout. */
+  readonly sidebarWidth: number | null
+  readonly setSidebarWidth: (width: number | null) => void
+  readonly sidebarHidden: boolean
+  readonly toggleSidebar: () => void
+  /** Whether the pane of found environments is open on the first page. */
+  readonly importOpen: boolean
+  readonly setImportOpen: (open: boolean) => void
+}
+
+const widthKey = 'floe.sidebar-width'
+
+function readWidth(): number | null {
+  const stored = Number(globalThis.localStorage?.getItem(widthKey))
+  return stored >= 200 && stored <= 320 ? stored : null
+}
+
+/** What belongs to this window alone and to no engine. */
+export const useWindowState = create<WindowState>()((set) => ({
+  dialog: null,
+  open: (dialog) => set({ dialog }),
+  close: () => set({ dialog: null }),
+  sidebarWidth: readWidth(),
+  setSidebarWidth: (width) => {
+    if (width === null) localStorage.removeItem(widthKey)
+    else localStorage.setItem(widthKey, String(width))
+    set({ sidebarWidth: width })
+  },
+  sidebarHidden: false,
+  toggleSidebar: () => set((state) => ({ sidebarHidden: !state.sidebarHidden })),
+  importOpen: false,
+  setImportOpen: (importOpen) => set({ importOpen }),
+}))
+
+/** For commands outside React: the palette and the shortcuts. */
+export const openDialog = (dialog: OpenDialog) => useWindowState.getState().open(dialog)
