@@ -1,0 +1,125 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '..')
+
+/** Catalog caches are the same for every test, as they are for every user of one machine. */
+const sharedCache = join(tmpdir(), 'floe-e2e-cache')
+
+/** One test's computer: a home folder of its own, the real Nix store, and the programs it has started. */
+export class Machine {
+  readonly home = mkdtempSync(join(tmpdir(), 'floe-e2e-'))
+  readonly env: Record<string, string>
+  #server: ChildProcess | null = null
+
+  constructor(options: { freshCache?: boolean } = {}) {
+    const runtime = join(this.home, 'run')
+    mkdirSync(runtime, { mode: 0o700 })
+    this.env = {
+      ...(process.env as Record<string, string>), // undefined values do not occur in a child's environment
+      HOME: this.home,
+      XDG_RUNTIME_DIR: runtime,
+      XDG_CACHE_HOME: options.freshCache ? join(this.home, '.cache') : sharedCache,
+      SHELL: '/bin/bash',
+      NO_AT_BRIDGE: '1',
+    }
+    for (const name of ['XDG_CONFIG_HOME', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'FLOX_ENV', 'FLOX_ENV_DIRS'])
+      delete this.env[name]
+  }
+
+  /** A folder below the home folder, made now. */
+  folder(name: string): string {
+    const path = join(this.home, name)
+    mkdirSync(path, { recursive: true })
+    return path
+  }
+
+  /** Starts the server and resolves with its one-time address. */
+  async serve(): Promise<string> {
+    const child = spawn(process.execPath, [join(root, 'dist/node/server.js')], {
+      env: this.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    this.#server = child
+    return new Promise((found, failed) => {
+      let output = ''
+      const look = (chunk: Buffer) => {
+        output += chunk.toString()
+        const address = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output)?.[0]
+        if (address) found(address)
+      }
+      child.stdout.on('data', look)
+      child.stderr.on('data', look)
+      child.once('exit', (code) => failed(new Error(`the server ended with ${code}: ${output}`)))
+    })
+  }
+
+  /** Ends the server as Ctrl-C does. */
+  async stopServing(): Promise<void> {
+    const child = this.#server
+    this.#server = null
+    if (!child || child.exitCode !== null) return
+    child.kill('SIGINT')
+    await new Promise((done) => child.once('exit', done))
+  }
+
+  /** Runs the command line and returns what it printed. */
+  floe(...args: string[]): { code: number | null; stdout: string; stderr: string } {
+    const { status, stdout, stderr } = spawnSync(join(root, 'resources/floe'), args, {
+      env: this.env,
+      encoding: 'utf8',
+      cwd: this.home,
+    })
+    return { code: status, stdout, stderr }
+  }
+
+  /** Process ids of every process that was started with this home folder. */
+  processes(): number[] {
+    return readdirSync('/proc').flatMap((entry) => {
+      const pid = Number(entry)
+      return Number.isInteger(pid) && pid !== process.pid && this.#isOurs(pid) ? [pid] : []
+    })
+  }
+
+  /** The engine's process. */
+  enginePid(): number {
+    const found = this.processes().find((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node/engine.js'),
+    )
+    if (!found) throw new Error('no engine is running')
+    return found
+  }
+
+  /** Ends everything and removes the home folder. */
+  async dispose(): Promise<void> {
+    await this.stopServing()
+    for (const pid of this.processes()) {
+      try {
+        process.kill(pid, 'SIGKILL')
+      } catch {
+        // It ended meanwhile.
+      }
+    }
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  }
+
+  #isOurs(pid: number): boolean {
+    try {
+      const running = !/\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+      return running && readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').includes(`HOME=${this.home}`)
+    } catch {
+      return false
+    }
+  }
+}
+
+/** Builds the package index once for all tests, so that no test waits for it. */
+export function warmCache(): void {
+  if (existsSync(join(sharedCache, 'floe'))) return
+  const machine = new Machine()
+  execFileSync(join(root, 'resources/floe'), ['search', 'jq'], { env: machine.env, cwd: machine.home })
+  rmSync(machine.home, { recursive: true, force: true })
+}

@@ -1,0 +1,107 @@
+import AxeBuilder from '@axe-core/playwright'
+import { _electron, chromium, expect, test as base } from '@playwright/test'
+import type { Browser, ElectronApplication, Page } from '@playwright/test'
+import { join } from 'node:path'
+import { Machine, root } from './machine.ts'
+
+/** A running Floe on a machine of its own: in Chromium through the server, or in Electron, by the project. */
+export interface Running {
+  readonly machine: Machine
+  readonly page: Page
+  /** Closes the window and opens a new one, as a user does who comes back. */
+  reopen(): Promise<Page>
+}
+
+interface Host {
+  open(): Promise<Page>
+  close(): Promise<void>
+}
+
+const size = { width: 1280, height: 800 }
+
+function chromiumHost(machine: Machine): Host {
+  let browser: Browser | null = null
+  return {
+    async open() {
+      const address = await machine.serve()
+      browser = await chromium.launch({
+        executablePath: '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic'],
+      })
+      const context = await browser.newContext({ viewport: size, permissions: ['clipboard-read', 'clipboard-write'] })
+      const page = await context.newPage()
+      await page.goto(address)
+      return page
+    },
+    async close() {
+      await browser?.close()
+      await machine.stopServing()
+    },
+  }
+}
+
+function electronHost(machine: Machine): Host {
+  let app: ElectronApplication | null = null
+  return {
+    async open() {
+      const program = process.env['FLOE_ELECTRON']
+      if (!program) throw new Error('FLOE_ELECTRON does not name an Electron program')
+      app = await _electron.launch({
+        executablePath: program,
+        args: [
+          '--no-sandbox',
+          `--user-data-dir=${join(machine.home, 'electron')}`,
+          join(root, 'dist/electron/main.cjs'),
+        ],
+        env: { ...machine.env, FLOE_NODE: process.execPath, FLOE_CHECKOUT: root },
+      })
+      const page = await app.firstWindow()
+      await page.setViewportSize(size)
+      return page
+    },
+    async close() {
+      // The question about running work is answered as "keep running": the tests look at what goes on.
+      await app?.evaluate(({ dialog }) => {
+        dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
+      })
+      await app?.close()
+    },
+  }
+}
+
+export const test = base.extend<{ freshCache: boolean; machine: Machine; floe: Running; page: Page }>({
+  freshCache: [false, { option: true }],
+  machine: async ({ freshCache }, use) => {
+    const machine = new Machine({ freshCache })
+    await use(machine)
+    await machine.dispose()
+  },
+  floe: async ({ machine }, use, info) => {
+    const host = info.project.name === 'electron' ? electronHost(machine) : chromiumHost(machine)
+    let page = await host.open()
+    await use({
+      machine,
+      get page() {
+        return page
+      },
+      async reopen() {
+        await host.close()
+        page = await host.open()
+        return page
+      },
+    })
+    await host.close()
+  },
+  page: async ({ floe }, use) => use(floe.page),
+})
+
+/** Fails on any accessibility violation of WCAG 2.2 A and AA on what is shown now. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .setLegacyMode()
+    .analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
+}
+
+export { expect }

@@ -1,0 +1,86 @@
+import { BrowserWindow, Menu, app, dialog, ipcMain, session } from 'electron'
+import { join } from 'node:path'
+import { connectToEngine, openEngineChannel } from '../engine/public.ts'
+import { parseDeepLink } from './deep-link.ts'
+import { guardContents, guardPermissions, isOurPage, openExternal } from './guards.ts'
+import { applicationMenu } from './menu.ts'
+import { registerScheme, serveScheme } from './protocol.ts'
+import { settleRunningWork } from './quit.ts'
+import { relayEngine } from './relay.ts'
+import { openWindow } from './window.ts'
+
+/** Only one Floe runs for each user; a second start brings the first one's window to the front. */
+if (!app.requestSingleInstanceLock()) {
+  app.quit()
+} else {
+  registerScheme()
+  guardContents(app)
+  app.on('second-instance', (_event, args) => showWindow(args))
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', askBeforeQuit)
+  app.whenReady().then(start, fatal)
+}
+
+function start(): void {
+  guardPermissions(session.defaultSession)
+  serveScheme(join(__dirname, '..', 'renderer'))
+  Menu.setApplicationMenu(applicationMenu(process.platform))
+  answerPage()
+  openWindow()
+}
+
+/** What the page may ask for, each only from the main frame of our own page. */
+function answerPage(): void {
+  ipcMain.on('floe:connect', (event) => {
+    if (isOurPage(event.sender, event.senderFrame))
+      void relayEngine(event.sender, () => openEngineChannel({ start: true }))
+  })
+  ipcMain.on('floe:open-external', (event, url: unknown) => {
+    if (isOurPage(event.sender, event.senderFrame) && typeof url === 'string') openExternal(url)
+  })
+  ipcMain.handle('floe:pick-folder', async (event, start: unknown) => {
+    const window = BrowserWindow.fromWebContents(event.sender)
+    if (!window || !isOurPage(event.sender, event.senderFrame)) return null
+    const { filePaths } = await dialog.showOpenDialog(window, {
+      properties: ['openDirectory', 'createDirectory'],
+      ...(typeof start === 'string' ? { defaultPath: start } : {}),
+    })
+    return filePaths[0] ?? null
+  })
+}
+
+/** Brings the window to the front; a link among the arguments opens a view, and nothing else of them is used. */
+function showWindow(args: readonly string[]): void {
+  const window = BrowserWindow.getAllWindows()[0] ?? openWindow()
+  if (window.isMinimized()) window.restore()
+  window.focus()
+  const link = args.map(parseDeepLink).find((one) => one !== null)
+  if (link)
+    window.webContents.send('floe:command', link.view === 'search' ? `search.open:${link.text}` : 'environments.open')
+}
+
+let settled = false
+
+/** Quitting waits for the answer to one question, and never longer than the engine takes to answer. */
+function askBeforeQuit(event: { preventDefault(): void }): void {
+  if (settled) return
+  event.preventDefault()
+  const mayQuit = connectToEngine({ start: false }).then(
+    async (connection) => {
+      const answer = await settleRunningWork(connection.client)
+      connection.close()
+      return answer
+    },
+    () => true, // No engine: nothing can be running.
+  )
+  void mayQuit.then((yes) => {
+    settled = yes
+    if (yes) app.quit()
+    else openWindow()
+  })
+}
+
+function fatal(error: unknown): void {
+  dialog.showErrorBox('Floe could not start', error instanceof Error ? (error.stack ?? error.message) : String(error))
+  app.exit(1)
+}

@@ -1,0 +1,23 @@
+import { MessageChannelMain } from 'electron'
+import type { WebContents } from 'electron'
+import type { Channel } from '../shared/contract/channel.ts'
+
+/**
+ * Gives the page one end of a new port and carries every frame between it and the engine, unread. When either side
+ * closes, so does the other; the page then asks for a new port.
+ */
+export async function relayEngine(contents: WebContents, openEngine: () => Promise<Channel>): Promise<void> {
+  const { port1, port2 } = new MessageChannelMain()
+  contents.postMessage('floe:port', null, [port2])
+  try {
+    const engine = await openEngine()
+    engine.onMessage((frame) => port1.postMessage(frame))
+    engine.onClose(() => port1.close())
+    port1.on('message', (event) => engine.send(event.data))
+    port1.on('close', () => engine.close())
+    port1.start()
+  } catch {
+    // The page sees the port close and says that the engine does not answer.
+    port1.close()
+  }
+}
