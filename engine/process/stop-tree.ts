@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /**
- * Ends a process, its group and every descendant: SIGTERM, then SIGKILL after the grace time (milliseconds).
+ * Ends a process, its group and every descendant: SIGTERM (or `first`), then SIGKILL after the grace time (milliseconds).
  * Descendants are read before the first signal, while the tree is whole; those that left the group are found too.
  * Resolves when none of them runs any more.
  */
-export async function stopTree(pid: number, graceMs = 2_000): Promise<void> {
+export async function stopTree(pid: number, graceMs = 2_000, first: NodeJS.Signals = 'SIGTERM'): Promise<void> {
   const victims = await identify(await descendants(pid))
-  signalAll(pid, victims, 'SIGTERM')
+  signalAll(pid, victims, first)
   const deadline = performance.now() + graceMs
   while (performance.now() < deadline) {
     if ((await running(victims)).length === 0) return

@@ -21,6 +21,11 @@ export const engineErrors = {
     explanation: 'Its log was removed with the oldest tasks.',
     steps: [],
   })),
+  JOB_INTERRUPTED: errorSpec(z.object({}), () => ({
+    title: 'The engine ended while this ran',
+    explanation: 'It was stopped from outside, or the machine went down. What was finished before is whole.',
+    steps: [showLog, retry()],
+  })),
   TERMINAL_NOT_FOUND: errorSpec(z.object({ id: z.string() }), () => ({
     title: 'This terminal has ended',
     explanation: 'Its process is gone. Open a new one.',
