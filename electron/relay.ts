@@ -1,5 +1,5 @@
 import { MessageChannelMain } from 'electron'
-import type { WebContents } from 'electron'
+import type { MessagePortMain, WebContents } from 'electron'
 import type { Channel } from '../shared/contract/channel.ts'
 
 /**
@@ -12,12 +12,18 @@ export async function relayEngine(contents: WebContents, openEngine: () => Promi
   try {
     const engine = await openEngine()
     engine.onMessage((frame) => port1.postMessage(frame))
-    engine.onClose(() => port1.close())
+    engine.onClose(() => hangUp(port1))
     port1.on('message', (event) => engine.send(event.data))
     port1.on('close', () => engine.close())
     port1.start()
   } catch {
-    // The page sees the port close and says that the engine does not answer.
-    port1.close()
+    // The page says that the engine does not answer.
+    hangUp(port1)
   }
+}
+
+/** Chromium 108 does not tell the page that the other end of its port is gone, so a null says it first. */
+function hangUp(port: MessagePortMain): void {
+  port.postMessage(null)
+  port.close()
 }

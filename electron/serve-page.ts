@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import { contentSecurityPolicy, pageHeaders } from '../shared/page/content-security-policy.ts'
 
@@ -22,8 +22,9 @@ const types: Readonly<Record<string, string>> = {
 /** Answers one `floe://app/…` request from the built page; a path that leaves its folder is 404. */
 export async function servePage(folder: string, address: string): Promise<Answer> {
   const path = pathOf(address)
-  const file = path === null ? null : join(folder, path)
-  const body = file === null || !file.startsWith(folder + sep) ? null : await readFile(file).catch(() => null)
+  // A link that leads out of the folder is as foreign as a path that does.
+  const file = path === null ? null : await realpath(join(folder, path)).catch(() => null)
+  const body = file === null || !file.startsWith((await realpath(folder)) + sep) ? null : await readFile(file).catch(() => null)
   if (file === null || body === null)
     return { status: 404, headers: { ...pageHeaders }, body: Buffer.from('Not found') }
   const type = types[extname(file)] ?? 'application/octet-stream'
