@@ -1,0 +1,21 @@
+export type TomlValue = string | number | readonly string[]
+
+/** A key as TOML writes it: bare where it may be, else quoted. */
+export function formatKey(key: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(key) ? key : formatString(key)
+}
+
+export function formatValue(value: TomlValue): string {
+  if (typeof value === 'string') return formatString(value)
+  if (typeof value === 'number') return String(value)
+  return `[${value.map(formatString).join(', ')}]`
+}
+
+/** In double quotes, or in single ones where that saves escapes. */
+function formatString(text: string): string {
+  const escapes = /["\\]/.test(text)
+  // eslint-disable-next-line no-control-regex -- a literal string may hold no control character but the tab
+  if (escapes && !/['\u0000-\u0008\u000A-\u001F\u007F]/.test(text)) return `'${text}'`
+  // JSON escapes all that TOML wants escaped, except the delete character.
+  return JSON.stringify(text).replaceAll('\u007F', '\\u007F')
+}
