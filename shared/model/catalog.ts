@@ -21,6 +21,8 @@ export const searchAnswerSchema = z.object({
   suggestions: z.array(z.string()),
 })
 
+export type SearchAnswer = z.infer<typeof searchAnswerSchema>
+
 export const packageVersionSchema = z.object({
   version: z.string(),
   /** Where it comes from in words: `bookworm-security`, `nixpkgs 2026-07-14`. */

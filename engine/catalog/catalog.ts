@@ -1,0 +1,123 @@
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
+import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
+import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
+import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
+import type { CatalogIndex } from './index/catalog-index.ts'
+
+/** What each source needs to realise its locked packages again, by the source's id: the content of floe.lock. */
+export type Pins = Readonly<Record<string, unknown>>
+
+/** Everything that packages can come from, as one. */
+export class Catalog {
+  readonly #sources: readonly CatalogSource[]
+  readonly #index: CatalogIndex
+  readonly #isEnabled: (source: string) => boolean
+
+  constructor(options: {
+    readonly sources: readonly CatalogSource[]
+    readonly index: CatalogIndex
+    /** Whether the user has this source switched on. */
+    readonly isEnabled: (source: string) => boolean
+  }) {
+    this.#sources = options.sources
+    this.#index = options.index
+    this.#isEnabled = options.isEnabled
+  }
+
+  async status(): Promise<CatalogStatus[]> {
+    const all = await Promise.all(this.#sources.map((source) => source.status()))
+    return all.map((status) => ({ ...status, enabled: this.#isEnabled(status.source) }))
+  }
+
+  /** Errors: CATALOG_UNAVAILABLE. */
+  search(query: { text: string; limit: number; source?: string | undefined }): Promise<SearchAnswer> {
+    const sources = this.#enabled().filter((source) => query.source === undefined || source.id === query.source)
+    return this.#index.search(query.text, { limit: query.limit, sources })
+  }
+
+  /** Errors: PACKAGE_NOT_FOUND with the nearest names, CATALOG_UNAVAILABLE. */
+  async show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail> {
+    const qualified = this.qualify(pkgPath)
+    return this.#suggesting(() => this.#sourceOf(qualified).show(qualified, signal))
+  }
+
+  /** Reads a source's packages anew into the index, or all of them. */
+  async refresh(source: string | undefined, options: SourceOptions): Promise<void> {
+    for (const one of this.#enabled()) {
+      if (source === undefined || one.id === source) await this.#index.rebuild(one, options)
+    }
+  }
+
+  /**
+   * The pkg-path by which a manifest names a package that was asked for by a bare name. Without nixpkgs a bare name can
+   * only mean the one converted source, and flox needs its prefix to tell it from a package of nixpkgs.
+   */
+  qualify(pkgPath: string): string {
+    const enabled = this.#enabled()
+    if (pkgPath.includes('/') || enabled.some((source) => source.owns(pkgPath))) return pkgPath
+    const [only] = enabled
+    return only === undefined ? pkgPath : `${only.id}/${pkgPath}`
+  }
+
+  /** Lock entries for manifest entries, each from its own source. Errors: those of CatalogSource.resolve. */
+  async resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution & { pins: Pins }> {
+    const groups = [...groupBy(requests, (request) => this.#sourceOf(request.pkgPath))]
+    const parts = await this.#suggesting(() =>
+      Promise.all(groups.map(async ([source, mine]) => [source.id, await source.resolve(mine, options)] as const)),
+    )
+    const sum = (pick: (part: Resolution) => number | null) =>
+      parts.reduce<number | null>((total, [, part]) => add(total, pick(part)), 0)
+    return {
+      packages: parts.flatMap(([, part]) => part.packages),
+      pins: Object.fromEntries(parts.filter(([, part]) => part.pins !== null).map(([id, part]) => [id, part.pins])),
+      downloadSize: sum((part) => part.downloadSize),
+      diskSize: sum((part) => part.diskSize),
+      storePaths: sum((part) => part.storePaths),
+    }
+  }
+
+  /** Makes locked packages valid in the store. Errors: those of CatalogSource.realise. */
+  async realise(packages: readonly LockedCatalogPackage[], pins: Pins, options: SourceOptions): Promise<void> {
+    for (const [source, mine] of groupBy(packages, (locked) => this.#sourceOf(locked.attr_path))) {
+      await source.realise(mine, pins[source.id] ?? null, options)
+    }
+  }
+
+  /** Dependencies that show in the environment beside the package itself. */
+  async propagated(locked: LockedCatalogPackage, pins: Pins): Promise<readonly string[]> {
+    const source = this.#sources.find((one) => one.owns(locked.attr_path))
+    return source ? source.propagated(locked, pins[source.id] ?? null) : []
+  }
+
+  #enabled(): CatalogSource[] {
+    return this.#sources.filter((source) => this.#isEnabled(source.id))
+  }
+
+  #sourceOf(pkgPath: string): CatalogSource {
+    const source = this.#enabled().find((one) => one.owns(pkgPath))
+    if (source) return source
+    throw new FloeError('PACKAGE_NOT_FOUND', `no source has ${pkgPath}`, { package: pkgPath, suggestions: [] })
+  }
+
+  /** Adds the nearest names to a package that was not found: only the index knows them. */
+  async #suggesting<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!hasCode(error, 'PACKAGE_NOT_FOUND')) throw error
+      const { package: name } = error.details
+      const bare = name.slice(name.lastIndexOf('/') + 1)
+      const { hits, suggestions } = await this.search({ text: bare, limit: 3 }).catch(() => ({ hits: [], suggestions: [] }))
+      const nearest = [...hits.map((hit) => hit.name), ...suggestions].slice(0, 3)
+      throw new FloeError('PACKAGE_NOT_FOUND', error.message, { package: bare, suggestions: nearest }, { cause: error })
+    }
+  }
+}
+
+function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>()
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item])
+  return groups
+}
+
+const add = (total: number | null, part: number | null) => (total === null || part === null ? null : total + part)
