@@ -1,0 +1,45 @@
+import { QueryClientProvider } from '@tanstack/react-query'
+import { Suspense, useEffect } from 'react'
+import { RouterProvider } from 'react-aria-components'
+import { Router, useLocation } from 'wouter'
+import { queryClient, useFloeQuery } from '../api/query.ts'
+import { startShortcuts } from '../shortcuts/listen.ts'
+import { useGlobalCommands } from '../shortcuts/use-global-commands.ts'
+import { Dialogs } from './dialogs.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { hashLocation } from './hash-location.ts'
+import { Pages } from './pages.tsx'
+import { Shell } from './shell.tsx'
+import { applyTheme } from './theme.ts'
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Router hook={hashLocation} searchHook={hashLocation.searchHook}>
+        <Window />
+      </Router>
+    </QueryClientProvider>
+  )
+}
+
+function Window() {
+  const [path, navigate] = useLocation()
+  const settings = useFloeQuery('settings', 'get', {}).data
+  const theme = settings?.theme
+  const singleKeys = settings?.singleKeyShortcuts ?? true
+  useGlobalCommands()
+  useEffect(() => startShortcuts({ singleKeys: () => singleKeys }), [singleKeys])
+  useEffect(() => (theme ? applyTheme(theme) : undefined), [theme])
+  return (
+    <RouterProvider navigate={navigate}>
+      <Shell>
+        <ErrorBoundary place={path}>
+          <Suspense>
+            <Pages />
+          </Suspense>
+        </ErrorBoundary>
+      </Shell>
+      <Dialogs />
+    </RouterProvider>
+  )
+}

@@ -1,0 +1,34 @@
+import { Suspense, lazy } from 'react'
+import { useWindowState } from '../state/window-state.ts'
+
+const CreateDialog = lazy(async () => ({
+  default: (await import('../features/create/create-dialog.tsx')).CreateDialog,
+}))
+const TrustDialog = lazy(async () => ({
+  default: (await import('../features/trust/trust-dialog.tsx')).TrustDialog,
+}))
+const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
+const ShortcutsSheet = lazy(async () => ({
+  default: (await import('../features/palette/shortcuts-sheet.tsx')).ShortcutsSheet,
+}))
+
+/** The dialog that is open over the page, if any. */
+export function Dialogs() {
+  const dialog = useWindowState((state) => state.dialog)
+  const close = useWindowState((state) => state.close)
+  if (!dialog) return null
+  return <Suspense>{drawn(dialog, close)}</Suspense>
+}
+
+function drawn(dialog: NonNullable<ReturnType<typeof useWindowState.getState>['dialog']>, close: () => void) {
+  switch (dialog.kind) {
+    case 'create':
+      return <CreateDialog folder={dialog.folder} onClose={close} />
+    case 'trust':
+      return <TrustDialog id={dialog.environment} onAgreed={dialog.onAgreed} onClose={close} />
+    case 'palette':
+      return <Palette onClose={close} />
+    case 'shortcuts':
+      return <ShortcutsSheet onClose={close} />
+  }
+}

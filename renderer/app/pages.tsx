@@ -1,0 +1,44 @@
+import { lazy } from 'react'
+import { Route, Switch } from 'wouter'
+import { environmentIdSchema } from '../../shared/model/environment.ts'
+import { EnvironmentsPage } from '../features/environments/environments-page.tsx'
+import { paths } from '../state/paths.ts'
+
+// Only the first page is in the first bundle; the others come when they are opened.
+const PackagesPage = lazy(async () => ({
+  default: (await import('../features/environment/packages-page.tsx')).PackagesPage,
+}))
+const ActivityPage = lazy(async () => ({
+  default: (await import('../features/environment/activity-page.tsx')).ActivityPage,
+}))
+const TerminalsPage = lazy(async () => ({
+  default: (await import('../features/terminals/terminals-page.tsx')).TerminalsPage,
+}))
+const SearchPage = lazy(async () => ({ default: (await import('../features/search/search-page.tsx')).SearchPage }))
+const TasksPage = lazy(async () => ({ default: (await import('../features/jobs/tasks-page.tsx')).TasksPage }))
+const SettingsPage = lazy(async () => ({
+  default: (await import('../features/settings/settings-page.tsx')).SettingsPage,
+}))
+const DiagnosticsPage = lazy(async () => ({
+  default: (await import('../features/diagnostics/diagnostics-page.tsx')).DiagnosticsPage,
+}))
+
+/** Which page stands at which place. */
+export function Pages() {
+  return (
+    <Switch>
+      <Route path="/environments/:id/terminals">
+        {({ id }) => <TerminalsPage key={id} environment={environmentIdSchema.parse(id)} />}
+      </Route>
+      <Route path="/environments/:id/activity">
+        {({ id }) => <ActivityPage key={id} id={environmentIdSchema.parse(id)} />}
+      </Route>
+      <Route path="/environments/:id">{({ id }) => <PackagesPage key={id} id={environmentIdSchema.parse(id)} />}</Route>
+      <Route path={paths.search} component={SearchPage} />
+      <Route path={`${paths.tasks}/:id?`}>{({ id }) => <TasksPage job={id} />}</Route>
+      <Route path={paths.settings} component={SettingsPage} />
+      <Route path={paths.diagnostics} component={DiagnosticsPage} />
+      <Route component={EnvironmentsPage} />
+    </Switch>
+  )
+}

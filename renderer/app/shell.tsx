@@ -1,0 +1,60 @@
+import type { CSSProperties, ReactNode } from 'react'
+import { BarNotice } from '../components/notice.tsx'
+import { Button } from '../components/button.tsx'
+import { ToastRegion } from '../components/toast.tsx'
+import { useMedia } from '../components/use-media.ts'
+import { describe } from '../../shared/errors/wire-error.ts'
+import { reconnectNow, useConnection } from '../api/connection.ts'
+import { useWindowState } from '../state/window-state.ts'
+import { Sidebar } from './sidebar.tsx'
+import { SidebarResize } from './sidebar-resize.tsx'
+import { StatusLine } from './status-line.tsx'
+import { TitleBar } from './title-bar.tsx'
+import './shell.css'
+
+const rail = 48
+
+/** What stands around every page. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const narrow = useMedia('(max-width: 1099px)')
+  const wide = useMedia('(min-width: 1440px)')
+  const chosen = useWindowState((state) => state.sidebarWidth)
+  const hidden = useWindowState((state) => state.sidebarHidden)
+  const width = narrow ? rail : (chosen ?? (wide ? 256 : 232))
+  // A custom property has no place in React's own list of styles.
+  const style = { '--side-now': `${hidden ? 0 : width}px` } as CSSProperties
+  return (
+    <div className={`shell ${hidden ? 'without-sidebar' : ''}`} style={style}>
+      <TitleBar />
+      {hidden ? null : <Sidebar />}
+      {hidden || narrow ? null : <SidebarResize width={width} />}
+      <main className="shell-main" data-region="page">
+        <ConnectionNotice />
+        {children}
+      </main>
+      <StatusLine />
+      <ToastRegion />
+    </div>
+  )
+}
+
+/** Says why nothing moves, as long as the engine is out of reach; what is on the page stays readable. */
+function ConnectionNotice() {
+  const status = useConnection((state) => state.status)
+  const error = useConnection((state) => state.error)
+  if (!error || (status !== 'lost' && status !== 'refused')) return null
+  const { title, explanation, steps } = describe(error)
+  const retry = steps.find((step) => step.action.kind === 'retry')
+  return (
+    <BarNotice
+      tone="bad"
+      action={
+        <Button size="mini" onPress={reconnectNow}>
+          {retry?.label ?? 'Try again'}
+        </Button>
+      }
+    >
+      <b>{title}.</b> {explanation}
+    </BarNotice>
+  )
+}

@@ -1,0 +1,62 @@
+import { History, Package, SquareTerminal } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import type { EnvironmentSummary } from '../../shared/model/environment.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
+import { Icon } from '../components/icon.tsx'
+import { Link } from '../components/link.tsx'
+import { StateGlyph } from '../components/state-glyph.tsx'
+import { paths } from '../state/paths.ts'
+import { environmentWords } from '../words/environment-words.ts'
+
+interface Props {
+  readonly environment: EnvironmentSummary
+  readonly job: Job | undefined
+  readonly open: boolean
+  readonly path: string
+}
+
+/** One environment of the tree; the open one with its sections. */
+export function SidebarEnvironment({ environment, job, open, path }: Props) {
+  const { id, packages, terminals } = environment
+  const name = visibleLine(environment.name)
+  const { glyph, glyphLabel, words, tone } = environmentWords(environment, job)
+  const note = job ? 'working' : words?.toLowerCase()
+  return (
+    <li>
+      <Link to={paths.environment(id)} className={`sidebar-link ${open ? 'open' : ''}`} label={name}>
+        <StateGlyph state={glyph} label={glyphLabel} />
+        <span className="cut">{name}</span>
+        {note ? <span className={`sidebar-count ${tone}`}>{note}</span> : null}
+      </Link>
+      {open && environment.state !== 'missing' && environment.state !== 'broken' ? (
+        <ul className="sidebar-sections" aria-label={name}>
+          <Section to={paths.environment(id)} path={path} icon={Package} title="Packages" count={packages} />
+          <Section to={paths.terminals(id)} path={path} icon={SquareTerminal} title="Terminals" count={terminals} />
+          <Section to={paths.activity(id)} path={path} icon={History} title="Activity" />
+        </ul>
+      ) : null}
+    </li>
+  )
+}
+
+interface SectionProps {
+  readonly to: string
+  readonly path: string
+  readonly icon: LucideIcon
+  readonly title: string
+  readonly count?: number
+}
+
+function Section({ to, path, icon, title, count }: SectionProps) {
+  const here = path === to
+  return (
+    <li>
+      <Link to={to} className={`sidebar-link sidebar-section ${here ? 'on' : ''}`} current={here} label={title}>
+        <Icon of={icon} />
+        <span className="cut">{title}</span>
+        {count === undefined ? null : <span className="sidebar-count">{count === 0 ? 'none' : count}</span>}
+      </Link>
+    </li>
+  )
+}

@@ -1,0 +1,91 @@
+import { Plus, Search, Settings, Stethoscope } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
+import { useLocation } from 'wouter'
+import { useFloeQuery } from '../api/query.ts'
+import { IconButton } from '../components/icon-button.tsx'
+import { Icon } from '../components/icon.tsx'
+import { Link } from '../components/link.tsx'
+import { TaskTray } from '../features/jobs/task-tray.tsx'
+import { useKeys } from '../shortcuts/registry.ts'
+import { environmentOf, paths } from '../state/paths.ts'
+import { useEnvironmentJobs } from '../state/use-environment-jobs.ts'
+import { useWindowState } from '../state/window-state.ts'
+import { SidebarEnvironment } from './sidebar-environment.tsx'
+import { chooseEnvironments } from './sidebar-choice.ts'
+import './sidebar.css'
+
+/** Environments, the sections of the open one, the rest of the app, and the tasks. */
+export function Sidebar() {
+  const [path] = useLocation()
+  const open = environmentOf(path)
+  const jobs = useEnvironmentJobs()
+  const environments = useFloeQuery('environments', 'list', {}).data
+  const shown = environments ? chooseEnvironments(environments, jobs, open) : []
+  const openDialog = useWindowState((state) => state.open)
+  return (
+    <div className="sidebar" data-region="sidebar">
+      <nav className="sidebar-nav" aria-label="Environments">
+        <div className="sidebar-head">
+          <Link to={paths.home} className={path === paths.home ? 'sidebar-home on' : 'sidebar-home'}>
+            Environments
+          </Link>
+          <IconButton
+            label="New environment"
+            icon={Plus}
+            size="mini"
+            keys={useKeys('environment.new')}
+            onPress={() => openDialog({ kind: 'create' })}
+          />
+        </div>
+        {environments?.length === 0 ? (
+          <p className="sidebar-none s12 t2">None yet. Create one, or add those found on this machine.</p>
+        ) : null}
+        <ul className="sidebar-list">
+          {shown.map((environment) => (
+            <SidebarEnvironment
+              key={environment.id}
+              environment={environment}
+              job={jobs.get(environment.id)}
+              open={environment.id === open}
+              path={path}
+            />
+          ))}
+          {environments && environments.length > shown.length ? (
+            <li>
+              <Link to={paths.home} className="sidebar-link sidebar-all">
+                All {environments.length}
+              </Link>
+            </li>
+          ) : null}
+        </ul>
+      </nav>
+      <nav className="sidebar-foot" aria-label="Floe">
+        <ul className="sidebar-list">
+          <PlaceLink to={paths.search} path={path} icon={Search} title="Search packages" />
+          <PlaceLink to={paths.diagnostics} path={path} icon={Stethoscope} title="Diagnostics" />
+          <PlaceLink to={paths.settings} path={path} icon={Settings} title="Settings" />
+        </ul>
+      </nav>
+      <TaskTray />
+    </div>
+  )
+}
+
+interface PlaceProps {
+  readonly to: string
+  readonly path: string
+  readonly icon: LucideIcon
+  readonly title: string
+}
+
+function PlaceLink({ to, path, icon, title }: PlaceProps) {
+  const here = path === to
+  return (
+    <li>
+      <Link to={to} className={`sidebar-link ${here ? 'on' : ''}`} current={here}>
+        <Icon of={icon} />
+        <span className="cut">{title}</span>
+      </Link>
+    </li>
+  )
+}

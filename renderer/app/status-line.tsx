@@ -1,0 +1,74 @@
+import { CircleAlert, CircleCheck, CloudOff, Database, HardDrive } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import type { CatalogStatus } from '../../shared/model/catalog.ts'
+import type { NixFacts } from '../../shared/model/diagnostics.ts'
+import { useConnection } from '../api/connection.ts'
+import { useFloeQuery } from '../api/query.ts'
+import { Icon } from '../components/icon.tsx'
+import { Link } from '../components/link.tsx'
+import { formatBytes } from '../format/bytes.ts'
+import { formatNumber } from '../format/count.ts'
+import { formatTime } from '../format/time.ts'
+import './status-line.css'
+
+/** What Floe stands on: Nix, the catalog, the disk. */
+export function StatusLine() {
+  const nix = useFloeQuery('diagnostics', 'run', {}).data?.nix
+  const catalogs = useFloeQuery('catalog', 'status', {}).data
+  const status = useConnection((state) => state.status)
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
+  const usable = catalogs?.filter((catalog) => catalog.enabled && catalog.available) ?? []
+  return (
+    <footer className="status-line" data-region="status line">
+      {status === 'lost' || status === 'refused' ? (
+        <span className="row status-line-strong">
+          <Icon of={CircleAlert} size={14} />
+          No engine, trying again
+        </span>
+      ) : null}
+      {online ? null : (
+        <span className="row status-line-strong">
+          <Icon of={CloudOff} size={14} />
+          Offline, using what is here
+        </span>
+      )}
+      {nix ? <NixWords nix={nix} /> : null}
+      {usable.map((catalog) => (
+        <Link key={catalog.source} to="/settings" className="row">
+          <Icon of={Database} size={14} />
+          <span>{catalogWords(catalog)}</span>
+        </Link>
+      ))}
+      {nix && nix.freeBytes !== null ? (
+        <span className="row push">
+          <Icon of={HardDrive} size={14} />
+          {formatBytes(nix.freeBytes)} free
+        </span>
+      ) : null}
+    </footer>
+  )
+}
+
+function NixWords({ nix }: { readonly nix: NixFacts }) {
+  const mode = nix.mode === 'daemon' ? ', daemon' : nix.mode === 'single-user' ? ', single user' : ''
+  return (
+    <Link to="/diagnostics" className={`row ${nix.found ? '' : 'status-line-warn'}`}>
+      <Icon of={nix.found ? CircleCheck : CircleAlert} size={14} />
+      <span>{nix.found ? `Nix ${nix.version ?? ''}${mode}` : 'Nix is not installed'}</span>
+    </Link>
+  )
+}
+
+function catalogWords({ title, packages, updated }: CatalogStatus): string {
+  const when = updated === null ? '' : `, updated ${formatTime(updated)}`
+  return `${title}, ${formatNumber(packages)} packages${when}`
+}
+
+function watchNetwork(notify: () => void) {
+  window.addEventListener('online', notify)
+  window.addEventListener('offline', notify)
+  return () => {
+    window.removeEventListener('online', notify)
+    window.removeEventListener('offline', notify)
+  }
+}

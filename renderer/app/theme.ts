@@ -1,0 +1,41 @@
+import type { Theme } from '../../shared/model/settings.ts'
+import { themeSchema } from '../../shared/model/settings.ts'
+
+const storageKey = 'floe.theme'
+const darkQuery = '(prefers-color-scheme: dark)'
+const contrastQuery = '(prefers-contrast: more)'
+
+interface Preferences {
+  readonly dark: boolean
+  readonly moreContrast: boolean
+}
+
+/** What `data-theme` says for a choice and what the system prefers. */
+export function themeName(theme: Theme, { dark, moreContrast }: Preferences): string {
+  if (theme === 'light' || theme === 'dark') return theme
+  if (theme === 'contrast' || moreContrast) return dark ? 'contrast' : 'contrast-light'
+  return dark ? 'dark' : 'light'
+}
+
+/** The theme of the last time, so that the first frame already has it; the engine's answer comes later. */
+export function lastTheme(): Theme {
+  const stored = themeSchema.safeParse(localStorage.getItem(storageKey))
+  return stored.success ? stored.data : 'system'
+}
+
+/** Applies a theme until the next one is; follows the system where that was chosen. Returns how to stop. */
+export function applyTheme(theme: Theme): () => void {
+  localStorage.setItem(storageKey, theme)
+  const media = [matchMedia(darkQuery), matchMedia(contrastQuery)] as const
+  const apply = () => {
+    document.documentElement.dataset['theme'] = themeName(theme, {
+      dark: media[0].matches,
+      moreContrast: media[1].matches,
+    })
+  }
+  apply()
+  for (const query of media) query.addEventListener('change', apply)
+  return () => {
+    for (const query of media) query.removeEventListener('change', apply)
+  }
+}
