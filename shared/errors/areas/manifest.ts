@@ -84,6 +84,16 @@ export const manifestErrors = {
       steps: [],
     }),
   ),
+  PACKAGE_NOT_LOCKED: errorSpec(z.object({ installId: z.string() }), ({ installId }) => ({
+    title: `The outputs of ${installId} are not known yet`,
+    explanation: 'It is in the manifest but not in the lock. Build the environment once, then choose outputs.',
+    steps: [],
+  })),
+  MANIFEST_MIGRATION: errorSpec(z.object({ field: z.string(), reason: z.string() }), ({ field, reason }) => ({
+    title: `The manifest cannot be raised to a newer schema because of ${field}`,
+    explanation: `${reason} Nothing was changed.`,
+    steps: [],
+  })),
   OUTPUT_NOT_FOUND: errorSpec(
     z.object({ installId: z.string(), output: z.string(), available: z.array(z.string()) }),
     ({ installId, output, available }) => ({
