@@ -11,6 +11,15 @@ export function formatValue(value: TomlValue): string {
   return `[${value.map(formatString).join(', ')}]`
 }
 
+/** Any JSON value inside one line; tables become inline tables. */
+export function formatScalar(value: unknown): string {
+  if (typeof value === 'string') return formatString(value)
+  if (Array.isArray(value)) return `[${value.map(formatScalar).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return String(value)
+  const members = Object.entries(value).map(([key, entry]) => `${formatKey(key)} = ${formatScalar(entry)}`)
+  return members.length > 0 ? `{ ${members.join(', ')} }` : '{}'
+}
+
 /** In double quotes, or in single ones where that saves escapes. */
 function formatString(text: string): string {
   const escapes = /["\\]/.test(text)
