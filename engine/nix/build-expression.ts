@@ -1,0 +1,36 @@
+import { runNix } from './run-nix.ts'
+import type { NixRunOptions } from './run-nix.ts'
+import { lines } from './store.ts'
+
+export interface BuildOptions extends NixRunOptions {
+  /** Attributes to build, in the order of the answer; without them the expression itself. */
+  readonly attributes?: readonly string[]
+  /** A link that roots what was built, `-2`, `-3` … for the further ones; without it nothing roots it. */
+  readonly outLink?: string
+  /** Further flags of nix-build. */
+  readonly flags?: readonly string[]
+}
+
+/** An expression given as a file, or as text. */
+export type Expression = { readonly file: string } | { readonly text: string }
+
+/** Builds an expression with string arguments and gives the output paths. Errors: those of runNix. */
+export async function buildExpression(
+  expression: Expression,
+  args: Readonly<Record<string, string>>,
+  options: BuildOptions = {},
+): Promise<string[]> {
+  const { attributes = [], outLink, flags = [], ...run } = options
+  const { stdout } = await runNix(
+    'nix-build',
+    [
+      ...('file' in expression ? [expression.file] : ['-E', expression.text]),
+      ...attributes.flatMap((name) => ['-A', JSON.stringify(name)]),
+      ...Object.entries(args).flatMap(([name, value]) => ['--argstr', name, value]),
+      ...(outLink === undefined ? ['--no-out-link'] : ['--out-link', outLink]),
+      ...flags,
+    ],
+    run,
+  )
+  return lines(stdout)
+}

@@ -1,0 +1,74 @@
+import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { floePaths } from '../lib/floe-paths.ts'
+import { parsePathInfo } from './path-info-json.ts'
+import type { PathInfo } from './path-info-json.ts'
+import { runNix } from './run-nix.ts'
+import { validPaths } from './store.ts'
+
+export interface ClosureInfo {
+  readonly narSize: number
+  /** With all that the path needs. */
+  readonly closureSize: number
+  readonly closurePaths: number
+}
+
+/** Sizes of store paths and of their closures. Paths that are not in the store have no entry. */
+export async function closureInfo(paths: readonly string[], signal?: AbortSignal): Promise<Map<string, ClosureInfo>> {
+  const present = [...(await validPaths(paths, signal))]
+  const known = await learn(present, signal)
+  return new Map(present.map((path) => [path, measure(path, known)]))
+}
+
+/** All store paths that these need, themselves included, sorted. */
+export async function closureOf(paths: readonly string[], signal?: AbortSignal): Promise<string[]> {
+  return [...walk(paths, await learn(paths, signal)).keys()].sort()
+}
+
+function measure(path: string, known: ReadonlyMap<string, PathInfo>): ClosureInfo {
+  const closure = walk([path], known)
+  const closureSize = [...closure.values()].reduce((total, { narSize }) => total + narSize, 0)
+  return { narSize: known.get(path)?.narSize ?? 0, closureSize, closurePaths: closure.size }
+}
+
+function walk(roots: readonly string[], known: ReadonlyMap<string, PathInfo>): Map<string, PathInfo> {
+  const found = new Map<string, PathInfo>()
+  const waiting = [...roots]
+  for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
+    const info = known.get(path)
+    if (!info || found.has(path)) continue
+    found.set(path, info)
+    waiting.push(...info.references)
+  }
+  return found
+}
+
+/** What is known of store paths holds for good, so it is kept over runs: one JSON line a path, appended. */
+const cacheFile = () => join(floePaths().cache, 'store-paths.ndjson')
+let memory: Promise<Map<string, PathInfo>> | undefined
+
+async function learn(paths: readonly string[], signal: AbortSignal | undefined): Promise<Map<string, PathInfo>> {
+  memory ??= loadCache()
+  const known = await memory
+  const unknown = paths.filter((path) => !known.has(path))
+  if (unknown.length === 0) return known
+  const args = ['path-info', '--json', '--recursive', ...unknown]
+  const { stdout } = await runNix('nix', args, { what: 'read the store', ...(signal && { signal }) })
+  const added = parsePathInfo(stdout).filter(({ path }) => !known.has(path))
+  for (const info of added) known.set(info.path, info)
+  await saveCache(added)
+  return known
+}
+
+async function loadCache(): Promise<Map<string, PathInfo>> {
+  const text = await readFile(cacheFile(), 'utf8').catch(() => '')
+  const rows = text.split('\n').flatMap((line) => parsePathInfo(`[${line}]`))
+  return new Map(rows.map((info) => [info.path, info]))
+}
+
+/** A cache that cannot be written is only slower. */
+async function saveCache(rows: readonly PathInfo[]): Promise<void> {
+  if (rows.length === 0) return
+  await mkdir(dirname(cacheFile()), { recursive: true }).catch(() => {})
+  await appendFile(cacheFile(), `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`).catch(() => {})
+}
