@@ -9,6 +9,8 @@ export interface IndexedPackage {
   readonly description: string
   readonly commands: readonly string[]
   readonly verified: boolean
+  /** Moves it among equals in search: below 0 for what is broken or insecure. */
+  readonly weight?: number
 }
 
 /** One package of a manifest's `[install]` that needs a lock entry from this source. */

@@ -1,0 +1,180 @@
+import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
+import type { SearchHit } from '../../../shared/model/catalog.ts'
+import { openSections } from './index-format.ts'
+import type { IndexMeta, IndexSections } from './index-format.ts'
+import { NameSearch } from './name-search.ts'
+import { documentFields } from './pack-documents.ts'
+import type { DocumentField } from './pack-documents.ts'
+import { Scoreboard, TopPlaces } from './scoreboard.ts'
+import { StringTable } from './string-table.ts'
+import { WordSearch } from './word-search.ts'
+import { keyOf, stem, wordsOf } from './words.ts'
+
+export interface ScoredHit {
+  readonly score: number
+  readonly hit: SearchHit
+}
+
+export interface IndexAnswer {
+  /** Best first. */
+  readonly hits: readonly ScoredHit[]
+  readonly total: number
+}
+
+/** A name match with this much needs no guessing at typing errors. */
+const surely = 200
+/** Who describes a thing in words means a known one: then rank counts for more. */
+const described = 1.6
+const partlyDescribed = 1.3
+const fewWhole = 10
+const fewHits = 50
+const commonWords = new Set(['a', 'an', 'and', 'for', 'in', 'is', 'of', 'on', 'or', 'the', 'to', 'with'])
+const longestQuery = 200
+
+/**
+ * Opens a written index: one read, nothing parsed. null when the file is missing, torn or of another version.
+ * Reads synchronously, which halves the time and stalls nobody in a worker.
+ */
+export function openIndex(file: string): PackageIndex | null {
+  const bytes = readBytes(file)
+  const sections = bytes && openSections(bytes)
+  return sections && new PackageIndex(sections)
+}
+
+function readBytes(file: string): ArrayBuffer | null {
+  if (!existsSync(file)) return null
+  const descriptor = openSync(file, 'r')
+  try {
+    const bytes = Buffer.allocUnsafeSlow(fstatSync(descriptor).size)
+    for (let at = 0, count = 1; at < bytes.length && count > 0; at += count) {
+      count = readSync(descriptor, bytes, at, bytes.length - at, null)
+    }
+    return bytes.buffer
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** The packages of one source, searched where they lie in the file's bytes. */
+export class PackageIndex {
+  readonly meta: IndexMeta
+  readonly #index: IndexSections
+  readonly #text: Buffer
+  readonly #names: NameSearch
+  readonly #words: WordSearch
+  readonly #nameScores: Scoreboard
+
+  constructor(index: IndexSections) {
+    this.#index = index
+    this.meta = JSON.parse(Buffer.from(index.meta).toString('utf8')) as IndexMeta // written by buildIndex, whole or not at all
+    const { buffer, byteOffset, byteLength } = index.documentText
+    this.#text = Buffer.from(buffer, byteOffset, byteLength)
+    this.#names = new NameSearch(index, new StringTable({ text: index.keyText, starts: index.keyStarts }))
+    this.#words = new WordSearch(index, new StringTable({ text: index.wordText, starts: index.wordStarts }))
+    this.#nameScores = new Scoreboard(index.documentPriors.length)
+  }
+
+  search(text: string, { limit }: { limit: number }): IndexAnswer {
+    const query = text.slice(0, longestQuery)
+    const key = Buffer.from(keyOf(query), 'utf8')
+    if (key.length === 0 || limit < 1) return { hits: [], total: 0 }
+    const terms = termsOf(query)
+    this.#nameScores.start()
+    const bestName = this.#names.match(key, this.#nameScores)
+    this.#words.match(key.length > 2 ? terms : [])
+    this.#widen(key, terms.length, bestName)
+    return this.#collect(terms.length, limit, keyOf(query))
+  }
+
+  /** Names near a text with which nothing was found. */
+  suggest(text: string, limit: number): string[] {
+    const key = Buffer.from(keyOf(text.slice(0, longestQuery)), 'utf8')
+    return this.#names.nearest(key, limit).map((document) => this.#field(document, 'name'))
+  }
+
+  /** Looks further where little was found: inside words, and past typing errors. */
+  #widen(key: Uint8Array, terms: number, bestName: number): void {
+    if (key.length < 3) return
+    const words = this.#words
+    if (this.#nameScores.touched + words.scores.touched < fewHits) words.matchInside(key)
+    if (bestName < surely && (terms === 1 || this.#countWithAll(terms) === 0))
+      this.#names.matchMistyped(key, this.#nameScores)
+  }
+
+  #countWithAll(terms: number): number {
+    const { scores } = this.#words
+    let count = 0
+    for (let place = 0; place < scores.touched; place++) {
+      if (this.#words.termsFound(scores.documentAt(place)) >= terms) count++
+    }
+    return count
+  }
+
+  #collect(terms: number, limit: number, key: string): IndexAnswer {
+    const top = new TopPlaces(limit)
+    const total = this.#offerNamed(top) + this.#offerWorded(top, terms)
+    return { hits: top.list().map(({ document, score }) => ({ score, hit: this.#hit(document, key) })), total }
+  }
+
+  #offerNamed(top: TopPlaces): number {
+    const named = this.#nameScores
+    for (let place = 0; place < named.touched; place++) {
+      const document = named.documentAt(place)
+      top.offer(document, named.get(document) + this.#words.scores.get(document) + this.#prior(document))
+    }
+    return named.touched
+  }
+
+  /** Packages with all the words, and where these are few, those with some. */
+  #offerWorded(top: TopPlaces, terms: number): number {
+    const { scores } = this.#words
+    const onlyWhole = this.#countWithAll(terms) >= fewWhole
+    let total = 0
+    for (let place = 0; place < scores.touched; place++) {
+      const document = scores.documentAt(place)
+      const share = this.#words.termsFound(document) / terms
+      if (this.#nameScores.has(document) || (onlyWhole && share < 1)) continue
+      total++
+      const prior = this.#prior(document) * (share < 1 ? partlyDescribed : described)
+      top.offer(document, scores.get(document) * share + prior)
+    }
+    return total
+  }
+
+  #prior(document: number): number {
+    return this.#index.documentPriors[document] ?? 0
+  }
+
+  #hit(document: number, key: string): SearchHit {
+    const name = this.#field(document, 'name')
+    return {
+      pkgPath: this.#field(document, 'pkgPath'),
+      name,
+      version: this.#field(document, 'version'),
+      description: this.#field(document, 'description'),
+      source: this.meta.source,
+      verified: this.#index.documentVerified[document] === 1,
+      matchedCommand: keyOf(name).startsWith(key) ? null : this.#matchedCommand(document),
+    }
+  }
+
+  #matchedCommand(document: number): string | null {
+    if (!this.#nameScores.has(document)) return null
+    const foundBy = this.#names.foundBy(document)
+    if (foundBy === keyOf(this.#field(document, 'name'))) return null
+    const commands = this.#field(document, 'commands').split('\n')
+    return commands.find((command) => keyOf(command) === foundBy) ?? null
+  }
+
+  #field(document: number, field: DocumentField): string {
+    const at = document * documentFields.length + documentFields.indexOf(field)
+    return this.#text.toString('utf8', this.#index.documentFields[at], this.#index.documentFields[at + 1])
+  }
+}
+
+/** The words to look for: of several, those that say nothing are left out. */
+function termsOf(query: string): string[] {
+  const words = [...new Set(wordsOf(query).map(stem))]
+  const telling = words.filter((word) => word.length > 1 && !commonWords.has(word))
+  return telling.length > 0 ? telling : words
+}
