@@ -1,46 +1,48 @@
 import { blake3 } from '@noble/hashes/blake3.js'
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { dirname, join } from 'node:path'
+import { bytesToHex } from '@noble/hashes/utils.js'
+import { join } from 'node:path'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
+import { environmentIdSchema } from '../../shared/model/environment.ts'
 
-/** Where everything of one environment lies (flox-formats.md §1.1). All paths are absolute. */
-export interface EnvironmentLayout {
-  readonly id: EnvironmentId
-  readonly dotFlox: string
-  /** The project folder. */
-  readonly folder: string
-  readonly pointer: string
-  readonly manifest: string
-  readonly lock: string
-  /** Floe's own pins beside flox's lock (debian-catalog.md, "Where the pins live"). */
-  readonly pins: string
-  /** flox's backup while it writes; its presence means: hands off. */
-  readonly transaction: string
-  readonly cache: string
-  readonly run: string
+export const dotFloxName = '.flox'
+
+/** The environment folder inside a project folder. */
+export function dotFloxPath(folder: string): string {
+  return join(folder, dotFloxName)
 }
 
-export function environmentLayout(dotFlox: string): EnvironmentLayout {
-  return {
-    id: environmentId(dotFlox),
-    dotFlox,
-    folder: dirname(dotFlox),
-    pointer: join(dotFlox, 'env.json'),
-    manifest: join(dotFlox, 'env', 'manifest.toml'),
-    lock: join(dotFlox, 'env', 'manifest.lock'),
-    pins: join(dotFlox, 'env', 'floe.lock'),
-    transaction: join(dotFlox, 'env.tmp'),
-    cache: join(dotFlox, 'cache'),
-    run: join(dotFlox, 'run'),
-  }
+export function pointerPath(dotFlox: string): string {
+  return join(dotFlox, 'env.json')
 }
 
-/** First 8 hex digits of the blake3 of the path's bytes, which flox names an environment by. */
+export function manifestPath(dotFlox: string): string {
+  return join(dotFlox, 'env', 'manifest.toml')
+}
+
+export function lockPath(dotFlox: string): string {
+  return join(dotFlox, 'env', 'manifest.lock')
+}
+
+/** flox keeps the old `env` there while it changes something; nobody else may write meanwhile. */
+export function transactionPath(dotFlox: string): string {
+  return join(dotFlox, 'env.tmp')
+}
+
+/** The rooted links to the built trees, which activation reads. */
+export function runLinks(
+  dotFlox: string,
+  system: string,
+  name: string,
+): { readonly dev: string; readonly run: string } {
+  const prefix = join(dotFlox, 'run', `${system}.${name}`)
+  return { dev: `${prefix}-dev`, run: `${prefix}-run` }
+}
+
+/** Names an environment by where it is: the first 8 hex digits of the blake3 of the `.flox` path. */
 export function environmentId(dotFlox: string): EnvironmentId {
-  return bytesToHex(blake3(utf8ToBytes(dotFlox))).slice(0, 8) as EnvironmentId // eight hex digits by construction
+  return environmentIdSchema.parse(bytesToHex(blake3(Buffer.from(dotFlox, 'utf8'))).slice(0, 8))
 }
 
-/** The link to the built tree of one mode; `FLOX_ENV` names it. */
-export function runLink(layout: EnvironmentLayout, environment: { name: string; system: string; mode: 'dev' | 'run' }): string {
-  return join(layout.run, `${environment.system}.${environment.name}-${environment.mode}`)
-}
+/** Exactly what flox writes, so that both programs leave the other's file alone. */
+export const gitignoreText = 'run/\ncache/\nlib/\nlog/\n!env/\n'
+export const gitattributesText = 'env/manifest.lock linguist-generated=true linguist-language=JSON\n'

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 
 /** Names of environments and owners may not be empty and may hold neither a space nor a slash. */
@@ -15,4 +16,20 @@ export function parseReference(text: string): { owner: string; name: string } | 
   const slash = text.indexOf('/')
   const [owner, name] = [text.slice(0, slash), text.slice(slash + 1)]
   return slash >= 0 && isEnvironmentName(owner) && isEnvironmentName(name) ? { owner, name } : null
+}
+
+/** The name that a new environment gets when none is given: that of its folder, `default` in the home folder. */
+export function defaultEnvironmentName(folder: string, home: string): string {
+  if (folder === home) return 'default'
+  return slug(basename(folder)) || 'environment'
+}
+
+/** Lower case, accents taken off, everything else that is not a letter or a digit one dash. */
+function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '')
 }

@@ -123,18 +123,18 @@ function addPackages(document: TomlDocument, packages: Packages): Splice {
 }
 
 function dottedLines({ id, descriptor }: Packages[number]): string[] {
-  return fieldsOf(descriptor).map(([field, value]) => `${formatKey(id)}.${field} = ${formatValue(value)}`)
+  return fieldLines(descriptor).map((line) => `${formatKey(id)}.${line}`)
 }
 
 function inlineMember({ id, descriptor }: Packages[number]): string {
-  const fields = fieldsOf(descriptor).map(([field, value]) => `${field} = ${formatValue(value)}`)
-  return `${formatKey(id)} = { ${fields.join(', ')} }`
+  return `${formatKey(id)} = { ${fieldLines(descriptor).join(', ')} }`
 }
 
-function fieldsOf(descriptor: PackageDescriptor): [string, TomlValue][] {
+/** The fields of a package as `key = value`, in the order in which flox writes them. */
+export function fieldLines(descriptor: PackageDescriptor): string[] {
   const fields: PackageFields = descriptor
-  return fieldOrder.flatMap((field): [string, TomlValue][] => {
+  return fieldOrder.flatMap((field) => {
     const value = fields[field]
-    return value === undefined || value === null ? [] : [[field, value]]
+    return value === undefined || value === null ? [] : [`${field} = ${formatValue(value)}`]
   })
 }

@@ -11,6 +11,14 @@ export function formatValue(value: TomlValue): string {
   return `[${value.map(formatString).join(', ')}]`
 }
 
+/** A script over several lines, as it is where TOML allows that. */
+export function formatScript(script: string): string {
+  const whole = script.endsWith('\n') ? script : `${script}\n`
+  // eslint-disable-next-line no-control-regex -- a literal string may hold no control character but tab and line feed
+  const literal = !whole.includes("'''") && !/[\u0000-\u0008\u000B-\u001F\u007F]/.test(whole)
+  return literal ? `'''\n${whole}'''` : formatString(whole)
+}
+
 /** Any JSON value inside one line; tables become inline tables. */
 export function formatScalar(value: unknown): string {
   if (typeof value === 'string') return formatString(value)
