@@ -2,6 +2,8 @@ import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
 import { EnvironmentsPage } from '../features/environments/environments-page.tsx'
+import { FirstStart } from '../features/import/first-start.tsx'
+import { FoundPane } from '../features/import/found-pane.tsx'
 import { paths } from '../state/paths.ts'
 
 // Only the first page is in the first bundle; the others come when they are opened.
@@ -38,7 +40,9 @@ export function Pages() {
       <Route path={`${paths.tasks}/:id?`}>{({ id }) => <TasksPage job={id} />}</Route>
       <Route path={paths.settings} component={SettingsPage} />
       <Route path={paths.diagnostics} component={DiagnosticsPage} />
-      <Route component={EnvironmentsPage} />
+      <Route>
+        <EnvironmentsPage firstStart={<FirstStart />} foundPane={<FoundPane />} />
+      </Route>
     </Switch>
   )
 }

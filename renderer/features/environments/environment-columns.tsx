@@ -1,0 +1,108 @@
+import { Pin } from 'lucide-react'
+import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { Icon } from '../../components/icon.tsx'
+import { StateGlyph } from '../../components/state-glyph.tsx'
+import type { TableColumn } from '../../components/table-column-head.tsx'
+import { formatSize } from '../../format/bytes.ts'
+import { shortPath } from '../../format/path.ts'
+import { formatExact, formatTime } from '../../format/time.ts'
+import { environmentWords } from '../../words/environment-words.ts'
+import { EnvironmentFix } from './environment-fix.tsx'
+
+interface Around {
+  readonly home: string | undefined
+  readonly jobs: ReadonlyMap<string, Job>
+  /** Narrow pages and open panes leave the folder out. */
+  readonly withFolder: boolean
+}
+
+/** The columns of the list. */
+export function environmentColumns({ home, jobs, withFolder }: Around): readonly TableColumn<EnvironmentSummary>[] {
+  const folder: TableColumn<EnvironmentSummary> = {
+    id: 'folder',
+    title: 'Folder',
+    sortable: true,
+    minWidth: 140,
+    render: (environment) => {
+      const path = shortPath(visibleLine(environment.folder), home)
+      return (
+        <code className="cut s11" title={path}>
+          {path}
+        </code>
+      )
+    },
+  }
+  return [
+    {
+      id: 'name',
+      title: 'Name',
+      sortable: true,
+      rowHeader: true,
+      minWidth: 150,
+      render: (environment) => <Name environment={environment} job={jobs.get(environment.id)} />,
+    },
+    ...(withFolder ? [folder] : []),
+    {
+      id: 'state',
+      title: 'State',
+      minWidth: withFolder ? 210 : 150,
+      render: (environment) => <State environment={environment} job={jobs.get(environment.id)} />,
+    },
+    { id: 'packages', title: 'Packages', sortable: true, align: 'end', width: 90, render: ({ packages }) => packages },
+    { id: 'size', title: 'Size', sortable: true, align: 'end', width: 90, render: ({ size }) => <Size size={size} /> },
+    {
+      id: 'lastUsed',
+      title: 'Last use',
+      sortable: true,
+      align: 'end',
+      width: 120,
+      render: ({ lastUsed, terminals }) => <LastUse lastUsed={lastUsed} terminals={terminals} />,
+    },
+  ]
+}
+
+interface CellProps {
+  readonly environment: EnvironmentSummary
+  readonly job: Job | undefined
+}
+
+function Name({ environment, job }: CellProps) {
+  const { glyph, glyphLabel } = environmentWords(environment, job)
+  const name = visibleLine(environment.name)
+  return (
+    <>
+      <StateGlyph state={glyph} label={glyphLabel} />
+      <span className="name cut" title={name}>
+        {name}
+      </span>
+      {environment.pinned ? (
+        <span className="t3">
+          <Icon of={Pin} size={14} />
+          <span className="visually-hidden">pinned</span>
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+function State({ environment, job }: CellProps) {
+  const { words, tone } = environmentWords(environment, job)
+  return (
+    <>
+      <span className={`cut ${tone === 'plain' ? '' : `${tone} medium`} ${words ? '' : 't3'}`}>{words ?? '–'}</span>
+      {job ? null : <EnvironmentFix environment={environment} />}
+    </>
+  )
+}
+
+function Size({ size }: { readonly size: number | null }) {
+  return <span className={size === null ? 't3' : 't1'}>{formatSize(size)}</span>
+}
+
+function LastUse({ lastUsed, terminals }: { readonly lastUsed: string | null; readonly terminals: number }) {
+  if (terminals > 0) return <>now</>
+  if (lastUsed === null) return <span className="t3">–</span>
+  return <span title={formatExact(lastUsed)}>{formatTime(lastUsed)}</span>
+}

@@ -1,0 +1,17 @@
+/** Where each page is. */
+export const paths = {
+  home: '/',
+  search: '/search',
+  tasks: '/tasks',
+  task: (id: string) => `/tasks/${id}`,
+  diagnostics: '/diagnostics',
+  settings: '/settings',
+  environment: (id: string) => `/environments/${id}`,
+  activity: (id: string) => `/environments/${id}/activity`,
+  terminals: (id: string) => `/environments/${id}/terminals`,
+} as const
+
+/** The environment that a path is about, if any. */
+export function environmentOf(path: string): string | null {
+  return /^\/environments\/([0-9a-f]{8})(?:\/|$)/.exec(path)?.[1] ?? null
+}
