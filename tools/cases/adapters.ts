@@ -1,10 +1,12 @@
 import type { Adapter } from './adapter.ts'
+import { activationAdapters } from './adapters/activation.ts'
 import { environmentAdapters } from './adapters/environments.ts'
 import { manifestAdapters } from './adapters/manifest.ts'
 import { manifestTextAdapters } from './adapters/manifest-text.ts'
 
 /** What answers each kind of case. */
 export const adapters: Readonly<Record<string, Adapter>> = {
+  ...activationAdapters,
   ...environmentAdapters,
   ...manifestAdapters,
   ...manifestTextAdapters,

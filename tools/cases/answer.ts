@@ -36,7 +36,8 @@ export async function answer<Result>(one: Case, question: Question<Result>): Pro
       ...Object.fromEntries(beside.map(([key, say]) => [key, say()])),
     }
   }
-  const said = keys.filter((key) => key !== 'error').map((key) => [key, question.says[key]?.(result, expected[key])])
+  const said: [string, unknown][] = []
+  for (const key of keys) if (key !== 'error') said.push([key, await question.says[key]?.(result, expected[key])])
   return Object.fromEntries(said)
 }
 
