@@ -1,0 +1,89 @@
+import type { Job, JobStage, StageName } from '../../../shared/model/job.ts'
+import { describe } from '../../../shared/errors/wire-error.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import type { GlyphState } from '../../components/state-glyph.tsx'
+import { formatBytes } from '../../format/bytes.ts'
+import { formatNumber } from '../../format/count.ts'
+
+interface StageWords {
+  readonly title: string
+  readonly now: string
+  /** What it is for, while it waits. */
+  readonly purpose: string
+}
+
+export const stageWords: Readonly<Record<StageName, StageWords>> = {
+  edit: { title: 'Edit', now: 'Editing the manifest', purpose: 'the manifest, its comments kept' },
+  lock: { title: 'Lock', now: 'Choosing versions', purpose: 'exact versions of everything it needs' },
+  download: { title: 'Download', now: 'Downloading', purpose: 'what is not on this machine yet' },
+  build: { title: 'Build', now: 'Building', purpose: 'packages and what they need' },
+  check: { title: 'Conflicts', now: 'Looking for conflicts', purpose: 'every path is checked before anything changes' },
+  tree: { title: 'Link', now: 'Linking', purpose: 'one tree of all packages' },
+  commit: { title: 'Commit', now: 'Committing', purpose: 'the only moment your environment changes' },
+  install: { title: 'Install', now: 'Installing', purpose: 'on this machine' },
+  scan: { title: 'Read', now: 'Reading', purpose: 'what there is' },
+}
+
+export const jobGlyph: Readonly<Record<Job['state'], GlyphState>> = {
+  queued: 'not-built',
+  running: 'working',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'stopped',
+}
+
+/** The stage that counts now: the running one, else the one that failed. */
+export function currentStage(job: Job): JobStage | undefined {
+  return job.stages.find((stage) => stage.state === 'running') ?? job.stages.find((stage) => stage.state === 'failed')
+}
+
+/** How far a stage is: 0 to 1, null while nobody can know. Bytes say it better than counts. */
+export function shareOf(stage: JobStage | undefined): number | null {
+  if (!stage) return null
+  if (stage.bytesTotal) return Math.min(1, (stage.bytesDone ?? 0) / stage.bytesTotal)
+  if (stage.total) return Math.min(1, (stage.done ?? 0) / stage.total)
+  return null
+}
+
+/** `48.2 of 79.0 MB`, `14 of 23`, or nothing. */
+export function amountOf(stage: JobStage | undefined): string | null {
+  if (!stage) return null
+  if (stage.bytesTotal) return ofBytes(stage.bytesDone ?? 0, stage.bytesTotal)
+  if (stage.total && stage.total > 1) return `${formatNumber(stage.done ?? 0)} of ${formatNumber(stage.total)}`
+  return null
+}
+
+/** The unit once, where both have it. */
+export function ofBytes(done: number, total: number): string {
+  const [all = '', unit = ''] = formatBytes(total).split(' ')
+  const [part = '', partUnit = ''] = formatBytes(done).split(' ')
+  return part === '0' || partUnit === unit ? `${part} of ${all} ${unit}` : `${part} ${partUnit} of ${all} ${unit}`
+}
+
+/** One line about a job for lists: where it stands, or how it ended. */
+export function jobLine(job: Job): string {
+  const environment = job.environmentName ? visibleLine(job.environmentName) : null
+  return [environment, stateLine(job)].filter(Boolean).join(', ')
+}
+
+function stateLine(job: Job): string | null {
+  switch (job.state) {
+    case 'queued':
+      return 'waits for another task'
+    case 'running': {
+      const stage = currentStage(job)
+      return amountOf(stage) ?? (stage ? stageWords[stage.name].now.toLowerCase() : null)
+    }
+    case 'done':
+      return job.result ? visibleLine(job.result) : null
+    case 'failed':
+      return causeOf(job)
+    case 'cancelled':
+      return 'you cancelled it'
+  }
+}
+
+/** Why it failed, in a few words. */
+export function causeOf(job: Job): string {
+  return job.error ? visibleLine(describe(job.error).title) : 'it ended without a reason'
+}

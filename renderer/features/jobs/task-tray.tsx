@@ -1,0 +1,97 @@
+import { ListChecks, X } from 'lucide-react'
+import { useLocation } from 'wouter'
+import type { Job } from '../../../shared/model/job.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { useJobs } from '../../api/jobs-store.ts'
+import { useFloeMutation } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Link } from '../../components/link.tsx'
+import { ProgressBar } from '../../components/progress-bar.tsx'
+import { StateGlyph } from '../../components/state-glyph.tsx'
+import { paths } from '../../state/paths.ts'
+import { amountOf, causeOf, currentStage, shareOf, stageWords } from './job-words.ts'
+import { markSeen, useTray } from './tray-state.ts'
+import './task-tray.css'
+
+/** What works now, on every page, bottom left; red with the cause when something failed. */
+export function TaskTray() {
+  const [path] = useLocation()
+  const { running, failed } = useTray(useJobs((state) => state.jobs))
+  const [first, ...others] = running
+  const here = path.startsWith(paths.tasks)
+  return (
+    <section className={`task-tray ${here ? 'here' : ''}`} aria-label="Tasks">
+      {failed ? <FailedTask job={failed} /> : null}
+      {first ? <RunningTask job={first} others={others.length} /> : null}
+      {failed || first ? null : (
+        <Link to={paths.tasks} className="task-tray-idle" label="Tasks, nothing is running">
+          <Icon of={ListChecks} />
+          <span className="task-tray-words grow">Tasks</span>
+        </Link>
+      )}
+    </section>
+  )
+}
+
+function RunningTask({ job, others }: { readonly job: Job; readonly others: number }) {
+  const [, navigate] = useLocation()
+  const cancel = useFloeMutation('jobs', 'cancel')
+  const stage = currentStage(job)
+  const share = shareOf(stage)
+  const amount = amountOf(stage)
+  const activity = job.state === 'queued' ? 'waits' : stage ? stageWords[stage.name].now : 'starts'
+  const title = visibleLine(job.title)
+  return (
+    <div className="task-tray-task">
+      <div className="task-tray-words row">
+        <button type="button" className="task-tray-title cut grow" onClick={() => navigate(paths.task(job.id))}>
+          {title}
+        </button>
+        {share === null ? null : <span className="t3 s11">{Math.floor(share * 100)} %</span>}
+        {job.cancellable ? (
+          <IconButton
+            label={`Cancel: ${title}`}
+            icon={X}
+            size="mini"
+            disabled={cancel.isPending}
+            onPress={() => cancel.mutate({ id: job.id })}
+          />
+        ) : null}
+      </div>
+      <ProgressBar label={title} value={share} words={[activity, amount].filter(Boolean).join(', ')} />
+      <div className="task-tray-words row s11 t2">
+        <span className="cut grow">{others > 0 ? `and ${others} more` : visibleLine(job.environmentName ?? '')}</span>
+        <span className="nowrap">{amount ?? activity}</span>
+      </div>
+    </div>
+  )
+}
+
+function FailedTask({ job }: { readonly job: Job }) {
+  const [, navigate] = useLocation()
+  return (
+    <div className="task-tray-task failed" role="alert">
+      <div className="row">
+        <StateGlyph state="failed" label="Failed" />
+        <button
+          type="button"
+          className="task-tray-title task-tray-words cut grow"
+          onClick={() => navigate(paths.task(job.id))}
+        >
+          {visibleLine(job.title)}
+        </button>
+        <span className="task-tray-words">
+          <IconButton label="Put away" icon={X} size="mini" onPress={() => markSeen(job.id)} />
+        </span>
+      </div>
+      <div className="row task-tray-words">
+        <span className="bad s12 cut grow">{causeOf(job)}</span>
+        <Button size="mini" variant="quiet" className="task-tray-show" onPress={() => navigate(paths.task(job.id))}>
+          Show
+        </Button>
+      </div>
+    </div>
+  )
+}

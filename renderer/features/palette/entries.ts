@@ -1,0 +1,49 @@
+import type { LucideIcon } from 'lucide-react'
+import type { GlyphState } from '../../components/state-glyph.tsx'
+import { fuzzyMatch } from './fuzzy.ts'
+import type { Match } from './fuzzy.ts'
+
+export type EntryKind = 'command' | 'environment' | 'package'
+
+/** One thing that the palette can do. */
+export interface Entry {
+  readonly id: string
+  readonly kind: EntryKind
+  readonly title: string
+  readonly note: string
+  readonly icon: LucideIcon | GlyphState
+  readonly keys?: string | undefined
+  readonly run: () => void
+}
+
+export interface RankedEntry {
+  readonly entry: Entry
+  readonly ranges: Match['ranges']
+}
+
+export interface Section {
+  readonly title: string
+  readonly entries: readonly RankedEntry[]
+}
+
+const prefixes: Readonly<Record<string, EntryKind>> = { '>': 'command', '@': 'environment', '#': 'package' }
+
+/** What is looked for: `>`, `@` or `#` in front narrows it to one kind. */
+export function readQuery(text: string): { readonly kind: EntryKind | null; readonly words: string } {
+  const kind = prefixes[text.trimStart()[0] ?? '']
+  return kind ? { kind, words: text.trimStart().slice(1).trim() } : { kind: null, words: text.trim() }
+}
+
+/** The entries that answer, best first; without a query the recent ones first. */
+export function rank(entries: readonly Entry[], words: string, recent: readonly string[]): readonly RankedEntry[] {
+  const place = (id: string) => {
+    const index = recent.indexOf(id)
+    return index < 0 ? recent.length : index
+  }
+  return entries
+    .flatMap((entry) => {
+      const match = fuzzyMatch(words, entry.title)
+      return match ? [{ entry, ranges: match.ranges, score: words ? match.score : 0 }] : []
+    })
+    .sort((a, b) => b.score - a.score || place(a.entry.id) - place(b.entry.id))
+}

@@ -1,0 +1,12 @@
+import { Kbd } from '../../components/kbd.tsx'
+
+/** Keys one by one, as the palette and the help sheet show them. */
+export function KeyChips({ keys }: { readonly keys: string }) {
+  return (
+    <span className="key-chips">
+      {keys.split(' ').map((key) => (
+        <Kbd key={key} keys={key} />
+      ))}
+    </span>
+  )
+}

@@ -1,0 +1,108 @@
+import { Package } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
+import { useLocation } from 'wouter'
+import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { useFloeQuery } from '../../api/query.ts'
+import type { GlyphState } from '../../components/state-glyph.tsx'
+import { shortPath } from '../../format/path.ts'
+import { currentCommands, useRegistry } from '../../shortcuts/registry.ts'
+import { environmentOf, paths } from '../../state/paths.ts'
+import { rank, readQuery } from './entries.ts'
+import type { Entry, Section } from './entries.ts'
+import { recentIds } from './recent.ts'
+
+const glyphs: Readonly<Record<EnvironmentSummary['state'], GlyphState>> = {
+  ready: 'idle',
+  'not-built': 'not-built',
+  'not-locked': 'not-built',
+  stale: 'attention',
+  missing: 'failed',
+  broken: 'failed',
+}
+
+/** What answers a query, in sections; packages join once two letters are there. */
+export function useSections(text: string): { readonly sections: readonly Section[]; readonly searching: boolean } {
+  const { kind, words } = readQuery(text)
+  const commands = useCommandEntries()
+  const environments = useEnvironmentEntries()
+  const { entries: packages, searching } = usePackageEntries(kind === 'command' || kind === 'environment' ? '' : words)
+  const sections = useMemo(() => {
+    const recent = recentIds()
+    const wanted = (which: Entry['kind']) => kind === null || kind === which
+    const few = kind === null ? 6 : 50
+    const all: readonly (Section | false)[] = [
+      wanted('command') && { title: 'Commands', entries: rank(commands, words, recent).slice(0, words ? few + 2 : 12) },
+      wanted('environment') && { title: 'Environments', entries: rank(environments, words, recent).slice(0, few) },
+      // The engine has ranked them, by more than their names.
+      wanted('package') && {
+        title: 'Packages',
+        entries: packages.slice(0, few).map((entry) => ({ entry, ranges: rank([entry], words, [])[0]?.ranges ?? [] })),
+      },
+    ]
+    return all.filter((section): section is Section => section !== false && section.entries.length > 0)
+  }, [commands, environments, packages, words, kind])
+  return { sections, searching }
+}
+
+function useCommandEntries(): readonly Entry[] {
+  const commands = useRegistry((state) => state.commands)
+  return useMemo(
+    () =>
+      currentCommands(commands)
+        .filter((command) => !command.hidden)
+        .map((command) => ({
+          id: command.id,
+          kind: 'command',
+          title: command.title,
+          note: command.note ?? '',
+          icon: command.icon ?? 'idle',
+          keys: command.keys?.[0],
+          run: command.run,
+        })),
+    [commands],
+  )
+}
+
+function useEnvironmentEntries(): readonly Entry[] {
+  const [, navigate] = useLocation()
+  const { data: environments } = useFloeQuery('environments', 'list', {})
+  const { data: info } = useFloeQuery('app', 'info', {})
+  return useMemo(
+    () =>
+      (environments ?? []).map((environment) => ({
+        id: `environment ${environment.id}`,
+        kind: 'environment',
+        title: visibleLine(environment.name),
+        note: visibleLine(shortPath(environment.folder, info?.home)),
+        icon: environment.terminals > 0 ? 'active' : glyphs[environment.state],
+        run: () => navigate(paths.environment(environment.id)),
+      })),
+    [environments, info, navigate],
+  )
+}
+
+function usePackageEntries(words: string): { readonly entries: readonly Entry[]; readonly searching: boolean } {
+  const [path, navigate] = useLocation()
+  const environment = environmentOf(path)
+  const asked = useDeferredValue(words)
+  const enabled = asked.length > 1
+  const answer = useFloeQuery('catalog', 'search', { text: asked, limit: 50 }, { enabled, keepPrevious: true })
+  const hits = enabled ? answer.data?.hits : undefined
+  const entries = useMemo(
+    () =>
+      (hits ?? []).map((hit): Entry => ({
+        id: `package ${hit.pkgPath}`,
+        kind: 'package',
+        title: visibleLine(hit.name),
+        note: visibleLine(`${hit.version}  ${hit.description}`),
+        icon: Package,
+        run: () => {
+          const query = new URLSearchParams({ text: hit.name, ...(environment ? { into: environment } : {}) })
+          navigate(`${paths.search}?${query}`)
+        },
+      })),
+    [hits, environment, navigate],
+  )
+  return { entries, searching: enabled && answer.isFetching }
+}

@@ -1,0 +1,46 @@
+const names: Readonly<Record<string, string>> = {
+  Left: 'arrowleft',
+  Right: 'arrowright',
+  Up: 'arrowup',
+  Down: 'arrowdown',
+  Esc: 'escape',
+  Space: ' ',
+}
+
+interface Pressed {
+  readonly key: string
+  readonly code: string
+  readonly ctrlKey: boolean
+  readonly metaKey: boolean
+  readonly shiftKey: boolean
+  readonly altKey: boolean
+}
+
+const onMac = typeof navigator !== 'undefined' && navigator.platform.startsWith('Mac')
+
+/** Whether a key event is the keys written as `Ctrl Shift P`. Ctrl stands for Command on macOS. */
+export function isPressed(keys: string, event: Pressed): boolean {
+  const parts = keys.split(' ')
+  const key = parts.at(-1) ?? ''
+  const wants = (modifier: string) => parts.slice(0, -1).includes(modifier)
+  const control = onMac ? event.metaKey : event.ctrlKey
+  const other = onMac ? event.ctrlKey : event.metaKey
+  if (other || wants('Ctrl') !== control || wants('Alt') !== event.altKey) return false
+  // Signs such as `?` are typed with Shift on most keyboards.
+  if (wants('Shift') !== event.shiftKey && !isSign(key)) return false
+  const wanted = names[key] ?? key.toLowerCase()
+  return event.key.toLowerCase() === wanted || physical(event.code) === wanted
+}
+
+/** One key without Ctrl or Alt, which belongs to whoever is typing. */
+export function isSingleKey(keys: string): boolean {
+  return !/(?:^| )(?:Ctrl|Alt) /.test(keys) && !/^(?:Shift )?F\d+$/.test(keys)
+}
+
+const isSign = (key: string) => key.length === 1 && /[^\p{L}\p{N}]/u.test(key)
+
+/** Digits and the backquote stay where they are on keyboards that need Shift or a dead key for them. */
+function physical(code: string): string | null {
+  if (code === 'Backquote') return '`'
+  return /^Digit(\d)$/.exec(code)?.[1] ?? null
+}

@@ -1,0 +1,40 @@
+import { desktop } from '../api/bridge.ts'
+import { isPressed, isSingleKey } from './keys.ts'
+import { currentCommands, runCommand } from './registry.ts'
+import type { Command } from './registry.ts'
+
+interface Options {
+  /** Whether keys without Ctrl or Alt may be shortcuts (WCAG 2.1.4). */
+  readonly singleKeys: () => boolean
+}
+
+/** Listens for the keys of all commands, before anything on the page does, and for the desktop's menu. */
+export function startShortcuts({ singleKeys }: Options): () => void {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.isComposing || event.defaultPrevented) return
+    const command = currentCommands().find((candidate) => isMeant(candidate, event, singleKeys()))
+    if (!command) return
+    event.preventDefault()
+    event.stopPropagation()
+    command.run()
+  }
+  window.addEventListener('keydown', onKeyDown, { capture: true })
+  desktop?.onCommand(runCommand)
+  return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
+}
+
+function isMeant(command: Command, event: KeyboardEvent, singleKeys: boolean): boolean {
+  const keys = command.keys?.find((candidate) => isPressed(candidate, event))
+  if (!keys) return false
+  const place = placeOf(event.target)
+  if (isSingleKey(keys)) return singleKeys && place === 'page'
+  if (place === 'terminal') return command.everywhere ?? false
+  return true
+}
+
+/** Inside a dialog only what works everywhere does: the page below is inert. */
+function placeOf(target: EventTarget | null): 'terminal' | 'text' | 'page' {
+  if (!(target instanceof HTMLElement)) return 'page'
+  if (target.closest('.xterm, [role="dialog"], [role="alertdialog"]')) return 'terminal'
+  return target.closest('input, textarea, select, [contenteditable="true"]') ? 'text' : 'page'
+}

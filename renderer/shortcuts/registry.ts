@@ -1,0 +1,63 @@
+import type { LucideIcon } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { create } from 'zustand'
+
+export interface Command {
+  readonly id: string
+  readonly title: string
+  readonly group: 'Go to' | 'Environments' | 'Packages' | 'Terminals' | 'Tasks' | 'View' | 'Help'
+  readonly icon?: LucideIcon
+  /** The first is shown; all of them work. Written `Ctrl Shift P`. */
+  readonly keys?: readonly string[]
+  /** A second, quieter word. */
+  readonly note?: string
+  /** Also while a terminal or a text field has the focus, though they may know the keys themselves. */
+  readonly everywhere?: boolean
+  /** Not in the palette: it makes no sense there. */
+  readonly hidden?: boolean
+  readonly run: () => void
+}
+
+interface Registry {
+  readonly commands: readonly Command[]
+}
+
+/** Every command of the window. It feeds the keys, the palette, the tooltips and the help sheet. */
+export const useRegistry = create<Registry>(() => ({ commands: [] }))
+
+/** Adds commands until the returned function is called; the newest one of an id counts. */
+export function registerCommands(commands: readonly Command[]): () => void {
+  useRegistry.setState((state) => ({ commands: [...state.commands, ...commands] }))
+  return () =>
+    useRegistry.setState((state) => ({ commands: state.commands.filter((command) => !commands.includes(command)) }))
+}
+
+/** Registers a page's commands for as long as it is shown. They are registered anew when what is shown of them changes. */
+export function useCommands(commands: readonly Command[]): void {
+  const latest = useRef(commands)
+  useEffect(() => {
+    latest.current = commands
+  })
+  const shown = JSON.stringify(commands.map(({ id, title, note, keys }) => [id, title, note, keys]))
+  useEffect(() => {
+    const run = (id: string) => latest.current.find((command) => command.id === id)?.run()
+    return registerCommands(latest.current.map((command) => ({ ...command, run: () => run(command.id) })))
+  }, [shown])
+}
+
+/** The commands there are, the newest one of each id. */
+export function currentCommands(commands = useRegistry.getState().commands): readonly Command[] {
+  return [...new Map(commands.map((command) => [command.id, command])).values()]
+}
+
+/** Runs a command by its id; does nothing where there is none now. */
+export function runCommand(id: string): void {
+  currentCommands()
+    .find((command) => command.id === id)
+    ?.run()
+}
+
+/** The keys of a command, as a button or a tooltip shows them. */
+export function useKeys(id: string): string | undefined {
+  return useRegistry((state) => currentCommands(state.commands).find((command) => command.id === id)?.keys?.[0])
+}
