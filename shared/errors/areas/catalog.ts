@@ -10,6 +10,14 @@ export const catalogErrors = {
       steps: [page('Search packages', 'search')],
     }),
   ),
+  DEPENDENCY_NOT_FOUND: errorSpec(
+    z.object({ package: z.string(), dependency: z.string() }),
+    ({ package: name, dependency }) => ({
+      title: `${name} cannot be installed whole`,
+      explanation: `It needs ${dependency}, which none of the package sources offers.`,
+      steps: [page('Search packages', 'search')],
+    }),
+  ),
   VERSION_NOT_FOUND: errorSpec(
     z.object({ package: z.string(), version: z.string(), available: z.array(z.string()) }),
     ({ package: name, version, available }) => ({

@@ -1,0 +1,30 @@
+import semver from 'semver'
+import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import type { PackageRecord } from './package-record.ts'
+import type { PackageTable } from './package-table.ts'
+import { upstreamVersion } from './version.ts'
+
+/**
+ * The newest version of a package that meets a manifest's `version`: Debian's whole version, the upstream part of it, or
+ * a range over the upstream part. Errors: PACKAGE_NOT_FOUND, VERSION_NOT_FOUND.
+ */
+export function chooseVersion(table: PackageTable, name: string, wanted: string | null): PackageRecord {
+  const versions = table.versions(name)
+  if (!versions.length) {
+    throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: `debian/${name}`, suggestions: [] })
+  }
+  const found = versions.find((record) => wanted === null || wanted === '' || meets(record.version, wanted))
+  if (found) return found
+  throw new FloeError('VERSION_NOT_FOUND', `debian has no ${name} ${wanted}`, {
+    package: `debian/${name}`,
+    version: wanted ?? '',
+    available: versions.map((record) => record.version),
+  })
+}
+
+function meets(version: string, wanted: string): boolean {
+  const upstream = upstreamVersion(version)
+  if (version === wanted || upstream === wanted) return true
+  const comparable = semver.coerce(upstream)
+  return comparable !== null && semver.validRange(wanted) !== null && semver.satisfies(comparable, wanted)
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import type { CatalogStatus } from '../../../../shared/model/catalog.ts'
+import { readText } from '../../../lib/read-text.ts'
+import type { CatalogSource, IndexedPackage, SourceOptions } from '../../catalog-source.ts'
+import { nativeArchitecture } from './apt-lists.ts'
+import type { DebianContext } from './context.ts'
+import { IndexClient } from './index-client.ts'
+import { realise } from './realise.ts'
+import { readRelease } from './release.ts'
+import type { Release } from './release.ts'
+import { nameOf, resolve } from './resolve.ts'
+import { showPackage } from './show.ts'
+
+export interface DebianSourceOptions {
+  /** Folder of what ships beside the program (`resources/`). */
+  readonly resources: string
+  /** Floe's cache folder. */
+  readonly cache: string
+  /** Arguments for apt-get, for lists and sources other than the machine's. */
+  readonly apt?: readonly string[]
+}
+
+export interface DebianSource extends CatalogSource {
+  /** Every path of a package before it is downloaded; null where apt has no Contents lists. */
+  paths(pkgPath: string, signal: AbortSignal): Promise<readonly string[] | null>
+}
+
+const prefix = 'debian/'
+const rowsAtOnce = 2000
+
+const limits = [
+  'Linux only.',
+  'Maintainer scripts do not run.',
+  'Setuid bits are dropped.',
+  'Services of a package are not started by themselves.',
+]
+
+/** The packages of this machine's apt sources, converted to store paths (debian-catalog.md). */
+export function debianSource(options: DebianSourceOptions): DebianSource {
+  const cache = join(options.cache, 'debian')
+  const apt = options.apt ?? []
+  const index = new IndexClient({ cache: join(cache, 'packages.tsv'), apt })
+  const expressions = join(options.resources, 'nix', 'debian', 'packages.nix')
+  const context: DebianContext = { index, cache, apt, forNix: { expressions, scratch: join(cache, 'plans') } }
+  return {
+    id: 'debian',
+    owns: (pkgPath) => pkgPath.startsWith(prefix),
+    status: () => status(index),
+    fingerprint: async () => (await index.state()).fingerprint,
+    packages: (source) => packages(index, source),
+    show: (pkgPath, signal) => showPackage(context, pkgPath, signal),
+    paths: (pkgPath, signal) => index.ask('paths', { name: nameOf(pkgPath) }, signal),
+    resolve: (requests, source) => resolve(context, requests, source),
+    realise: (locked, pins, source) => realise(context, locked, pins, source),
+    propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
+  }
+}
+
+async function* packages(index: IndexClient, { signal }: SourceOptions): AsyncIterable<readonly IndexedPackage[]> {
+  const total = await index.count(signal)
+  for (let from = 0; from < total; from += rowsAtOnce) {
+    yield await index.ask('rows', { from, count: rowsAtOnce }, signal)
+  }
+}
+
+/** The builder writes them where flox looks too, in the order of their distance. */
+async function propagated(out: string): Promise<readonly string[]> {
+  const text = await readText(join(out, 'nix-support', 'propagated-user-env-packages'))
+  return (text ?? '').split(/\s+/).filter(Boolean)
+}
+
+async function status(index: IndexClient): Promise<CatalogStatus> {
+  const release = await readRelease()
+  const { lists, updated } = await index.state()
+  const hindrance = hindranceOf(
+    release,
+    lists.some(({ kind }) => kind === 'packages'),
+  )
+  const commandSearch = lists.some(({ kind }) => kind === 'contents')
+  return {
+    source: 'debian',
+    title: `${release.title}, converted`,
+    available: hindrance === null,
+    enabled: hindrance === null,
+    packages: hindrance === null ? await index.count() : 0,
+    updated: updated?.toISOString() ?? null,
+    commandSearch,
+    hint: hindrance ?? (commandSearch ? null : commandSearchHint),
+    limits,
+  }
+}
+
+const commandSearchHint =
+  'Search by command is off. Turn it on with: sudo apt-get install apt-file && sudo apt-get update'
+
+/** Why nothing can be converted here, null when it can. */
+function hindranceOf(release: Release, hasLists: boolean): string | null {
+  if (nativeArchitecture() === null) return 'Only Linux on x86_64 and aarch64 can use Debian packages.'
+  if (release.id === 'ubuntu') return 'The packages of Ubuntu are compressed in a way that cannot be converted yet.'
+  if (!hasLists) return 'This machine has no lists of apt packages. Run: sudo apt-get update'
+  return null
+}

@@ -1,0 +1,119 @@
+import type { Worker } from 'node:worker_threads'
+import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { fromWireError } from '../../../../shared/errors/wire-error.ts'
+import type { WireError } from '../../../../shared/errors/wire-error.ts'
+import { startWorker } from '../../../lib/start-worker.ts'
+import { aptLists } from './apt-lists.ts'
+import type { AptList } from './apt-lists.ts'
+import type { LocalIndex } from './local-index.ts'
+
+type Input<Method extends 'rows' | 'versions' | 'commands' | 'paths' | 'pin'> = Parameters<LocalIndex[Method]>[0]
+
+interface Methods {
+  open: { input: Parameters<typeof LocalIndex.open>[0]; output: number }
+  rows: { input: Input<'rows'>; output: ReturnType<LocalIndex['rows']> }
+  versions: { input: Input<'versions'>; output: ReturnType<LocalIndex['versions']> }
+  commands: { input: Input<'commands'>; output: ReturnType<LocalIndex['commands']> }
+  paths: { input: Input<'paths'>; output: Awaited<ReturnType<LocalIndex['paths']>> }
+  pin: { input: Input<'pin'>; output: ReturnType<LocalIndex['pin']> }
+}
+type Method = keyof Methods
+
+export type IndexCall = {
+  [M in Method]: { readonly id: number; readonly method: M; readonly input: Methods[M]['input'] }
+}[Method]
+export interface IndexAnswer {
+  readonly id: number
+  readonly output?: unknown
+  readonly error?: WireError
+}
+
+interface Waiting {
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** What apt's lists are now. */
+export interface IndexState {
+  readonly fingerprint: string
+  readonly lists: readonly AptList[]
+  /** When `apt-get update` last brought something, null without lists. */
+  readonly updated: Date | null
+}
+
+/** Asks the index in its worker, which starts at the first question and reads the lists again when they changed. */
+export class IndexClient {
+  readonly #cache: string
+  readonly #apt: readonly string[]
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | null = null
+  #opened: { readonly fingerprint: string; readonly count: Promise<number> } | null = null
+  #lastId = 0
+
+  constructor(options: { cache: string; apt: readonly string[] }) {
+    this.#cache = options.cache
+    this.#apt = options.apt
+  }
+
+  async state(signal: AbortSignal | null = null): Promise<IndexState> {
+    const lists = await aptLists(this.#apt, signal)
+    const newest = Math.max(0, ...lists.map((list) => list.modifiedMs))
+    const fingerprint = lists.map((list) => `${list.kind}:${list.suite}:${list.modifiedMs}`).join(' ')
+    return { lists, fingerprint, updated: newest ? new Date(newest) : null }
+  }
+
+  /** How many packages there are. Errors: CATALOG_UNAVAILABLE. */
+  async count(signal: AbortSignal | null = null): Promise<number> {
+    const state = await this.state(signal)
+    if (!state.lists.some((list) => list.kind === 'packages')) throw noLists()
+    if (this.#opened?.fingerprint !== state.fingerprint) {
+      const { lists, fingerprint } = state
+      this.#opened = { fingerprint, count: this.#call('open', { lists, fingerprint, cache: this.#cache }) }
+      this.#opened.count.catch(() => (this.#opened = null))
+    }
+    return this.#opened.count
+  }
+
+  async ask<M extends Exclude<Method, 'open'>>(
+    method: M,
+    input: Methods[M]['input'],
+    signal: AbortSignal | null = null,
+  ): Promise<Methods[M]['output']> {
+    await this.count(signal)
+    return this.#call(method, input)
+  }
+
+  #call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']> {
+    const id = ++this.#lastId
+    const worker = (this.#worker ??= this.#start())
+    return new Promise((resolve, reject) => {
+      // The worker answers each call with the output of its method.
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
+      worker.ref()
+      worker.postMessage({ id, method, input })
+    })
+  }
+
+  #start(): Worker {
+    const worker = startWorker('./debian-worker.ts', import.meta.url)
+    worker.on('message', ({ id, output, error }: IndexAnswer) => {
+      const waiting = this.#waiting.get(id)
+      this.#waiting.delete(id)
+      if (this.#waiting.size === 0) worker.unref() // an idle index keeps no process alive
+      if (error) waiting?.reject(fromWireError(error))
+      else waiting?.resolve(output)
+    })
+    worker.on('error', (error) => {
+      this.#worker = null
+      this.#opened = null
+      for (const { reject } of this.#waiting.values()) reject(error)
+      this.#waiting.clear()
+    })
+    return worker
+  }
+}
+
+function noLists(): FloeError {
+  const reason = 'This machine has no lists of apt packages. Run apt-get update.'
+  return new FloeError('CATALOG_UNAVAILABLE', 'no apt lists', { source: 'debian', reason })
+}

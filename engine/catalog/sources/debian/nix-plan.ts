@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { runNix } from '../../../nix/run-nix.ts'
+import { nodesBelow } from './pins.ts'
+import type { DebianPins, PinnedDeb } from './pins.ts'
+
+const answerSchema = z.object({
+  nodes: z.record(z.string(), z.object({ drv: z.string(), out: z.string() })),
+  debs: z.record(z.string(), z.string()),
+})
+
+export interface StorePaths {
+  /** By node. */
+  readonly nodes: Readonly<Record<string, { readonly drv: string; readonly out: string }>>
+  /** Where the .debs belong, by storeName. */
+  readonly debs: Readonly<Record<string, string>>
+}
+
+const triplets: Readonly<Record<string, string>> = {
+  'x86_64-linux': 'x86_64-linux-gnu',
+  'aarch64-linux': 'aarch64-linux-gnu',
+}
+
+/** The file name of a .deb in the store: only characters that a store path may have. */
+export const storeName = (deb: Pick<PinnedDeb, 'name' | 'version' | 'architecture'>): string =>
+  `${deb.name}_${inStorePath(deb.version)}_${deb.architecture}.deb`
+
+const inStorePath = (text: string) => text.replace(/[^A-Za-z0-9.+_-]/g, '-')
+
+/** The part of a version that goes into a store path's name. */
+const shortVersion = (version: string) => inStorePath(version.replace(/^\d+:/, ''))
+
+/** Asks Nix for the derivations of these nodes and all below them, in one call; nothing needs to be downloaded for it. */
+export async function instantiate(
+  pins: DebianPins,
+  roots: readonly string[],
+  options: {
+    readonly expressions: string
+    readonly busybox: ReadonlyMap<string, string>
+    readonly scratch: string
+    readonly signal: AbortSignal
+    readonly log: (text: string) => void
+  },
+): Promise<StorePaths> {
+  const merged: { nodes: Record<string, StorePaths['nodes'][string]>; debs: Record<string, string> } = {
+    nodes: {},
+    debs: {},
+  }
+  for (const plan of plans(pins, roots, options.busybox)) {
+    const text = JSON.stringify(plan)
+    const file = join(options.scratch, `${createHash('sha256').update(text).digest('hex')}.json`)
+    await mkdir(options.scratch, { recursive: true })
+    await writeFile(file, text)
+    const arguments_ = ['--eval', '--strict', '--json', '--read-write-mode', '--argstr', 'plan', file]
+    const result = await runNix('nix-instantiate', [...arguments_, options.expressions], {
+      signal: options.signal,
+      log: options.log,
+      what: 'prepare the conversion of Debian packages',
+    })
+    const answer = answerSchema.parse(JSON.parse(result.stdout))
+    Object.assign(merged.nodes, answer.nodes)
+    Object.assign(merged.debs, answer.debs)
+  }
+  return merged
+}
+
+/** The input of packages.nix, one for each converter: nodes only need nodes of their own converter. */
+function plans(pins: DebianPins, roots: readonly string[], busybox: ReadonlyMap<string, string>) {
+  const all = [...nodesBelow(pins, roots)]
+  return [...new Set(all.map(([, node]) => node.converter))].map((hash) => {
+    const converter = pins.converters[hash]
+    const nodes = all.filter(([, node]) => node.converter === hash)
+    const tools = (converter?.tools ?? []).map((key) => debOf(pins, key))
+    const debs = [...nodes.flatMap(([, node]) => node.debs.map((key) => debOf(pins, key))), ...tools]
+    return {
+      system: pins.system,
+      triplet: triplets[pins.system] ?? '',
+      busybox: busybox.get(hash) ?? '',
+      tools: tools.map(storeName),
+      debs: Object.fromEntries(debs.map((deb) => [storeName(deb), deb.sha256])),
+      nodes: Object.fromEntries(
+        nodes.map(([name, node]) => [
+          name,
+          {
+            name: `${node.name}-${shortVersion(node.version)}`,
+            debs: node.debs.map((key) => storeName(debOf(pins, key))),
+            deps: node.needs,
+            shown: node.shown,
+          },
+        ]),
+      ),
+    }
+  })
+}
+
+/** Errors: PATH_UNAVAILABLE when the pins are not whole. */
+export function debOf(pins: DebianPins, key: string): PinnedDeb {
+  const deb = pins.debs[key]
+  if (deb) return deb
+  throw new FloeError('PATH_UNAVAILABLE', `pins lack ${key}`, { path: key, installId: null })
+}

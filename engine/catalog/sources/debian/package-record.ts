@@ -1,0 +1,31 @@
+/** One version of one package, as a configured source offers it. */
+export interface PackageRecord {
+  readonly name: string
+  readonly version: string
+  readonly architecture: string
+  readonly section: string
+  readonly priority: string
+  readonly essential: boolean
+  readonly description: string
+  readonly homepage: string
+  readonly source: string
+  /** Bytes of the .deb, and bytes on disk as its packager counted them. */
+  readonly size: number
+  readonly installedSize: number
+  readonly sha256: string
+  readonly filename: string
+  /** Pre-Depends and Depends in one. */
+  readonly depends: string
+  readonly provides: string
+  /** The suite in words: `bookworm-security`. */
+  readonly suite: string
+}
+
+export const packageKey = (item: { readonly name: string; readonly version: string }): string =>
+  `${item.name}=${item.version}`
+
+/** Whether a package is a library that a person does not look for in an environment. */
+export function isLibrary(item: { readonly section: string }): boolean {
+  const section = item.section.slice(item.section.lastIndexOf('/') + 1)
+  return section === 'libs' || section === 'oldlibs'
+}

@@ -1,0 +1,34 @@
+import { runNix } from '../../../nix/run-nix.ts'
+
+interface StoreOptions {
+  readonly signal: AbortSignal
+  readonly log: (text: string) => void
+}
+
+/** Which of these the store does not have whole. */
+export async function invalidPaths(paths: readonly string[], options: StoreOptions): Promise<ReadonlySet<string>> {
+  if (!paths.length) return new Set()
+  const result = await runNix('nix-store', ['--check-validity', '--print-invalid', ...paths], {
+    ...options,
+    what: 'look into the store',
+  })
+  return new Set(result.stdout.split('\n').filter(Boolean))
+}
+
+/** Adds files under their own names, so that they get the paths of fixed-output derivations with the same hashes. */
+export async function addFiles(files: readonly string[], options: StoreOptions): Promise<readonly string[]> {
+  const result = await runNix('nix-store', ['--add-fixed', 'sha256', ...files], {
+    ...options,
+    what: 'add packages to the store',
+  })
+  return result.stdout.split('\n').filter(Boolean)
+}
+
+/** Adds a folder; its path depends on what is in it and on its name. */
+export async function addFolder(folder: string, options: StoreOptions): Promise<string> {
+  const result = await runNix('nix-store', ['--add-fixed', '--recursive', 'sha256', folder], {
+    ...options,
+    what: 'add a tool to the store',
+  })
+  return result.stdout.trim()
+}
