@@ -75,8 +75,12 @@ export class Jobs {
 
   /** Newest first. */
   list(): readonly Job[] {
-    const live = [...this.#live.values()].map(({ running }) => running.job).reverse()
-    return [...live, ...this.#past]
+    return [...this.running().toReversed(), ...this.#past]
+  }
+
+  /** Those that are not over. */
+  running(): readonly Job[] {
+    return [...this.#live.values()].map(({ running }) => running.job)
   }
 
   /** Errors: JOB_NOT_FOUND. */
@@ -88,7 +92,7 @@ export class Jobs {
 
   /** Every job that is not over, then each new state of any. */
   feed(signal: AbortSignal): AsyncIterable<Job> {
-    return this.#feed.subscribe(signal, () => [...this.#live.values()].map(({ running }) => running.job))
+    return this.#feed.subscribe(signal, () => this.running())
   }
 
   /** One job until it ends. Errors: JOB_NOT_FOUND. */

@@ -58,6 +58,18 @@ export const engineErrors = {
     explanation: 'Each link opens Floe once. A new one comes from the terminal.',
     steps: [command('Get a new link', 'floe open')],
   })),
+  PAGE_NOT_BUILT: errorSpec(z.object({ folder: z.string() }), ({ folder }) => ({
+    title: 'The page of Floe is not built',
+    explanation: `${folder} has no page in it.`,
+    steps: [command('Build it', 'npm run build')],
+  })),
+  PORT_IN_USE: errorSpec(z.object({ port: z.number(), holder: z.string().nullable() }), ({ port, holder }) => ({
+    title: `Port ${port} cannot be used`,
+    explanation: holder
+      ? `${holder} listens on it already. Choose another port, or none to let the system choose.`
+      : 'Something listens on it already, or the system does not allow it. Choose another port.',
+    steps: [command('Let the system choose', 'floe serve')],
+  })),
   COMMAND_FAILED: errorSpec(
     z.object({ command: z.string(), exitCode: z.number().nullable(), lastLines: z.array(z.string()) }),
     ({ command: name, exitCode, lastLines }) => ({

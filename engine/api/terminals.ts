@@ -1,0 +1,26 @@
+import type { FloeHandlers } from '../../shared/contract/contract.ts'
+import type { Terminals } from '../terminals/terminals.ts'
+
+export function terminalsApi(terminals: Terminals): FloeHandlers['terminals'] {
+  return {
+    list: async () => terminals.list(),
+    open: (input) => terminals.open(input),
+    output: ({ id }, { signal }) => terminals.output(id, signal),
+    write: async ({ id, data }) => {
+      terminals.write(id, data)
+      return {}
+    },
+    resize: async ({ id, columns, rows }) => {
+      terminals.resize(id, columns, rows)
+      return {}
+    },
+    rename: async ({ id, title }) => {
+      terminals.rename(id, title)
+      return {}
+    },
+    close: async ({ id }) => {
+      await terminals.close(id)
+      return {}
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Channel } from '../shared/contract/channel.ts'
+import { connect } from '../shared/contract/connect.ts'
+import type { Connection } from '../shared/contract/connect.ts'
+import { FloeError } from '../shared/errors/floe-error.ts'
+import { floeBuild } from './socket/installation.ts'
+import { engineChannel } from './socket/start-engine.ts'
+
+export type { Connection } from '../shared/contract/connect.ts'
+export { run } from './process/run.ts'
+export { loginEnvironment } from './process/login-environment.ts'
+export { floePaths } from './lib/floe-paths.ts'
+export { engineFiles, engineLogPath } from './socket/engine-files.ts'
+export { floeBuild, floeVersion, installationFolder } from './socket/installation.ts'
+
+interface EngineOptions {
+  /** Whether an engine is started when none answers; it is unless this is false. */
+  readonly start?: boolean
+  /** Who connects, for the engine's log. */
+  readonly client?: string
+}
+
+/**
+ * The engine of this user, greeted. An idle engine of another build is replaced by one of this build.
+ * Errors: ENGINE_UNREACHABLE; ENGINE_OLDER while one of another build is still at work.
+ */
+export async function connectToEngine(options: EngineOptions = {}): Promise<Connection> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const connection = await greet(options)
+    if (connection.engineBuild === floeBuild()) return connection
+    await replaceOlder(connection)
+  }
+  throw new FloeError('ENGINE_UNREACHABLE', 'engines of other builds keep starting', {
+    reason: 'Another version of Floe keeps starting its own engine.',
+  })
+}
+
+/** A channel to an engine of this build on which nobody has spoken yet, for whoever relays frames. Errors as above. */
+export async function openEngineChannel(options: EngineOptions = {}): Promise<Channel> {
+  const connection = await connectToEngine(options)
+  try {
+    return await engineChannel(options)
+  } finally {
+    connection.close()
+  }
+}
+
+const greet = async ({ client = 'floe', ...options }: EngineOptions) =>
+  connect(await engineChannel(options), { build: floeBuild(), client })
+
+async function replaceOlder(older: Connection): Promise<void> {
+  const { stopped } = await older.client.app.stop({ stopRunning: false })
+  if (!stopped) {
+    const { jobs, terminals } = await older.client.app.running({})
+    older.close()
+    const running = [...jobs, ...terminals]
+    throw new FloeError('ENGINE_OLDER', `engine ${older.engineBuild} is at work`, {
+      engineBuild: older.engineBuild,
+      running,
+    })
+  }
+  await older.closed
+  await sleep(50)
+}

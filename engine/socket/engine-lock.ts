@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { z } from 'zod'
+import { hasErrno } from '../lib/file-error.ts'
+import { processStart } from '../process/stop-tree.ts'
+
+/** A process named for good: its id may be given to another, and a reboot starts the count again. */
+const holderSchema = z.object({ pid: z.number().int(), start: z.string(), boot: z.string(), build: z.string() })
+type Holder = z.infer<typeof holderSchema>
+
+/** Takes the lock of the one engine of this user. Returns what gives it back, or null while another engine lives. */
+export async function takeEngineLock(path: string, build: string): Promise<(() => Promise<void>) | null> {
+  const own: Holder = {
+    pid: process.pid,
+    start: (await processStart(process.pid)) ?? '',
+    boot: await bootId(),
+    build,
+  }
+  const text = JSON.stringify(own)
+  for (let attempt = 0; attempt < 5; attempt++) {
+    if (await create(path, text)) return () => release(path, text)
+    const holder = await readFile(path, 'utf8').catch(() => null)
+    if (holder === null) continue
+    if (await isAlive(holder)) return null
+    await removeStale(path, holder)
+  }
+  return null
+}
+
+/** Puts a whole file at the path, or nothing when there is one: a link is made in one step, with its contents. */
+async function create(path: string, text: string): Promise<boolean> {
+  const own = temporary(path)
+  await writeFile(own, text, { flag: 'wx', mode: 0o600 })
+  try {
+    await link(own, path)
+    return true
+  } catch (error) {
+    if (hasErrno(error, 'EEXIST')) return false
+    throw error
+  } finally {
+    await unlink(own)
+  }
+}
+
+async function isAlive(text: string): Promise<boolean> {
+  const holder = holderSchema.safeParse(parseJson(text))
+  if (!holder.success || holder.data.boot !== (await bootId())) return false
+  return (await processStart(holder.data.pid)) === holder.data.start
+}
+
+/** Two engines may find the same dead holder: only what was judged dead is removed, and a living one put back. */
+async function removeStale(path: string, judged: string): Promise<void> {
+  const aside = temporary(path)
+  await rename(path, aside).catch(() => {})
+  const taken = await readFile(aside, 'utf8').catch(() => null)
+  if (taken !== null && taken !== judged) await link(aside, path).catch(() => {})
+  await unlink(aside).catch(() => {})
+}
+
+async function release(path: string, text: string): Promise<void> {
+  if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path).catch(() => {})
+}
+
+const temporary = (path: string) => `${path}.${randomBytes(6).toString('hex')}`
+
+async function bootId(): Promise<string> {
+  return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(
+    (text) => text.trim(),
+    () => '',
+  )
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

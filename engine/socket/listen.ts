@@ -1,0 +1,48 @@
+import { chmod, rm } from 'node:fs/promises'
+import { createConnection, createServer } from 'node:net'
+import type { Socket } from 'node:net'
+import type { Channel } from '../../shared/contract/channel.ts'
+import { socketChannel } from './socket-channel.ts'
+
+/** Connections at the same time; a client that opens more is turned away. */
+const maximumConnections = 256
+
+/**
+ * Listens on a Unix socket that only this user can open. Whoever calls this holds the lock, so a socket file that is
+ * there already belongs to an engine that has died.
+ */
+export async function listen(path: string, onChannel: (channel: Channel) => void): Promise<() => Promise<void>> {
+  await rm(path, { force: true })
+  const sockets = new Set<Socket>()
+  const server = createServer({ allowHalfOpen: false }, (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+    onChannel(socketChannel(socket))
+  })
+  server.maxConnections = maximumConnections
+  const before = process.umask(0o177)
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject)
+      server.listen(path, resolve)
+    })
+  } finally {
+    process.umask(before)
+  }
+  await chmod(path, 0o600)
+  return async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    for (const socket of sockets) socket.destroySoon()
+    await closed
+    await rm(path, { force: true })
+  }
+}
+
+/** A channel to a listening socket; null when nobody listens there, whatever files there are. */
+export async function dial(path: string): Promise<Channel | null> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path)
+    socket.once('connect', () => resolve(socketChannel(socket)))
+    socket.once('error', () => resolve(null))
+  })
+}

@@ -1,0 +1,70 @@
+import { mkdir, readFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Channel } from '../../shared/contract/channel.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { loginEnvironment } from '../process/login-environment.ts'
+import { startDetached } from '../process/start-detached.ts'
+import { engineFiles, engineLogPath } from './engine-files.ts'
+import { engineCommand } from './installation.ts'
+import { dial } from './listen.ts'
+
+const startMs = 20_000
+const pollMs = 15
+/** The exit code of an engine that found another one at work. */
+export const alreadyRunning = 3
+
+/** A fresh channel to the engine, which is started first when none answers and `start` is not false. Errors: ENGINE_UNREACHABLE. */
+export async function engineChannel(options: { readonly start?: boolean } = {}): Promise<Channel> {
+  const { socket } = await engineFiles()
+  const channel = await dial(socket)
+  if (channel) return channel
+  if (options.start === false) throw unreachable('No engine is running.')
+  return startAndDial(socket)
+}
+
+async function startAndDial(socket: string): Promise<Channel> {
+  const log = engineLogPath()
+  await mkdir(dirname(log), { recursive: true, mode: 0o700 })
+  const deadline = performance.now() + startMs
+  while (performance.now() < deadline) {
+    const engine = startOne(log)
+    while (engine.ended === undefined && performance.now() < deadline) {
+      await sleep(pollMs)
+      const channel = await dial(socket)
+      if (channel) return channel
+    }
+    // Another engine held the lock: one that has just come, or one that is just going.
+    if (engine.ended !== alreadyRunning && engine.ended !== undefined) throw unreachable(await lastWords(log))
+    await sleep(10 * pollMs)
+    const channel = await dial(socket)
+    if (channel) return channel
+  }
+  throw unreachable('It was started but did not answer in time.')
+}
+
+function startOne(log: string): { ended: number | null | undefined } {
+  const { command, args, env } = engineCommand()
+  const variables = { ...loginEnvironment(), ...engineVariables(), ...env }
+  const state: { ended: number | null | undefined } = { ended: undefined }
+  void startDetached(command, args, { env: variables, output: log }).ended.then((code) => {
+    state.ended = code
+  })
+  return state
+}
+
+/** Floe's own settings and flox's folders pass to the engine, though they are kept from the user's shells. */
+function engineVariables(): Record<string, string> {
+  const own = Object.entries(process.env).filter(([name]) =>
+    /^(FLOE_.*|FLOX_(CACHE|CONFIG|DATA|STATE)_DIR)$/.test(name),
+  )
+  return Object.fromEntries(own.map(([name, value]) => [name, value ?? '']))
+}
+
+async function lastWords(log: string): Promise<string> {
+  const text = await readFile(log, 'utf8').catch(() => '')
+  const line = text.trimEnd().split('\n').at(-1) ?? ''
+  return `It ended while it started. Its log is ${log}${line ? `; its last line is: ${line}` : ''}.`
+}
+
+const unreachable = (reason: string) => new FloeError('ENGINE_UNREACHABLE', reason, { reason })
