@@ -25,6 +25,7 @@ let folder = ''
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'floe-nix-'))
   process.env['XDG_CACHE_HOME'] = join(folder, 'cache')
+  process.env['NIX_CONFIG'] = `${process.env['NIX_CONFIG'] ?? ''}\nsubstituters =`
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 

@@ -43,7 +43,9 @@ export async function buildTrees<Name extends string>(
 }
 
 function treeOptions(run: NixRunOptions, attributes: readonly string[], outLink: string) {
-  return { ...run, attributes, outLink, what: 'build the environment' }
+  // What is missing was to be fetched before; asking caches here would only make the failure late.
+  const flags = ["--option", "substitute", "false"]
+  return { ...run, attributes, outLink, flags, what: "build the environment" }
 }
 
 async function writeInput(folder: string, files: TreeRequest['files'], trees: TreeRequest['trees']): Promise<void> {

@@ -43,4 +43,25 @@ export const lockErrors = {
       steps: [],
     }),
   ),
+  RUNTIME_PACKAGE_NOT_FOUND: errorSpec(
+    z.object({ build: z.string(), installId: z.string() }),
+    ({ build, installId }) => ({
+      title: `${build} asks for ${installId}, which is not installed`,
+      explanation: `Its runtime-packages may only name packages of [install].`,
+      steps: [],
+    }),
+  ),
+  RUNTIME_PACKAGE_NOT_TOPLEVEL: errorSpec(
+    z.object({ build: z.string(), installId: z.string() }),
+    ({ build, installId }) => ({
+      title: `${build} cannot use ${installId}`,
+      explanation: `Its runtime-packages may only name packages of the group toplevel.`,
+      steps: [],
+    }),
+  ),
+  FLAKE_NOT_LOCKED: errorSpec(z.object({ installId: z.string(), flake: z.string() }), ({ installId, flake }) => ({
+    title: `${installId} cannot be locked here yet`,
+    explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
+    steps: [],
+  })),
 }

@@ -1,0 +1,79 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { FileConflict } from '../../shared/model/plan.ts'
+import { startWorker } from '../lib/start-worker.ts'
+import { reportConflicts } from './conflict-report.ts'
+import type { Dropped } from './builtin-merge.ts'
+import { TooLarge, boundedListing, storeListing } from './list-tree.ts'
+import type { Listing } from './list-tree.ts'
+import { planTree } from './plan-tree.ts'
+import type { PlanConflict } from './plan-tree.ts'
+import type { TreePackage } from './tree-node.ts'
+
+export interface EnvironmentPlanRequest {
+  /** `main` of `treePackages`. */
+  readonly packages: readonly TreePackage[]
+  /** Per store path, what its catalog source shows along with it (`CatalogSource.propagated`). */
+  readonly propagated: ReadonlyMap<string, readonly string[]>
+}
+
+export interface EnvironmentPlan {
+  /** Store paths of each tree in the order of their ranks, for `buildTrees`. */
+  readonly trees: Readonly<Record<'dev' | 'run', readonly string[]>>
+  readonly conflicts: readonly PlanConflict[]
+  readonly dropped: readonly Dropped[]
+  readonly ignored: readonly string[]
+}
+
+/** As many folders as are read within some milliseconds; beyond that the engine would be felt to stop. */
+const foldersOnThisThread = 2_000
+
+/** Plans dev and run of an environment: here when that is quick, in a worker when the packages are large. */
+export async function planEnvironment(request: EnvironmentPlanRequest, signal?: AbortSignal): Promise<EnvironmentPlan> {
+  try {
+    return planBoth(request, boundedListing(storeListing(), foldersOnThisThread))
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error
+    return planInWorker(request, signal)
+  }
+}
+
+/** The plan of both trees at once, on the calling thread. */
+export function planBoth({ packages, propagated }: EnvironmentPlanRequest, listing: Listing): EnvironmentPlan {
+  const run = planTree(packages, { recursive: false, propagated }, listing)
+  const dev = planTree(packages, { recursive: true, propagated }, listing)
+  const conflicts = new Map([...run.conflicts, ...dev.conflicts].map((conflict) => [conflict.path, conflict]))
+  return {
+    trees: { dev: dev.ranks, run: run.ranks },
+    conflicts: [...conflicts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    dropped: dev.dropped,
+    ignored: dev.ignored,
+  }
+}
+
+const mostShown = 1_000
+
+/** Stops a change that would leave two packages with one path. Errors: CONFLICTS, with all of them. */
+export async function refuseConflicts(conflicts: readonly PlanConflict[]): Promise<void> {
+  if (conflicts.length === 0) return
+  const shown: FileConflict[] = await reportConflicts(conflicts.slice(0, mostShown))
+  const message = `${conflicts.length} paths are provided by more than one package, ${conflicts[0]?.path} first`
+  throw new FloeError('CONFLICTS', message, { conflicts: shown, total: conflicts.length })
+}
+
+function planInWorker(request: EnvironmentPlanRequest, signal: AbortSignal | undefined): Promise<EnvironmentPlan> {
+  return new Promise((resolve, reject) => {
+    const worker = startWorker('./plan-worker.ts', import.meta.url, request)
+    const stop = () => {
+      signal?.removeEventListener('abort', stop)
+      void worker.terminate()
+    }
+    worker.once('message', (plan: EnvironmentPlan) => {
+      resolve(plan)
+      stop()
+    })
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new FloeError('CANCELLED', 'the plan was cancelled', {})))
+    if (signal?.aborted) stop()
+    signal?.addEventListener('abort', stop, { once: true })
+  })
+}

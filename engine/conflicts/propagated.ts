@@ -1,0 +1,48 @@
+import type { Listing } from './list-tree.ts'
+import type { TreePackage } from './tree-node.ts'
+
+/** Beyond every number that a manifest can hold: propagated packages give way to all that the user asked for. */
+const propagatedBase = 2 ** 80
+
+const userFile = 'propagated-user-env-packages'
+const buildFile = 'propagated-build-inputs'
+
+/**
+ * What installed packages bring along, in the order of its ranks: that of better-placed packages first, each store path
+ * once. `also` gives what a catalog source adds to what the store path itself says (Debian's sibling packages).
+ */
+export function propagatedPackages(
+  installed: readonly TreePackage[],
+  recursive: boolean,
+  listing: Listing,
+  also: ReadonlyMap<string, readonly string[]>,
+): TreePackage[] {
+  const done = new Set(installed.map(({ path }) => path))
+  const found: TreePackage[] = []
+  for (const parent of byPriority(installed)) {
+    const waiting = [...namedBy(parent.path)]
+    for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
+      if (done.has(path)) continue
+      done.add(path)
+      if (path.endsWith('-stubs') || listing.entries(path) === null) continue
+      const priority = propagatedBase + (found.length + 1) * propagatedStep
+      found.push({ installId: parent.installId, output: null, path, priority })
+      waiting.push(...namedBy(path))
+    }
+  }
+  return found
+
+  function namedBy(path: string): readonly string[] {
+    const files = recursive ? [userFile, buildFile] : [userFile]
+    const words = files.flatMap((file) => listing.text(`${path}/nix-support/${file}`)?.split(/\s+/) ?? [])
+    return [...(also.get(path) ?? []), ...words.filter(Boolean)]
+  }
+}
+
+/** More than the distance of neighbouring doubles at that size. */
+const propagatedStep = 2 ** 30
+
+/** In the order of their ranks: equal priorities keep the order of the lock. */
+export function byPriority(packages: readonly TreePackage[]): TreePackage[] {
+  return packages.toSorted((a, b) => a.priority - b.priority)
+}
