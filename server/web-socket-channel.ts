@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws'
+import type { RawData, WebSocket } from 'ws'
 import type { Channel } from '../shared/contract/channel.ts'
 
 /** Bytes that may wait for a browser that does not take them; one that is further behind is cut off. */
@@ -13,8 +13,9 @@ export function webSocketChannel(socket: WebSocket): Channel {
       else socket.send(JSON.stringify(frame))
     },
     onMessage: (listener) => {
-      const onMessage = (data: Buffer | ArrayBuffer | Buffer[], isBinary: boolean) => {
-        const frame = isBinary ? undefined : parse(data.toString())
+      const onMessage = (data: RawData, isBinary: boolean) => {
+        // The socket's binary type is the default one, under which ws hands out one buffer.
+        const frame = isBinary ? undefined : parse((data as Buffer).toString('utf8'))
         if (frame === undefined) socket.close(1003)
         else listener(frame)
       }

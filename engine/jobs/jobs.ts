@@ -23,8 +23,6 @@ interface Entry {
   readonly abort: AbortController
   readonly log: JobLogWriter
   progressTimer: NodeJS.Timeout | undefined
-  /** Everything about it is done, its record on disk included. */
-  settled: Promise<void>
 }
 
 /** Long work: one at a time for each environment, with stages, a log and an end that is never lost. */
@@ -35,6 +33,8 @@ export class Jobs {
   readonly #logged = new Topic<string>()
   readonly #live = new Map<string, Entry>()
   readonly #queues = new Map<string, Promise<void>>()
+  /** Jobs about which something is still to be done, if only their record on disk. */
+  readonly #unsettled = new Set<Promise<void>>()
   #past: Job[] = []
 
   private constructor(options: Options) {
@@ -54,21 +54,19 @@ export class Jobs {
     const running = new RunningJob(spec, (kind) => this.#changed(entry, kind))
     const { id } = running.job
     const log = new JobLogWriter(this.#history.logPath(id), () => this.#logged.publish(id))
-    const entry: Entry = {
-      running,
-      abort: new AbortController(),
-      log,
-      progressTimer: undefined,
-      settled: Promise.resolve(),
-    }
+    const entry: Entry = { running, abort: new AbortController(), log, progressTimer: undefined }
     this.#live.set(id, entry)
     this.#changed(entry, 'state')
+    // On disk before it begins, so that a crash cannot make it disappear.
+    const recorded = this.#history.save(running.job)
     const queue = spec.environment ?? id
-    const before = this.#queues.get(queue) ?? Promise.resolve()
-    entry.settled = before.then(() => this.#run(entry))
-    this.#queues.set(queue, entry.settled)
-    void entry.settled.then(() => {
-      if (this.#queues.get(queue) === entry.settled) this.#queues.delete(queue)
+    const before = this.#queues.get(queue) ?? recorded
+    const settled = before.then(() => recorded).then(() => this.#run(entry))
+    this.#queues.set(queue, settled)
+    this.#unsettled.add(settled)
+    void settled.then(() => {
+      this.#unsettled.delete(settled)
+      if (this.#queues.get(queue) === settled) this.#queues.delete(queue)
     })
     return running.job
   }
@@ -131,9 +129,8 @@ export class Jobs {
 
   /** Cancels everything and waits until it has ended. */
   async close(): Promise<void> {
-    const entries = [...this.#live.values()]
-    for (const { abort } of entries) abort.abort()
-    await Promise.all(entries.map(({ settled }) => settled))
+    for (const { abort } of this.#live.values()) abort.abort()
+    await Promise.all(this.#unsettled)
   }
 
   async #run(entry: Entry): Promise<void> {
@@ -141,6 +138,7 @@ export class Jobs {
     try {
       if (abort.signal.aborted) throw new FloeError('CANCELLED', 'cancelled before it began', {})
       running.begin()
+      await this.#history.save(running.job)
       const result = await running.spec.work({
         signal: abort.signal,
         stage: (name, work) => running.stage(name, work),

@@ -16,11 +16,11 @@ export interface JobProgress {
 export interface JobTools {
   readonly signal: AbortSignal
   /** Runs one declared stage; its start, end and failure are the stage's. */
-  stage<T>(name: StageName, work: () => Promise<T>): Promise<T>
+  readonly stage: <T>(name: StageName, work: () => Promise<T>) => Promise<T>
   /** Counts and words of a stage; a stage that waits begins by it. */
-  progress(step: JobProgress): void
+  readonly progress: (step: JobProgress) => void
   /** Raw output for the log. */
-  log(text: string): void
+  readonly log: (text: string) => void
 }
 
 export interface JobSpec {
