@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { FloeError } from '../../shared/errors/floe-error.ts'
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { Place } from './excerpt.ts'
 import { nowhere, placeOfOffset } from './excerpt.ts'
 import type { TomlDocument, TomlPath } from './toml-document.ts'
@@ -64,8 +64,9 @@ function offsetOf(document: TomlDocument | null, problem: Problem): number {
 function documentOrNull(text: string): TomlDocument | null {
   try {
     return tomlDocument(text)
-  } catch {
-    return null
+  } catch (error) {
+    if (hasCode(error, 'MANIFEST_SYNTAX')) return null
+    throw error
   }
 }
 

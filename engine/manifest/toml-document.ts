@@ -1,5 +1,7 @@
-import { parseTOML } from 'toml-eslint-parser'
+import { ParseError, parseTOML } from 'toml-eslint-parser'
 import type { AST } from 'toml-eslint-parser'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { nowhere, placeOf } from './excerpt.ts'
 
 export type TomlPath = readonly (string | number)[]
 
@@ -19,9 +21,9 @@ export interface TomlDocument {
   readonly comments: readonly AST.Comment[]
 }
 
-/** Reads the places of a text that is known to be valid TOML. */
+/** Reads the places of everything in a text. Errors: MANIFEST_SYNTAX. */
 export function tomlDocument(text: string): TomlDocument {
-  const program = parseTOML(text, { tomlVersion: '1.0' })
+  const program = parseTree(text)
   const topLevel = program.body[0]
   const tables = topLevel.body.filter((node) => node.type === 'TOMLTable')
   const loose = topLevel.body.filter((node) => node.type === 'TOMLKeyValue')
@@ -32,6 +34,24 @@ export function tomlDocument(text: string): TomlDocument {
     ),
   ]
   return { text, tables, topLevel, entries, comments: program.comments }
+}
+
+function parseTree(text: string): AST.TOMLProgram {
+  try {
+    // The version that smol-toml reads, so that what was read can be edited too.
+    return parseTOML(text, { tomlVersion: '1.1' })
+  } catch (error) {
+    // Beside its own error the parser runs out of stack on deep nesting, which the other parser refuses first.
+    if (!(error instanceof ParseError || error instanceof RangeError)) throw error
+    const place = error instanceof ParseError ? placeOf(text, error.lineNumber, error.column + 1) : nowhere
+    const reason = `${error.message}.`
+    throw new FloeError(
+      'MANIFEST_SYNTAX',
+      `The manifest is not valid TOML: ${reason}`,
+      { reason, ...place },
+      { cause: error },
+    )
+  }
 }
 
 export function keyPath(key: AST.TOMLKey): string[] {
