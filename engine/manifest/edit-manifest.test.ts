@@ -177,7 +177,7 @@ describe('editing a manifest', () => {
   test('arbitrary text never throws anything but a FloeError', () => {
     fc.assert(
       fc.property(
-        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'[]{}="\'#\n.ab1-:\\,t ') })),
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...Array.from('[]{}="\'#\n.ab1-:\\,t ')) })),
         (source) => {
           try {
             parseManifest(`schema-version = "1.15.0"\n${source}`)
