@@ -4,9 +4,8 @@ import { wireErrorSchema } from '../errors/wire-error.ts'
 /** Raised whenever a frame or an existing procedure changes shape. */
 export const protocolVersion = 1
 
-/** Items that a stream may send before the reader asks for more (architecture.md §4). */
+/** Items that a stream may send before the reader asks for more, which it does at each half (architecture.md §4). */
 export const initialCredit = 128
-export const creditTopUp = 64
 
 const id = z.number().int().nonnegative()
 

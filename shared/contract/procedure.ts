@@ -59,6 +59,8 @@ export function stream<In extends z.ZodType, Item extends z.ZodType>(spec: {
 
 export interface CallOptions {
   readonly signal?: AbortSignal
+  /** Items of a stream that may be on their way at once; fewer make a flood of large ones stop sooner. */
+  readonly credit?: number
   /** Told before the next item how many items of a stream were left out because this side was slow. */
   readonly onDropped?: (count: number) => void
 }

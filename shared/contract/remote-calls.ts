@@ -1,7 +1,7 @@
 import { FloeError } from '../errors/floe-error.ts'
 import { fromWireError } from '../errors/wire-error.ts'
 import type { Channel } from './channel.ts'
-import { creditTopUp, initialCredit } from './frames.ts'
+import { initialCredit } from './frames.ts'
 import type { ClientFrame, ServerFrame } from './frames.ts'
 import type { CallOptions } from './procedure.ts'
 import { Queue } from './queue.ts'
@@ -57,15 +57,17 @@ export class RemoteCalls {
     if (this.#lost) throw this.#lost
     const id = this.#nextId++
     const queue = new Queue<unknown>()
+    const { credit = initialCredit } = options
+    const topUp = Math.ceil(credit / 2)
     const stop = this.#cancelOnAbort(id, options.signal, () => queue.fail(cancelled(procedure)))
     this.#pending.set(id, this.#streamReader(id, queue, options))
     // Inputs of the contract's schemas are JSON values.
-    this.#send({ type: 'open', id, procedure, input: input as never, credit: initialCredit })
+    this.#send({ type: 'open', id, procedure, input: input as never, credit })
     try {
       for (let taken = 1; ; taken++) {
         const next = await queue.next()
         if (next.done || options.signal?.aborted) break
-        if (taken % creditTopUp === 0) this.#send({ type: 'credit', id, amount: creditTopUp })
+        if (taken % topUp === 0) this.#send({ type: 'credit', id, amount: topUp })
         yield next.value
       }
       if (options.signal?.aborted) throw cancelled(procedure)
