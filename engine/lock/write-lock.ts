@@ -1,9 +1,5 @@
 import type { z } from 'zod'
-import {
-  lockedCatalogPackageSchema,
-  lockedFlakePackageSchema,
-  lockedStorePathSchema,
-} from './lock-schema.ts'
+import { lockedCatalogPackageSchema, lockedFlakePackageSchema, lockedStorePathSchema } from './lock-schema.ts'
 import type { Lock, LockedPackage } from './lock-schema.ts'
 
 /**
@@ -28,7 +24,9 @@ function orderPackage(locked: LockedPackage): Record<string, unknown> {
 
 function orderKeys(locked: LockedPackage, schema: z.ZodObject): Record<string, unknown> {
   const values = new Map<string, unknown>(Object.entries(locked))
-  return Object.fromEntries(Object.keys(schema.shape).flatMap((key) => (values.has(key) ? [[key, values.get(key)]] : [])))
+  return Object.fromEntries(
+    Object.keys(schema.shape).flatMap((key) => (values.has(key) ? [[key, values.get(key)]] : [])),
+  )
 }
 
 function sortKeys(map: Readonly<Record<string, string>>): Record<string, string> {

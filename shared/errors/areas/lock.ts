@@ -64,4 +64,17 @@ export const lockErrors = {
     explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
     steps: [],
   })),
+  SYSTEM_NOT_ENABLED: errorSpec(
+    z.object({ installId: z.string(), system: z.string(), enabled: z.array(z.string()) }),
+    ({ installId, system, enabled }) => ({
+      title: `${installId} names the system ${system}, which is not enabled`,
+      explanation: `The environment is made for ${enabled.join(', ')}. Add ${system} to options.systems.`,
+      steps: [],
+    }),
+  ),
+  INCLUDES_NOT_SUPPORTED: errorSpec(z.object({ includes: z.number() }), ({ includes }) => ({
+    title: 'This environment includes others',
+    explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox has locked it, but cannot lock it anew yet.`,
+    steps: [],
+  })),
 }

@@ -1,0 +1,27 @@
+import { isDeepStrictEqual } from 'node:util'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { manifestToJson } from '../manifest/manifest-json.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { parseManifestJson } from '../manifest/parse-manifest.ts'
+import type { Lock } from './lock-schema.ts'
+
+/**
+ * Whether a lock was made of this manifest: flox compares what the user wrote, not text, systems or dates, and an absent
+ * table differs from an empty one (flox-formats.md §3, step 1).
+ */
+export function isLocked(manifest: Manifest, lock: Lock): boolean {
+  const locked = userManifest(lock)
+  return locked !== null && isDeepStrictEqual(manifestToJson(manifest), manifestToJson(locked))
+}
+
+/** The user's own manifest in a lock: before includes were merged into it. Null when it cannot be read. */
+function userManifest(lock: Lock): Manifest | null {
+  const { compose } = lock
+  const composer = typeof compose === 'object' && compose !== null && 'composer' in compose ? compose['composer'] : null
+  try {
+    return parseManifestJson(composer ?? lock.manifest).manifest
+  } catch (error) {
+    if (error instanceof FloeError) return null
+    throw error
+  }
+}
