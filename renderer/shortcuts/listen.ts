@@ -8,7 +8,10 @@ interface Options {
   readonly singleKeys: () => boolean
 }
 
-/** Listens for the keys of all commands, before anything on the page does, and for the desktop's menu. */
+// The desktop's menu names commands by their id.
+desktop?.onCommand(runCommand)
+
+/** Listens for the keys of all commands, before anything on the page does. */
 export function startShortcuts({ singleKeys }: Options): () => void {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing || event.defaultPrevented) return
@@ -19,7 +22,6 @@ export function startShortcuts({ singleKeys }: Options): () => void {
     command.run()
   }
   window.addEventListener('keydown', onKeyDown, { capture: true })
-  desktop?.onCommand(runCommand)
   return () => window.removeEventListener('keydown', onKeyDown, { capture: true })
 }
 

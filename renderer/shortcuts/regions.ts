@@ -1,6 +1,9 @@
 /** Moves the focus to the next part of the window, the way F6 does everywhere. Parts carry `data-region`. */
 export function cycleRegion(step: 1 | -1): void {
-  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(isShown)
+  const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
+    // One that holds others is reached through them.
+    (region) => isShown(region) && !region.querySelector('[data-region]'),
+  )
   if (regions.length === 0) return
   const here = regions.findIndex((region) => region.contains(document.activeElement))
   const start = here < 0 ? (step > 0 ? -1 : 0) : here

@@ -22,7 +22,7 @@ import { formatTook } from './durations.ts'
 export function JobView({ job }: { readonly job: Job }) {
   const [logOnly, setLogOnly] = useState(false)
   return (
-    <main className="pane grow job-view" aria-label={visibleLine(job.title)} data-region="task">
+    <section className="pane grow job-view" aria-label={visibleLine(job.title)} data-region="task">
       <PageHead
         title={visibleLine(job.title)}
         badges={<StateBadge state={job.state} />}
@@ -44,7 +44,7 @@ export function JobView({ job }: { readonly job: Job }) {
           <CopyButton text={job.command} label="Copy the command" />
         </footer>
       ) : null}
-    </main>
+    </section>
   )
 }
 

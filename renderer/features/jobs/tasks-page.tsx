@@ -35,11 +35,11 @@ export function TasksPage({ job: id }: Props) {
 
 function NoTasks() {
   return (
-    <main className="page-body">
+    <div className="page-body">
       <EmptyState title="No tasks yet">
         Each install, build and update becomes a task here, with its stages and its whole log.
       </EmptyState>
-    </main>
+    </div>
   )
 }
 

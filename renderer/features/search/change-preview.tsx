@@ -1,0 +1,134 @@
+import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import type { FileConflict, Plan } from '../../../shared/model/plan.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { CopyButton } from '../../components/copy-button.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Link } from '../../components/link.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { count } from '../../format/count.ts'
+import { paths } from '../../state/paths.ts'
+import type { useInstall } from './use-install.ts'
+
+interface Props {
+  readonly into: EnvironmentSummary
+  readonly specs: readonly string[]
+  readonly install: ReturnType<typeof useInstall>
+}
+
+/** What installing would do, before it does it. */
+export function ChangePreview({ into, specs, install }: Props) {
+  const { plan, planError, job } = install
+  const command = `floe install ${specs.join(' ')}`
+  return (
+    <section className="search-plan" aria-label="What will change" data-region="what will change">
+      <header className="row search-plan-head">
+        <h3>What will change</h3>
+        <span className="t3 s12 nowrap">in {visibleLine(into.name)}</span>
+        <code className="push t3 cut search-plan-command">{command}</code>
+        <CopyButton text={command} label="Copy the command" />
+      </header>
+      {install.error ? <ErrorNotice error={install.error} onRetry={install.start} /> : null}
+      {job?.state === 'failed' && job.error ? <FailedInstall job={job} onRetry={install.start} /> : null}
+      {planError ? <ErrorNotice error={planError} onRetry={install.replan} /> : null}
+      {plan ? <Changes plan={plan} into={into} /> : planError ? null : <Waiting />}
+    </section>
+  )
+}
+
+function FailedInstall({
+  job,
+  onRetry,
+}: {
+  readonly job: NonNullable<Props['install']['job']>
+  readonly onRetry: () => void
+}) {
+  return (
+    <>
+      <ErrorNotice error={job.error} onRetry={onRetry} />
+      <p className="s12">
+        <Link to={paths.task(job.id)}>Show the task and its log</Link>
+      </p>
+    </>
+  )
+}
+
+function Waiting() {
+  return (
+    <ul className="search-changes" aria-label="Being worked out">
+      {[220, 160, 190].map((width) => (
+        <li key={width}>
+          <Skeleton width={width} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Changes({ plan, into }: { readonly plan: Plan; readonly into: EnvironmentSummary }) {
+  const stays = into.packages - plan.removed.length - plan.changed.length
+  const nothing = plan.added.length + plan.removed.length + plan.changed.length === 0
+  return (
+    <>
+      <ul className="search-changes">
+        {plan.added.map((item) => (
+          <li key={item.installId}>
+            <span className="good search-sign">+</span>
+            <span className="medium cut">{visibleLine(`${item.installId} ${item.to ?? ''}`)}</span>
+            <span className="t3 nowrap">is added</span>
+          </li>
+        ))}
+        {plan.changed.map((item) => (
+          <li key={item.installId}>
+            <span className="warn search-sign">~</span>
+            <span className="medium cut">{visibleLine(item.installId)}</span>
+            <span className="t3 cut">{visibleLine(`${item.from ?? '–'} → ${item.to ?? '–'}`)}</span>
+          </li>
+        ))}
+        {plan.removed.map((item) => (
+          <li key={item.installId}>
+            <span className="bad search-sign">−</span>
+            <span className="medium cut">{visibleLine(`${item.installId} ${item.from ?? ''}`)}</span>
+            <span className="t3 nowrap">goes</span>
+          </li>
+        ))}
+        {nothing ? <li className="t2">Nothing: it is all there already.</li> : null}
+        {stays > 0 ? (
+          <li>
+            <span className="t3 search-sign">=</span>
+            <span className="t2">
+              {count(stays, 'other package stays', 'other packages stay')} exactly as{' '}
+              {stays === 1 ? 'it is' : 'they are'}
+            </span>
+          </li>
+        ) : null}
+      </ul>
+      {plan.conflicts.length > 0 ? <Conflicts conflicts={plan.conflicts} /> : null}
+      {plan.warnings.map((warning) => (
+        <Notice key={warning} tone="warn" title={visibleLine(warning)} />
+      ))}
+    </>
+  )
+}
+
+const few = 3
+
+function Conflicts({ conflicts }: { readonly conflicts: readonly FileConflict[] }) {
+  const [first] = conflicts
+  if (!first) return null
+  const names = first.packages.map(visibleLine).join(' and ')
+  const more = conflicts.length - few
+  return (
+    <Notice tone="warn" title={`${names} bring the same ${conflicts.length === 1 ? 'file' : 'files'}`}>
+      <ul className="mono">
+        {conflicts.slice(0, few).map((conflict) => (
+          <li key={conflict.path} className="cut">
+            {visibleLine(conflict.path)}
+          </li>
+        ))}
+      </ul>
+      {more > 0 ? <p>and {count(more, 'other path')}.</p> : null}
+      <p>Installing is refused as long as both have the same priority. Nothing is changed.</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,68 @@
+import { Check } from 'lucide-react'
+import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import type { Plan } from '../../../shared/model/plan.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { Button } from '../../components/button.tsx'
+import { Link } from '../../components/link.tsx'
+import { formatBytes } from '../../format/bytes.ts'
+import { count } from '../../format/count.ts'
+import { paths } from '../../state/paths.ts'
+import { openDialog } from '../../state/window-state.ts'
+import { useBasket } from './basket.ts'
+import type { BasketItem } from './basket.ts'
+import type { useInstall } from './use-install.ts'
+
+interface Props {
+  readonly into: EnvironmentSummary | undefined
+  readonly item: BasketItem
+  readonly install: ReturnType<typeof useInstall>
+}
+
+/** What it costs, and the step itself. */
+export function InstallBar({ into, item, install }: Props) {
+  const { items, toggle } = useBasket()
+  const picked = items.some((other) => other.pkgPath === item.pkgPath)
+  const number = picked ? items.length : items.length + 1
+  const what = items.length === 0 ? item.name : count(number, 'package')
+  return (
+    <footer className="page-foot search-foot">
+      <span className="t2 s12 cut search-cost">
+        {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? costOf(install.plan) : null}
+      </span>
+      <span className="grow" />
+      <Button size="default" {...(picked ? { icon: Check } : {})} onPress={() => toggle(item)}>
+        {picked ? 'Take off the selection' : 'Add to selection'}
+      </Button>
+      {into ? (
+        <Button variant="primary" size="default" keys="Ctrl Enter" busy={install.busy} onPress={install.start}>
+          Install {visibleLine(what)}
+        </Button>
+      ) : (
+        <Button variant="primary" size="default" onPress={() => openDialog({ kind: 'create' })}>
+          New environment
+        </Button>
+      )}
+    </footer>
+  )
+}
+
+function Done({ into }: { readonly into: EnvironmentSummary }) {
+  return (
+    <output className="good">
+      Installed into <Link to={paths.environment(into.id)}>{visibleLine(into.name)}</Link>
+    </output>
+  )
+}
+
+function costOf(plan: Plan): string {
+  const parts = [
+    plan.downloadSize === null
+      ? null
+      : plan.downloadSize === 0
+        ? 'Nothing to download'
+        : `Download ${formatBytes(plan.downloadSize)}`,
+    plan.diskSize ? `on disk ${formatBytes(plan.diskSize)}` : null,
+    plan.storePaths ? count(plan.storePaths, 'store path') : null,
+  ]
+  return parts.filter(Boolean).join(', ')
+}

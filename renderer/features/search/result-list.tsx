@@ -1,0 +1,101 @@
+import { Check, Terminal } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
+import type { SearchHit } from '../../../shared/model/catalog.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { Badge } from '../../components/badge.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Marked } from './marked.tsx'
+
+interface Props {
+  readonly hits: readonly SearchHit[]
+  readonly words: readonly string[]
+  readonly selected: string | undefined
+  readonly installed: ReadonlySet<string>
+  readonly picked: ReadonlySet<string>
+  readonly titles: ReadonlyMap<string, string>
+  readonly onSelect: (pkgPath: string) => void
+}
+
+const rowHeight = 52
+
+/** What was found, best first. It is virtual: long answers cost nothing. */
+export function ResultList(props: Props) {
+  const { hits, selected, onSelect } = props
+  const list = useRef<HTMLDivElement>(null)
+  const index = hits.findIndex((hit) => hit.pkgPath === selected)
+  useEffect(() => keepInSight(list.current, index), [index])
+  return (
+    <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight, padding: 4 }}>
+      <ListBox
+        ref={list}
+        className="search-results"
+        aria-label="Results"
+        data-region="results"
+        items={hits}
+        dependencies={[props.words, props.installed, props.picked, selected]}
+        selectionMode="single"
+        selectionBehavior="replace"
+        disallowEmptySelection
+        selectedKeys={selected ? [selected] : []}
+        onSelectionChange={(keys) => {
+          const [key] = keys === 'all' ? [] : [...keys]
+          if (key !== undefined) onSelect(String(key))
+        }}
+      >
+        {(hit) => <Result {...props} hit={hit} />}
+      </ListBox>
+    </Virtualizer>
+  )
+}
+
+function Result({ hit, words, installed, picked, titles }: Props & { readonly hit: SearchHit }) {
+  const name = visibleLine(hit.name)
+  return (
+    <ListBoxItem id={hit.pkgPath} textValue={name} className="search-result">
+      <div className="row">
+        <span className="search-result-name">
+          <Marked text={name} words={words} />
+        </span>
+        <span className="t3 s12 cut">{visibleLine(hit.version)}</span>
+        <span className="push row">
+          {picked.has(hit.pkgPath) ? (
+            <Badge tone="accent" icon={Check}>
+              Picked
+            </Badge>
+          ) : null}
+          {installed.has(hit.pkgPath) ? <Badge icon={Check}>Installed</Badge> : null}
+          {hit.verified ? (
+            <Badge tone="good" icon={Check}>
+              Verified
+            </Badge>
+          ) : null}
+        </span>
+      </div>
+      <div className="row s12">
+        <span className="cut grow t2">
+          <Marked text={visibleLine(hit.description)} words={words} />
+        </span>
+        {hit.matchedCommand ? (
+          <span className="search-result-command">
+            <Icon of={Terminal} size={12} />
+            <span className="mono">
+              <Marked text={visibleLine(hit.matchedCommand)} words={words} />
+            </span>
+          </span>
+        ) : (
+          <span className="t3 s11 nowrap">{titles.get(hit.source) ?? hit.source}</span>
+        )}
+      </div>
+    </ListBoxItem>
+  )
+}
+
+/** The chosen one may have been chosen from the field, which keeps the focus. */
+function keepInSight(list: HTMLDivElement | null, index: number): void {
+  if (!list || index < 0) return
+  const top = index * rowHeight
+  if (top < list.scrollTop) list.scrollTop = top
+  else if (top + rowHeight + 8 > list.scrollTop + list.clientHeight)
+    list.scrollTop = top + rowHeight + 8 - list.clientHeight
+}

@@ -1,0 +1,85 @@
+import type { SearchHit } from '../../../shared/model/catalog.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { useFloeQuery } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { Link } from '../../components/link.tsx'
+import { Notice } from '../../components/notice.tsx'
+import { count, formatNumber } from '../../format/count.ts'
+import { paths } from '../../state/paths.ts'
+import { shortTitle } from './search-head.tsx'
+
+/** Before anything is typed. */
+export function SearchStart() {
+  const sources = useFloeQuery('catalog', 'status', {}).data ?? []
+  const packages = sources.filter((source) => source.enabled).reduce((sum, source) => sum + source.packages, 0)
+  return (
+    <div className="search-empty">
+      <EmptyState title={packages > 0 ? `${formatNumber(packages)} packages` : 'Search packages'}>
+        Type a name, a command or what it does. A letter too many or too few is forgiven.
+      </EmptyState>
+      <CatalogHints />
+    </div>
+  )
+}
+
+interface NothingProps {
+  readonly text: string
+  readonly suggestions: readonly string[]
+  readonly onTry: (text: string) => void
+}
+
+/** Nothing matched: the nearest names, and where else it could be. */
+export function NothingFound({ text, suggestions, onTry }: NothingProps) {
+  const buttons = suggestions.map((name) => (
+    <Button key={name} onPress={() => onTry(name)}>
+      {visibleLine(name)}
+    </Button>
+  ))
+  return (
+    <div className="search-empty">
+      <EmptyState title={`Nothing found for “${visibleLine(text)}”`} actions={buttons.length > 0 ? buttons : undefined}>
+        {suggestions.length > 0 ? 'The nearest names:' : 'No name, command or description is near it.'}
+      </EmptyState>
+      <CatalogHints />
+    </div>
+  )
+}
+
+/** Catalogs that are off or cannot be read, and what would make searching better. */
+function CatalogHints() {
+  const sources = useFloeQuery('catalog', 'status', {}).data ?? []
+  const notices = sources.filter((source) => !source.enabled || !source.available || source.hint)
+  return (
+    <>
+      {notices.map((source) => (
+        <Notice
+          key={source.source}
+          tone={source.enabled && !source.available ? 'warn' : 'neutral'}
+          title={
+            source.enabled
+              ? `${shortTitle(source)}${source.available ? '' : ' cannot be read now'}`
+              : `${shortTitle(source)} is off`
+          }
+        >
+          {source.hint ? <p>{visibleLine(source.hint)}</p> : null}
+          {source.enabled ? null : <Link to={paths.settings}>Turn it on in Settings</Link>}
+        </Notice>
+      ))}
+    </>
+  )
+}
+
+interface MoreProps {
+  readonly hits: readonly SearchHit[]
+  readonly total: number
+}
+
+export function MoreHits({ hits, total }: MoreProps) {
+  if (hits.length >= total) return null
+  return (
+    <p className="search-more-hits t3 s12">
+      The first {hits.length} of {count(total, 'package')}. Another word narrows them.
+    </p>
+  )
+}

@@ -1,0 +1,130 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import type { KeyboardEvent } from 'react'
+import type { SearchHit } from '../../../shared/model/catalog.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { useFloeQuery } from '../../api/query.ts'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { useBasket } from './basket.ts'
+import { PackagePane } from './package-pane.tsx'
+import { ResultList } from './result-list.tsx'
+import { MoreHits, NothingFound, SearchStart } from './search-empty.tsx'
+import { SearchHead, shortTitle } from './search-head.tsx'
+import { useSearchState } from './search-state.ts'
+import './search.css'
+
+const limit = 200
+
+/** Results while typing; about the chosen one, and what it would change, beside them. */
+export function SearchPage() {
+  const state = useSearchState()
+  const text = useDeferredValue(state.text.trim().slice(0, 200))
+  const input = { text, limit, ...(state.source ? { source: state.source } : {}) }
+  const answer = useFloeQuery('catalog', 'search', input, { enabled: text !== '', keepPrevious: true })
+  const hits = useMemo(() => (text === '' ? [] : (answer.data?.hits ?? [])), [text, answer.data])
+  const [wanted, setWanted] = useState<string | null>(null)
+  const selected = hits.find((hit) => hit.pkgPath === wanted) ?? hits[0]
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const next = moved(event.key, hits, selected)
+    if (!next) return
+    event.preventDefault()
+    setWanted(next.pkgPath)
+  }
+  const none = text !== '' && answer.data !== undefined && hits.length === 0 && !answer.isPlaceholderData
+  return (
+    <>
+      <SearchHead state={state} total={text === '' ? null : (answer.data?.total ?? null)} onKeyDown={onKeyDown} />
+      <div className="page-body search-body">
+        {answer.error ? (
+          <div className="search-empty">
+            <ErrorNotice error={answer.error} onRetry={() => void answer.refetch()} />
+          </div>
+        ) : null}
+        {text === '' ? <SearchStart /> : null}
+        {none && !answer.error ? (
+          <NothingFound
+            text={text}
+            suggestions={answer.data?.suggestions ?? []}
+            onTry={(name) => state.change({ text: name })}
+          />
+        ) : null}
+        {selected ? (
+          <Found
+            state={state}
+            text={text}
+            hits={hits}
+            total={answer.data?.total ?? 0}
+            selected={selected}
+            onSelect={setWanted}
+          />
+        ) : null}
+      </div>
+    </>
+  )
+}
+
+interface FoundProps {
+  readonly state: ReturnType<typeof useSearchState>
+  readonly text: string
+  readonly hits: readonly SearchHit[]
+  readonly total: number
+  readonly selected: SearchHit
+  readonly onSelect: (pkgPath: string) => void
+}
+
+function Found({ state, text, hits, total, selected, onSelect }: FoundProps) {
+  const { into } = state
+  const sources = useFloeQuery('catalog', 'status', {}).data
+  const titles = useMemo(() => new Map((sources ?? []).map((source) => [source.source, shortTitle(source)])), [sources])
+  const words = useMemo(() => text.split(/\s+/), [text])
+  const installed = useInstalled(into?.id)
+  const { items, toggle } = useBasket()
+  const picked = useMemo(() => new Set(items.map((item) => item.pkgPath)), [items])
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== ' ') return
+    event.preventDefault()
+    event.stopPropagation()
+    toggle({ pkgPath: selected.pkgPath, name: selected.name, spec: selected.pkgPath })
+  }
+  return (
+    <>
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Space picks a row of the list inside */}
+      <div className="pane search-list" onKeyDownCapture={onKeyDown}>
+        <ResultList
+          hits={hits}
+          words={words}
+          selected={selected.pkgPath}
+          installed={installed}
+          picked={picked}
+          titles={titles}
+          onSelect={onSelect}
+        />
+        <MoreHits hits={hits} total={total} />
+        <output className="visually-hidden">
+          {visibleLine(selected.name)}, {hits.indexOf(selected) + 1} of {total}
+        </output>
+      </div>
+      <PackagePane
+        key={`${selected.pkgPath} ${into?.id}`}
+        hit={selected}
+        into={into}
+        sourceTitle={titles.get(selected.source) ?? selected.source}
+      />
+    </>
+  )
+}
+
+function useInstalled(id: NonNullable<FoundProps['state']['into']>['id'] | undefined): ReadonlySet<string> {
+  // Not asked while there is no environment; the id is a placeholder then.
+  const input = { id: id ?? ('' as NonNullable<typeof id>) }
+  const { data } = useFloeQuery('environments', 'get', input, { enabled: id !== undefined })
+  return useMemo(() => new Set((data?.installed ?? []).map((entry) => entry.pkgPath)), [data])
+}
+
+/** The field keeps the focus while the arrows go through the results. */
+function moved(key: string, hits: readonly SearchHit[], selected: SearchHit | undefined): SearchHit | undefined {
+  const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }
+  const step = steps[key]
+  if (step === undefined || hits.length === 0) return undefined
+  const at = hits.findIndex((hit) => hit === selected)
+  return hits[Math.max(0, Math.min(hits.length - 1, at + step))]
+}

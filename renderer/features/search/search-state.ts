@@ -1,0 +1,45 @@
+import { useLocation, useSearch } from 'wouter'
+import type { EnvironmentId, EnvironmentSummary } from '../../../shared/model/environment.ts'
+import { useFloeQuery } from '../../api/query.ts'
+import { paths } from '../../state/paths.ts'
+
+const lastTarget = 'floe.install-into'
+
+interface SearchState {
+  readonly text: string
+  readonly source: string | undefined
+  readonly into: EnvironmentSummary | undefined
+  readonly environments: readonly EnvironmentSummary[]
+  readonly change: (next: { text?: string; source?: string; into?: EnvironmentId }) => void
+}
+
+/** What is searched for and where it would go. It stands in the address, so that Back finds it again. */
+export function useSearchState(): SearchState {
+  const [, navigate] = useLocation()
+  const query = new URLSearchParams(useSearch())
+  const environments = useFloeQuery('environments', 'list', {}).data ?? []
+  const usable = environments.filter((environment) => environment.state !== 'missing' && environment.state !== 'broken')
+  const wanted = query.get('into') ?? sessionStorage.getItem(lastTarget)
+  const into = usable.find((environment) => environment.id === wanted) ?? newest(usable)
+  const change: SearchState['change'] = (next) => {
+    const merged = new URLSearchParams(query)
+    for (const [key, value] of Object.entries(next)) {
+      if (value) merged.set(key, value)
+      else merged.delete(key)
+    }
+    if (next.into) sessionStorage.setItem(lastTarget, next.into)
+    const text = merged.toString()
+    navigate(text ? `${paths.search}?${text}` : paths.search, { replace: true })
+  }
+  return {
+    text: query.get('text') ?? '',
+    source: query.get('source') ?? undefined,
+    into,
+    environments: usable,
+    change,
+  }
+}
+
+function newest(environments: readonly EnvironmentSummary[]): EnvironmentSummary | undefined {
+  return environments.slice().sort((a, b) => (b.lastUsed ?? '').localeCompare(a.lastUsed ?? ''))[0]
+}
