@@ -1,5 +1,5 @@
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
-import { isLeftOut } from './left-out.ts'
+import { isLeftOut, unsaidNeeds } from './left-out.ts'
 import { packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import type { PackageTable } from './package-table.ts'
@@ -30,7 +30,8 @@ export function closureOf(table: PackageTable, roots: readonly PackageRecord[]):
 }
 
 function needsOf(table: PackageTable, record: PackageRecord): PackageRecord[] {
-  return parseRelations(record.depends).flatMap((clause) => {
+  const unsaid = (unsaidNeeds[record.name] ?? []).map((name) => [{ name, relation: null, version: null }])
+  return [...parseRelations(record.depends), ...unsaid].flatMap((clause) => {
     if (clause.some((alternative) => isLeftOut(alternative.name))) return []
     return [firstThatExists(table, record, clause)]
   })

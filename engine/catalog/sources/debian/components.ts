@@ -1,4 +1,4 @@
-import { isLibrary } from './package-record.ts'
+import { isShown } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import type { Closure } from './closure.ts'
 
@@ -60,7 +60,7 @@ function component(closure: Closure, before: readonly Component[], keys: readonl
 function shownWith(before: readonly Component[], needs: readonly number[]): number[] {
   const seen = new Set<number>(needs)
   for (const index of seen) for (const next of before[index]?.needs ?? []) seen.add(next) // a Set grows while it is walked
-  return [...seen].filter((index) => before[index]?.members.some((member) => !isLibrary(member)))
+  return [...seen].filter((index) => before[index]?.members.some(isShown))
 }
 
 function withSiblings(closure: Closure, keys: readonly string[]): readonly string[] {

@@ -24,3 +24,9 @@ const leftOut = new Set([
 ])
 
 export const isLeftOut = (name: string): boolean => leftOut.has(name)
+
+/**
+ * Essential packages are there on every Debian, so nobody names them in Depends; where only the closure is there, their
+ * files are missed. Without terminal descriptions no full-screen program starts.
+ */
+export const unsaidNeeds: Readonly<Record<string, readonly string[]>> = { libtinfo6: ['ncurses-base'] }

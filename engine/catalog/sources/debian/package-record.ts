@@ -24,8 +24,8 @@ export interface PackageRecord {
 export const packageKey = (item: { readonly name: string; readonly version: string }): string =>
   `${item.name}=${item.version}`
 
-/** Whether a package is a library that a person does not look for in an environment. */
-export function isLibrary(item: { readonly section: string }): boolean {
+/** Whether a person looks for the files of a package in an environment, when another one needs it. */
+export function isShown(item: { readonly section: string }): boolean {
   const section = item.section.slice(item.section.lastIndexOf('/') + 1)
-  return section === 'libs' || section === 'oldlibs'
+  return section !== 'libs' && section !== 'oldlibs'
 }

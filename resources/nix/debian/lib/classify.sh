@@ -1,7 +1,9 @@
-# Sorts files by their first bytes into ELF files, scripts and linker scripts, with no process per file.
+# Sorts files by their first bytes into ELF files, scripts and linker scripts, with no process per file. Of hard links one
+# is taken, or a file would be changed twice.
 classify_files() {
   find "$out" -type f ! -path "$out/share/doc/*" ! -path "$out/share/man/*" ! -path "$out/share/locale/*" \
-    ! -path "$support/*" ! -name '*.gz' ! -name '*.h' ! -name '*.py' ! -name '*.o' ! -name '*.a' >"$TMPDIR/files"
+    ! -path "$support/*" ! -name '*.gz' ! -name '*.h' ! -path "$out/lib/*.py" ! -path "$out/share/*.py" ! -name '*.o' ! -name '*.a' -exec ls -id {} + |
+    awk '!seen[$1]++ { sub(/^ *[0-9]+ /, ""); print }' >"$TMPDIR/files"
   while IFS= read -r file; do
     magic=
     IFS= read -r -n 4 magic <"$file" || :

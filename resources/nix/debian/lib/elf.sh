@@ -5,10 +5,8 @@ patch_elf_files() {
   find $library_dirs -maxdepth 1 -name '*.so*' >"$TMPDIR/libraries"
   awk -f "$lib/run-paths.awk" "$TMPDIR/libraries" "$TMPDIR/dynamic" >"$TMPDIR/run-paths"
   while IFS=$tab read -r kind file run_path; do
-    if [ "$kind" = program ]; then
-      patchelf --set-interpreter "$loader" --set-rpath "$run_path" --add-needed "$redirect" "$file"
-    elif [ -n "$run_path" ]; then
-      patchelf --set-rpath "$run_path" "$file"
-    fi
+    [ -z "$run_path" ] || patchelf --set-rpath "$run_path" "$file"
+    # Not in one call: patchelf would write the run path and the needed library over each other.
+    [ "$kind" = library ] || patchelf --set-interpreter "$loader" --add-needed "$redirect" "$file"
   done <"$TMPDIR/run-paths"
 }

@@ -45,16 +45,18 @@ static int join(char *buffer, const char *folder, const char *rest) {
 static int starts(const char *path, const char *start) { return !strncmp(path, start, strlen(start)); }
 
 static const char *map(const char *path, char *buffer) {
-  const char *environment;
+  const char *environment, *top;
   int i, usr;
   if (!path || path[0] != '/') return path;
   usr = starts(path, "/usr/lib") || starts(path, "/usr/share/") || starts(path, "/usr/include");
+  top = usr ? path + 4 : path; /* /lib and /usr/lib are one folder */
+  usr = usr || starts(path, "/lib/");
   if (!usr && !starts(path, "/etc/")) return path;
   environment = usr ? getenv("FLOX_ENV") : 0;
-  if (environment && environment[0] == '/' && join(buffer, environment, path + 4)) return buffer;
+  if (environment && environment[0] == '/' && join(buffer, environment, top)) return buffer;
   for (i = 0; table[i].from; i++) {
     size_t n = strlen(table[i].from);
-    if (!strncmp(path, table[i].from, n) && (!path[n] || path[n] == '/') && join(buffer, table[i].to, path + n)) return buffer;
+    if (!strncmp(top, table[i].from, n) && (!top[n] || top[n] == '/') && join(buffer, table[i].to, top + n)) return buffer;
   }
   return path;
 }

@@ -10,10 +10,8 @@ make_redirect() {
         [ -d "$entry" ] || continue
         case $base/${entry##*/} in
         "lib/$triplet" | share/doc | share/man | share/locale | share/info | etc/init.d | etc/default) continue ;;
-        etc/*) from=/$base ;;
-        *) from=/usr/$base ;;
         esac
-        echo "$from/${entry##*/} $entry"
+        echo "/$base/${entry##*/} $entry"
       done
     done
   done | awk '{ print length($1), NR, $0 }' | sort -k1,1nr -k2,2n | cut -d' ' -f3- >"$TMPDIR/table"
