@@ -46,6 +46,7 @@ export async function readPointer(dotFlox: string): Promise<Pointer | null> {
 /** The content of env.json, keys in flox's order, without the line break at the end of the file. */
 export function formatPointer(pointer: Pointer): string {
   checkEnvironmentName(pointer.name)
+  if (pointer.kind === 'managed') checkEnvironmentName(pointer.owner)
   const json =
     pointer.kind === 'local'
       ? { name: pointer.name, version: 1 }

@@ -83,7 +83,8 @@ function splitOutputs(spec: string, text: string): { before: string; outputs: Re
 }
 
 function lastAttribute(spec: string, path: string): string {
-  const last = splitOutside(path, './').at(-1)?.replaceAll('"', '')
+  // As it is written, quotation marks too: flox names packages so.
+  const last = splitOutside(path, './').at(-1)
   if (!last) throw malformed(spec, 'The name of the package is missing.')
   return last
 }

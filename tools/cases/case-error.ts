@@ -5,6 +5,7 @@ import { hasCode } from '../../shared/errors/floe-error.ts'
 /** The words of the cases for Floe's error codes; the fields keep their names unless said otherwise below. */
 const kinds: Partial<Record<ErrorCode, string>> = {
   DOT_FLOX_INVALID: 'invalid-dot-flox',
+  ENVIRONMENT_EXISTS: 'init-failed',
   ENVIRONMENT_NAME_INVALID: 'environment-name-invalid',
   FOLDER_MISSING: 'start-directory-missing',
   INIT_FAILED: 'init-failed',

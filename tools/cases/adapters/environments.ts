@@ -11,7 +11,7 @@ import { newManifest } from '../../../engine/manifest/new-manifest.ts'
 import type { Adapter, Case } from '../adapter.ts'
 import type { Values } from '../answer.ts'
 import { answer, asSet, isValues, refuseUnknown } from '../answer.ts'
-import { string } from './manifest.ts'
+import { string, values } from '../values.ts'
 
 export const environmentAdapters: Record<string, Adapter> = { 'env-pointer': envPointer, discovery }
 
@@ -200,9 +200,4 @@ async function inTemporary<Result>(work: (root: string) => Promise<Result>): Pro
   } finally {
     await rm(root, { recursive: true, force: true })
   }
-}
-
-function values(value: unknown): Values {
-  if (isValues(value)) return value
-  throw new Error(`a table was expected, not ${JSON.stringify(value)}`)
 }

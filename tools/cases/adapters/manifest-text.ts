@@ -13,7 +13,7 @@ import type { Adapter, Case } from '../adapter.ts'
 import { Skip } from '../adapter.ts'
 import type { Values } from '../answer.ts'
 import { answer, asSet, isValues, refuseUnknown, within } from '../answer.ts'
-import { string } from './manifest.ts'
+import { list, string, values } from '../values.ts'
 
 export const manifestTextAdapters: Record<string, Adapter> = { edit, 'outputs-change': outputsChange }
 
@@ -190,14 +190,4 @@ function descriptorOf(fields: Values) {
   if (!descriptor || !isDeepStrictEqual(JSON.parse(JSON.stringify(descriptor)), fields))
     throw new Error('not a descriptor')
   return descriptor
-}
-
-function list(value: unknown): unknown[] {
-  if (!Array.isArray(value)) throw new Error(`a list was expected, not ${JSON.stringify(value)}`)
-  return value
-}
-
-function values(value: unknown): Values {
-  if (!isValues(value)) throw new Error(`a table was expected, not ${JSON.stringify(value)}`)
-  return value
 }

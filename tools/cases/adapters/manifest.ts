@@ -10,6 +10,7 @@ import { FloeError } from '../../../shared/errors/floe-error.ts'
 import type { Adapter, Case } from '../adapter.ts'
 import type { Values } from '../answer.ts'
 import { answer, asSet, isValues, within } from '../answer.ts'
+import { list, string, values } from '../values.ts'
 
 export const manifestAdapters: Record<string, Adapter> = {
   'manifest-parse': manifestParse,
@@ -20,12 +21,6 @@ export const manifestAdapters: Record<string, Adapter> = {
   'vars-order': varsOrder,
   outdent: (one) =>
     answer(one, { input: ['text'], run: (input) => outdent(string(input['text'])), says: { text: (text) => text } }),
-}
-
-/** Case values are literals of a test; a wrong type fails the case with these words. */
-export function string(value: unknown): string {
-  if (typeof value !== 'string') throw new Error(`a text was expected, not ${JSON.stringify(value)}`)
-  return value
 }
 
 function manifestParse(one: Case) {
@@ -109,13 +104,12 @@ function varsOrder(one: Case) {
     input: ['vars', 'value', 'keys', 'self'],
     run: ({ vars, value, keys, self }) =>
       vars === undefined
-        ? referencesIn(string(value), (keys as string[]).map(string), string(self))
+        ? referencesIn(string(value), list(keys).map(string), string(self))
         : orderVars(mapValues(vars, (_, text) => string(text))),
     says: { order: (names) => names, references: (names, expected) => asSet(names, expected) },
   })
 }
 
-function mapValues<Value>(values: unknown, map: (key: string, value: unknown) => Value): Record<string, Value> {
-  if (!isValues(values)) throw new Error(`a table was expected, not ${JSON.stringify(values)}`)
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, map(key, value)]))
+function mapValues<Value>(table: unknown, map: (key: string, value: unknown) => Value): Record<string, Value> {
+  return Object.fromEntries(Object.entries(values(table)).map(([key, value]) => [key, map(key, value)]))
 }

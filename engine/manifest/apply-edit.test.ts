@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { Lock } from '../lock/lock-schema.ts'
+import { applyManifestEdit } from './apply-edit.ts'
+import { settleSchema } from './migrate-manifest.ts'
+import { parseManifest } from './parse-manifest.ts'
+
+const head = 'schema-version = "1.10.0" # pinned\n\n[install]\n'
+const jq = `${head}# for the tests\njq.pkg-path = "jq" # small\n`
+
+const apply = (text: string, edit: ManifestEdit, lock: Lock | null = null) => applyManifestEdit(text, edit, lock)
+
+function codeOf(work: () => unknown): string {
+  try {
+    work()
+    return 'none'
+  } catch (error) {
+    return error instanceof FloeError ? error.code : String(error)
+  }
+}
+
+function locked(installId: string, outputs: string[], defaults: string[]): Lock {
+  const strings = {
+    attr_path: installId,
+    derivation: '',
+    locked_url: '',
+    name: '',
+    pname: '',
+    rev: '',
+    rev_date: '',
+    version: '',
+  }
+  const paths = Object.fromEntries(outputs.map((name) => [name, `/nix/store/x-${name}`]))
+  const one = { ...strings, install_id: installId, rev_count: 1, outputs: paths, outputs_to_install: defaults }
+  return {
+    'lockfile-version': 1,
+    manifest: {},
+    packages: [{ ...one, system: 'x86_64-linux', group: 'toplevel', priority: 5 }],
+  }
+}
+
+describe('one change of a manifest', () => {
+  test('installing adds new packages and leaves those alone that are there', () => {
+    const packages = [{ spec: 'jq' }, { spec: 'python3@^3.11', installId: 'py' }, { spec: 'curl^..' }]
+    const { text, changed } = apply(jq, { kind: 'install', packages })
+    expect(text).toBe(
+      `${jq}py.pkg-path = "python3"\npy.version = "^3.11"\ncurl.pkg-path = "curl"\ncurl.outputs = "all"\n`,
+    )
+    expect(changed).toBe(true)
+    expect(apply(jq, { kind: 'install', packages: [{ spec: 'jq' }] })).toEqual({
+      text: jq,
+      changed: false,
+      notes: ['Everything asked for is installed already.'],
+    })
+  })
+
+  test('more outputs of an installed package are added to those that it shows', () => {
+    const lock = locked('jq', ['bin', 'dev', 'man'], ['bin', 'man'])
+    const { text, notes } = apply(jq, { kind: 'install', packages: [{ spec: 'jq^dev' }] }, lock)
+    expect(text).toBe(`${jq}jq.outputs = ["bin", "man", "dev"]\n`)
+    expect(notes).toEqual(['jq now shows bin, man, dev.'])
+  })
+
+  test('a version-1 manifest is raised only when the change needs a newer schema', () => {
+    const old = '# mine\nversion = 1 # kept\n\n[install]\nhello.pkg-path = "hello"\n'
+    const plain = apply(old, { kind: 'install', packages: [{ spec: 'jq' }] }).text
+    expect(plain).toBe(`${old}jq.pkg-path = "jq"\n`)
+    const lock = locked('hello', ['out'], ['out'])
+    expect(apply(old, { kind: 'install', packages: [{ spec: 'jq^out' }] }, lock).text).toBe(
+      '# mine\nschema-version = "1.15.0" # kept\n\n[install]\nhello.pkg-path = "hello"\njq.pkg-path = "jq"\njq.outputs = ["out"]\n',
+    )
+    expect(settleSchema({ before: old, after: plain, lock: locked('jq', ['out'], ['out']) })).toBe(plain)
+    const raised = settleSchema({ before: old, after: plain, lock: locked('jq', ['out', 'dev'], ['out']) })
+    expect(parseManifest(raised).manifest.install).toEqual({
+      hello: { 'pkg-path': 'hello', outputs: 'all' },
+      jq: { 'pkg-path': 'jq' },
+    })
+  })
+
+  test('fields are set, removed, and refused where the package cannot have them', () => {
+    const edit = { kind: 'change' as const, installId: 'jq' }
+    const pinned = apply(jq, { ...edit, version: '1.7', priority: 3 }).text
+    expect(pinned).toBe(`${jq}jq.priority = 3\njq.version = "1.7"\n`)
+    expect(apply(pinned, { ...edit, version: null, priority: null }).text).toBe(jq)
+    const flake = `${head}x.flake = "github:a/b"\n`
+    expect(codeOf(() => apply(flake, { ...edit, installId: 'x', version: '1' }))).toBe('MANIFEST_INVALID')
+  })
+
+  test('one name that is missing stops the whole change', () => {
+    expect(codeOf(() => apply(jq, { kind: 'uninstall', packages: ['jq', 'gone'] }))).toBe('PACKAGE_NOT_INSTALLED')
+    expect(apply(jq, { kind: 'uninstall', packages: ['jq'] }).text).toBe(`${head}# for the tests\n`)
+  })
+
+  test('a text that a person wrote is taken as it is, or refused with the place of the mistake', () => {
+    const text = `${jq}jq.verson = "1"\n`
+    expect(apply(jq, { kind: 'text', text: `${jq}\n`, basedOn: '' }).text).toBe(`${jq}\n`)
+    const problem = { line: 6, column: 1, nearest: 'version', field: 'install.jq.verson' }
+    expect(() => apply(jq, { kind: 'text', text, basedOn: '' })).toThrow(
+      expect.objectContaining({ code: 'MANIFEST_UNKNOWN_FIELD', details: expect.objectContaining(problem) }),
+    )
+  })
+})
