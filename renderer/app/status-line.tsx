@@ -1,11 +1,11 @@
 import { CircleAlert, CircleCheck, CloudOff, Database, HardDrive } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
 import type { CatalogStatus } from '../../shared/model/catalog.ts'
 import type { NixFacts } from '../../shared/model/diagnostics.ts'
 import { useConnection } from '../api/connection.ts'
 import { useFloeQuery } from '../api/query.ts'
 import { Icon } from '../components/icon.tsx'
 import { Link } from '../components/link.tsx'
+import { useOnline } from '../components/use-online.ts'
 import { formatBytes } from '../format/bytes.ts'
 import { formatNumber } from '../format/count.ts'
 import { formatTime } from '../format/time.ts'
@@ -16,7 +16,7 @@ export function StatusLine() {
   const nix = useFloeQuery('diagnostics', 'run', {}).data?.nix
   const catalogs = useFloeQuery('catalog', 'status', {}).data
   const status = useConnection((state) => state.status)
-  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
+  const online = useOnline()
   const usable = catalogs?.filter((catalog) => catalog.enabled && catalog.available) ?? []
   return (
     <footer className="status-line" data-region="status line">
@@ -62,13 +62,4 @@ function NixWords({ nix }: { readonly nix: NixFacts }) {
 function catalogWords({ title, packages, updated }: CatalogStatus): string {
   const when = updated === null ? '' : `, updated ${formatTime(updated)}`
   return `${title}, ${formatNumber(packages)} packages${when}`
-}
-
-function watchNetwork(notify: () => void) {
-  window.addEventListener('online', notify)
-  window.addEventListener('offline', notify)
-  return () => {
-    window.removeEventListener('online', notify)
-    window.removeEventListener('offline', notify)
-  }
 }

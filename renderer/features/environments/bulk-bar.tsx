@@ -6,7 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
-import { DeleteDialog } from './delete-dialog.tsx'
+import { DeleteDialog } from '../../actions/delete-dialog.tsx'
 
 interface Props {
   readonly chosen: readonly EnvironmentSummary[]

@@ -1,13 +1,14 @@
 import { useState } from 'react'
-import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
-import { visibleLine } from '../../../shared/text/visible-text.ts'
-import { useFloeMutation } from '../../api/query.ts'
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
-import { ErrorNotice } from '../../components/error-notice.tsx'
-import { showToast } from '../../components/toast.tsx'
-import { count } from '../../format/count.ts'
-import { shortPath } from '../../format/path.ts'
-import { useHome } from '../../state/use-home.ts'
+import type { EnvironmentSummary } from '../../shared/model/environment.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
+import { useFloeMutation } from '../api/query.ts'
+import { ConfirmDialog } from '../components/confirm-dialog.tsx'
+import { ErrorNotice } from '../components/error-notice.tsx'
+import { showToast } from '../components/toast.tsx'
+import { count } from '../format/count.ts'
+import { shortPath } from '../format/path.ts'
+import { useHome } from '../state/use-home.ts'
+import './delete-dialog.css'
 
 interface Props {
   readonly environments: readonly EnvironmentSummary[]

@@ -1,0 +1,88 @@
+import type { Plan } from '../../shared/model/plan.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
+import { formatBytes } from '../format/bytes.ts'
+import { count } from '../format/count.ts'
+import { Notice } from './notice.tsx'
+import './plan-view.css'
+
+interface Props {
+  readonly plan: Plan
+  /** How many packages stay as they are, where that is known. */
+  readonly staying?: number
+}
+
+/** What a change would do, sign by sign, before it does it. */
+export function PlanView({ plan, staying }: Props) {
+  return (
+    <div className="plan-view">
+      <ul aria-label="What will change">
+        {plan.added.map(({ installId, to }) => (
+          <Line key={`+${installId}`} sign="+" word="added" name={installId} version={to} />
+        ))}
+        {plan.removed.map(({ installId, from }) => (
+          <Line key={`-${installId}`} sign="−" word="removed" name={installId} version={from} />
+        ))}
+        {plan.changed.map(({ installId, from, to }) => (
+          <Line key={`~${installId}`} sign="~" word="changed" name={installId} version={versions(from, to)} />
+        ))}
+        {isEmpty(plan) ? <Line sign="=" word="same" name="No package changes" version={null} /> : null}
+        {staying ? (
+          <Line sign="=" word="same" name={`${count(staying, 'other package')} stay as they are`} version={null} />
+        ) : null}
+      </ul>
+      {plan.conflicts.slice(0, 3).map((conflict) => (
+        <Notice
+          key={conflict.path}
+          tone="warn"
+          title={`${conflict.packages.join(' and ')} both bring ${conflict.path}`}
+        >
+          {conflict.identical ? 'The contents are the same. ' : ''}Give one of them another priority; nothing is changed
+          before.
+        </Notice>
+      ))}
+      {plan.conflicts.length > 3 ? (
+        <p className="warn s12">{count(plan.conflicts.length - 3, 'more path')} with two owners.</p>
+      ) : null}
+      {plan.warnings.map((warning) => (
+        <Notice key={warning} tone="warn" title={visibleLine(warning)} />
+      ))}
+    </div>
+  )
+}
+
+/** The cost in a line: `download 96.3 MB, on disk 288 MB`. */
+export function planCost({ downloadSize, diskSize }: Plan): string {
+  const parts = [
+    downloadSize === null ? null : downloadSize === 0 ? 'nothing to download' : `download ${formatBytes(downloadSize)}`,
+    diskSize === null ? null : `on disk ${formatBytes(diskSize)}`,
+  ]
+  return parts.filter((part) => part !== null).join(', ')
+}
+
+interface LineProps {
+  readonly sign: '+' | '−' | '~' | '='
+  /** The sign in a word, for who cannot see it. */
+  readonly word: string
+  readonly name: string
+  readonly version: string | null
+}
+
+const tones = { '+': 'good', '−': 'bad', '~': 'warn', '=': 't3' } as const
+
+function Line({ sign, word, name, version }: LineProps) {
+  return (
+    <li className="row">
+      <span className={`plan-sign ${tones[sign]}`} aria-hidden="true">
+        {sign}
+      </span>
+      <span className="visually-hidden">{word}</span>
+      <span className={sign === '=' ? 't2' : 'medium'}>{visibleLine(name)}</span>
+      {version ? <span className="t2 cut">{visibleLine(version)}</span> : null}
+    </li>
+  )
+}
+
+const versions = (from: string | null, to: string | null) =>
+  from === to ? (to ?? '') : `${from ?? '–'} → ${to ?? '–'}`
+
+const isEmpty = ({ added, removed, changed }: Plan) => added.length + removed.length + changed.length === 0

@@ -1,0 +1,117 @@
+import { FileText, Folder } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import { visibleText } from '../../../shared/text/visible-text.ts'
+import { Button } from '../../components/button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { Segmented } from '../../components/segmented.tsx'
+import { TextField } from '../../components/text-field.tsx'
+import { count } from '../../format/count.ts'
+import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
+import { paths } from '../../state/paths.ts'
+import { LanguageList } from './language-list.tsx'
+import { useCreate } from './use-create.ts'
+import type { Create } from './use-create.ts'
+import './create.css'
+
+interface Props {
+  readonly folder: string | undefined
+  readonly onClose: () => void
+}
+
+const templates = [
+  { value: 'commented', title: 'With comments' },
+  { value: 'bare', title: 'Bare' },
+] as const
+
+/** A folder, a name, and what the folder seems to need. */
+export function CreateDialog({ folder, onClose }: Props) {
+  const [, navigate] = useLocation()
+  const create = useCreate(folder, (id) => {
+    onClose()
+    navigate(paths.environment(id))
+  })
+  const [manifestShown, setManifestShown] = useState(false)
+  const packages = create.packages.length
+  return (
+    <Dialog
+      title="Create an environment"
+      lead={
+        <>
+          One folder called <code>.flox</code> is added next to your code. Commit it and everyone gets the same tools.
+        </>
+      }
+      width={660}
+      onClose={onClose}
+      onSubmit={create.submit}
+      note={packages > 0 ? `${count(packages, 'package')} to install` : 'No packages yet, you add them afterwards'}
+      actions={
+        <>
+          <Button size="default" onPress={onClose}>
+            Cancel
+          </Button>
+          <Button size="default" variant="primary" keys="Enter" submits busy={create.pending}>
+            {create.existing ? 'Open it' : 'Create'}
+          </Button>
+        </>
+      }
+    >
+      <PlaceFields create={create} />
+      {create.detected ? (
+        <LanguageList
+          languages={create.detected.languages}
+          isChosen={create.isChosen}
+          onChoose={create.choose}
+          existing={create.existing}
+        />
+      ) : null}
+      <div className="row create-more">
+        <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
+        {create.manifestText ? (
+          <Button size="mini" variant="quiet" icon={FileText} onPress={() => setManifestShown(!manifestShown)}>
+            {manifestShown ? 'Hide what it adds' : 'Show what it adds to the manifest'}
+          </Button>
+        ) : null}
+      </div>
+      {manifestShown ? <pre className="create-manifest">{visibleText(create.manifestText)}</pre> : null}
+      {create.error ? <ErrorNotice error={create.error} onRetry={create.submit} /> : null}
+    </Dialog>
+  )
+}
+
+function PlaceFields({ create }: { readonly create: Create }) {
+  const picker = useFolderPicker()
+  const browse = () =>
+    picker.pick({
+      title: 'Where is the project?',
+      start: create.absoluteFolder || undefined,
+      onChoose: create.setFolder,
+    })
+  return (
+    <div className="create-place">
+      <TextField
+        label="Folder"
+        icon={Folder}
+        mono
+        takesFocus
+        value={create.folder}
+        onChange={create.setFolder}
+        placeholder="~/src/project"
+        hint={create.folderHint}
+        error={create.folderError}
+      />
+      <Button size="default" onPress={browse}>
+        Browse
+      </Button>
+      <TextField
+        label="Name"
+        value={create.name}
+        onChange={create.setName}
+        placeholder={create.detected?.suggestedName ?? ''}
+        error={create.nameError}
+      />
+      {picker.dialog}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import type { Job } from '../../../shared/model/job.ts'
+import { manifestEditSchema } from '../../../shared/model/edit.ts'
+import { useJobs } from '../../api/jobs-store.ts'
+import { useFloeMutation } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { BarNotice } from '../../components/notice.tsx'
+import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
+import { openDialog } from '../../state/window-state.ts'
+import { paths } from '../../state/paths.ts'
+
+/** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
+export function EnvironmentNotices({ environment }: { readonly environment: EnvironmentSummary }) {
+  const busy = useEnvironmentJobs().has(environment.id)
+  return (
+    <>
+      {environment.trust === 'none' ? <TrustNotice environment={environment} /> : null}
+      {busy ? null : <BuildNotice environment={environment} />}
+      <LastFailure environment={environment} />
+    </>
+  )
+}
+
+function TrustNotice({ environment }: { readonly environment: EnvironmentSummary }) {
+  return (
+    <BarNotice
+      action={
+        <Button size="mini" onPress={() => openDialog({ kind: 'trust', environment: environment.id })}>
+          Look at it
+        </Button>
+      }
+    >
+      <b>It came from elsewhere.</b> Nothing of it runs before you have agreed.
+    </BarNotice>
+  )
+}
+
+const words = {
+  stale: { say: 'The manifest has changed since it was locked.', way: 'Lock again' },
+  'not-locked': { say: 'It has no lock yet, so its versions are not settled.', way: 'Lock and build' },
+  'not-built': { say: 'Its packages are settled, but not built on this machine yet.', way: 'Build' },
+} as const
+
+function BuildNotice({ environment }: { readonly environment: EnvironmentSummary }) {
+  const apply = useFloeMutation('environments', 'apply')
+  const { state } = environment
+  if (state === 'ready' || state === 'missing' || state === 'broken') return null
+  return (
+    <BarNotice
+      action={
+        <Button
+          size="mini"
+          busy={apply.isPending}
+          onPress={() => apply.mutate({ id: environment.id, edit: { kind: 'build' } })}
+        >
+          {words[state].way}
+        </Button>
+      }
+    >
+      {words[state].say}
+    </BarNotice>
+  )
+}
+
+/** The last change, when it failed: here too, not only in the tray. */
+function LastFailure({ environment }: { readonly environment: EnvironmentSummary }) {
+  const [, navigate] = useLocation()
+  const [dismissed, setDismissed] = useState<string | null>(null)
+  const apply = useFloeMutation('environments', 'apply')
+  const job = useJobs((state) => lastJob(Object.values(state.jobs), environment.id))
+  if (!job?.error || job.state !== 'failed' || job.id === dismissed) return null
+  return (
+    <div className="environment-failure">
+      <ErrorNotice
+        error={job.error}
+        onShowLog={() => navigate(paths.task(job.id))}
+        onEdit={({ edit }) => apply.mutate({ id: environment.id, edit: manifestEditSchema.parse(edit) })}
+      />
+      <div className="row environment-failure-more">
+        <span className="t3 s12 grow cut">{job.title}</span>
+        <Button size="mini" variant="quiet" onPress={() => navigate(paths.task(job.id))}>
+          Show the task
+        </Button>
+        <Button size="mini" variant="quiet" onPress={() => setDismissed(job.id)}>
+          Dismiss
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+function lastJob(jobs: readonly Job[], environment: string): Job | undefined {
+  return jobs
+    .filter((job) => job.environment === environment)
+    .reduce<Job | undefined>((last, job) => (last && last.queuedAt > job.queuedAt ? last : job), undefined)
+}

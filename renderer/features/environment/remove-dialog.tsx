@@ -1,0 +1,26 @@
+import type { EnvironmentDetail, InstalledPackage } from '../../../shared/model/environment.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { ChangeDialog } from './change-dialog.tsx'
+
+interface Props {
+  readonly environment: EnvironmentDetail
+  readonly installed: InstalledPackage
+  readonly onClose: () => void
+}
+
+/** Shows what goes with a package before it goes. */
+export function RemoveDialog({ environment, installed, onClose }: Props) {
+  const name = visibleLine(installed.installId)
+  return (
+    <ChangeDialog
+      environment={environment}
+      title={`Remove ${name}`}
+      lead={`From ${visibleLine(environment.name)}. Installing it again brings it back.`}
+      edit={{ kind: 'uninstall', packages: [installed.installId] }}
+      idle=""
+      action={`Remove ${name}`}
+      danger
+      onClose={onClose}
+    />
+  )
+}
