@@ -1,11 +1,33 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { Jobs } from '../jobs/jobs.ts'
 
-export function catalogApi(catalog: Catalog): FloeHandlers['catalog'] {
+interface Parts {
+  readonly catalog: Catalog
+  readonly jobs: Jobs
+  /** Told when the catalog has been read anew. */
+  readonly onChange: () => void
+}
+
+export function catalogApi({ catalog, jobs, onChange }: Parts): FloeHandlers['catalog'] {
   return {
-    status: (input, context) => catalog.status(input, context),
-    search: (input, context) => catalog.search(input, context),
-    show: (input, context) => catalog.show(input, context),
-    refresh: (input, context) => catalog.refresh(input, context),
+    status: () => catalog.status(),
+    search: (query) => catalog.search(query),
+    show: ({ pkgPath }, { signal }) => catalog.show(pkgPath, signal),
+    refresh: async ({ source }) =>
+      jobs.start({
+        title: source === undefined ? 'Read the catalogs' : `Read the catalog ${source}`,
+        environment: null,
+        environmentName: null,
+        command: null,
+        stages: ['scan'],
+        work: async ({ signal, stage, progress, log }) => {
+          await stage('scan', () =>
+            catalog.refresh(source, { signal, log, progress: (step) => progress({ ...step, stage: 'scan' }) }),
+          )
+          onChange()
+          return 'The catalog is up to date.'
+        },
+      }),
   }
 }

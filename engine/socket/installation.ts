@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const here = fileURLToPath(import.meta.url)
 
@@ -22,10 +22,13 @@ export function floeVersion(): string {
 /** Program and arguments that start an engine of this very installation. */
 export function engineCommand(): { command: string; args: readonly string[]; env: Readonly<Record<string, string>> } {
   const entry = runsFromSource
-    ? ['--import', 'tsx', join(installationFolder, 'engine', 'main.ts')]
+    ? ['--import', pathToFileURL(tsxLoader).href, join(installationFolder, 'engine', 'main.ts')]
     : [join(installationFolder, 'dist', 'node', 'engine.js')]
   return { ...nodeProgram(), args: entry }
 }
+
+/** Named by its place, because the engine does not run in the checkout's folder. */
+const tsxLoader = join(installationFolder, 'node_modules', 'tsx', 'dist', 'loader.mjs')
 
 const runsFromSource = here.endsWith('.ts')
 

@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import type { FloeHandlers } from '../shared/contract/contract.ts'
+import type { Change } from '../shared/contract/namespaces/app.ts'
+import { appApi } from './api/app.ts'
+import { catalogApi } from './api/catalog.ts'
+import { diagnosticsApi } from './api/diagnostics.ts'
+import { environmentsApi } from './api/environments.ts'
+import { foldersApi } from './api/folders.ts'
+import { jobsApi } from './api/jobs.ts'
+import { settingsApi } from './api/settings.ts'
+import { terminalsApi } from './api/terminals.ts'
+import { Catalog } from './catalog/catalog.ts'
+import { CatalogIndex } from './catalog/index/catalog-index.ts'
+import { debianSource } from './catalog/sources/debian/debian-source.ts'
+import { Diagnostics } from './diagnostics/diagnostics.ts'
+import { Environments } from './environments/environments.ts'
+import { Registry } from './environments/registry.ts'
+import { thisSystem } from './environments/this-system.ts'
+import { Jobs } from './jobs/jobs.ts'
+import type { EngineLog } from './lib/engine-log.ts'
+import { floePaths } from './lib/floe-paths.ts'
+import { Topic } from './lib/topic.ts'
+import { detectNix } from './nix/detect-nix.ts'
+import { Settings } from './settings/settings.ts'
+import { installationFolder } from './socket/installation.ts'
+import { terminalStart } from './terminal-start.ts'
+import { Terminals } from './terminals/terminals.ts'
+
+interface EngineOptions {
+  readonly build: string
+  readonly version: string
+  /** The folder of the engine's socket. */
+  readonly runtime: string
+  readonly log: EngineLog
+  /** Ends the process; called when a client asks for it. */
+  readonly stop: () => void
+}
+
+export interface Engine {
+  readonly handlers: FloeHandlers
+  /** Whether something would be lost or left if it ended now. */
+  isBusy(): boolean
+  /** Ends jobs and terminals with everything that they started. */
+  close(): Promise<void>
+}
+
+/** Puts all parts of the engine together. Nothing of it talks to a socket or a process yet. */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { build, version, runtime, log, stop } = options
+  const paths = floePaths()
+  const changes = new Topic<Change>()
+  const publish = (topic: Change['topic'], id?: string) => changes.publish(id === undefined ? { topic } : { topic, id })
+  const settings = await Settings.open(paths.config, () => publish('settings'))
+  const registry = await Registry.open(join(paths.data, 'registry.json'))
+  const jobs = await Jobs.open({
+    folder: join(paths.state, 'jobs'),
+    onChange: (id) => publish('jobs', id),
+    report: (incident, what, error) => log.report(incident, what, error),
+  })
+  const terminals = new Terminals({
+    prepare: (id, shell) => terminalStart(id, shell, { registry, settings }),
+    generationOf: (id) => registry.get(id)?.generation ?? null,
+    onChange: (id) => publish('terminals', id),
+  })
+  const index = new CatalogIndex(join(paths.cache, 'index'))
+  const catalog = new Catalog({
+    sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
+    index,
+    isEnabled: (source) => settings.value.catalogSources[source]?.enabled ?? true,
+  })
+  const system = thisSystem()
+  const environments = await Environments.open({ registry, jobs, catalog, terminals, settings, paths, system, publish })
+  const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
+  return {
+    handlers: {
+      app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
+      catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
+      diagnostics: diagnosticsApi(diagnostics, log),
+      environments: environmentsApi(environments),
+      folders: foldersApi(),
+      jobs: jobsApi(jobs),
+      settings: settingsApi(settings),
+      terminals: terminalsApi(terminals),
+    },
+    isBusy: () => jobs.running().length + terminals.running().length > 0,
+    close: async () => {
+      await Promise.all([jobs.close(), terminals.closeAll()])
+      await index.close()
+      environments.close()
+    },
+  }
+}

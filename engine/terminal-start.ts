@@ -1,0 +1,36 @@
+import { userInfo } from 'node:os'
+import { basename } from 'node:path'
+import { FloeError } from '../shared/errors/floe-error.ts'
+import type { EnvironmentId } from '../shared/model/environment.ts'
+import { shellSchema } from '../shared/model/terminal.ts'
+import type { Shell } from '../shared/model/terminal.ts'
+import { activationCommand } from './activation/activation-command.ts'
+import { prepareActivation } from './activation/prepare-activation.ts'
+import { projectFolder } from './environments/registry.ts'
+import type { Registry } from './environments/registry.ts'
+import { loginEnvironment } from './process/login-environment.ts'
+import type { Settings } from './settings/settings.ts'
+import type { TerminalStart } from './terminals/terminals.ts'
+
+/** What a terminal of an environment starts. Errors: ENVIRONMENT_NOT_FOUND, NOT_TRUSTED, NOT_BUILT. */
+export async function terminalStart(
+  id: EnvironmentId,
+  asked: Shell | undefined,
+  { registry, settings }: { registry: Registry; settings: Settings },
+): Promise<TerminalStart> {
+  const registered = registry.get(id)
+  if (!registered) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: id })
+  const folder = projectFolder(registered.dotFlox)
+  await prepareActivation({ folder, mode: null })
+  const chosen = settings.value.terminalShell
+  const shell = asked ?? (chosen === 'login' ? loginShell() : chosen)
+  const { command, args, env } = activationCommand({ dotFlox: registered.dotFlox, mode: null, shell })
+  const { name: environmentName, generation } = registered
+  return { environmentName, generation, shell, cwd: folder, command, args, env: { ...loginEnvironment(), ...env } }
+}
+
+/** The user's own shell where Floe knows it, else bash. */
+function loginShell(): Shell {
+  const named = [process.env['SHELL'], userInfo().shell].map((path) => shellSchema.safeParse(basename(path ?? '')))
+  return named.find((one) => one.success)?.data ?? 'bash'
+}
