@@ -44,8 +44,8 @@ export async function buildTrees<Name extends string>(
 
 function treeOptions(run: NixRunOptions, attributes: readonly string[], outLink: string) {
   // What is missing was to be fetched before; asking caches here would only make the failure late.
-  const flags = ["--option", "substitute", "false"]
-  return { ...run, attributes, outLink, flags, what: "build the environment" }
+  const flags = ['--option', 'substitute', 'false']
+  return { ...run, attributes, outLink, flags, what: 'build the environment' }
 }
 
 async function writeInput(folder: string, files: TreeRequest['files'], trees: TreeRequest['trees']): Promise<void> {
