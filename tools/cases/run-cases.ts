@@ -29,10 +29,10 @@ export async function* runCases({ folder, rows, adapters, named }: Options): Asy
 }
 
 async function runCase(adapter: Adapter, row: Row, folder: string): Promise<Outcome> {
-  const reason = lacking(row.needs)
-  if (reason) return { row, result: 'skipped', reason }
   try {
     const one = loadCase(folder, row)
+    const reason = await lacking(one)
+    if (reason) return { row, result: 'skipped', reason }
     const found = difference(await adapter(one), one.expected)
     return found ? { row, result: 'failed', reason: found } : { row, result: 'passed', reason: '' }
   } catch (error) {
