@@ -4,6 +4,9 @@ export interface Smoke {
   readonly expect: RegExp
 }
 
+/** Programs that a package runs without naming them in Depends, because every Debian has them. */
+export const companions: Readonly<Record<string, readonly string[]>> = { parallel: ['coreutils'] }
+
 const answer = /^42$/m
 const wait = (condition: string) => `i=0; until ${condition} || [ $i = 50 ]; do i=$((i+1)); sleep 0.1; done`
 const postgres = '$FLOX_ENV/lib/postgresql/15/bin'
@@ -35,7 +38,7 @@ export const smokes: Readonly<Record<string, readonly Smoke[]>> = {
   ],
   bash: [{ script: `$FLOX_ENV/bin/bash -c 'a=(40 2); echo $((a[0]+a[1]))'`, expect: answer }],
   coreutils: [{ script: `printf '43\\n42\\n' | $FLOX_ENV/bin/sort | $FLOX_ENV/bin/head -n1`, expect: answer }],
-  make: [{ script: `cd /tmp; printf 'all:\\n\\t@echo 42\\n' >Makefile; $FLOX_ENV/bin/make`, expect: answer }],
+  make: [{ script: `cd /tmp; printf 'all:\\n\\t@echo 42;\\n' >Makefile; $FLOX_ENV/bin/make`, expect: answer }],
   sqlite3: [{ script: `$FLOX_ENV/bin/sqlite3 :memory: 'select 6*7'`, expect: answer }],
   python3: [
     {
@@ -99,7 +102,7 @@ export const smokes: Readonly<Record<string, readonly Smoke[]>> = {
   gawk: [{ script: `$FLOX_ENV/bin/awk 'BEGIN{print 6*7}'`, expect: answer }],
   mawk: [{ script: `$FLOX_ENV/bin/awk 'BEGIN{print 6*7}'`, expect: answer }],
   'vim-nox': [
-    { script: `$FLOX_ENV/bin/vim -es -c 'py3 print(6*7)' -c q`, expect: answer },
+    { script: `$FLOX_ENV/bin/vim -es -c 'py3 print(6*7, file=open("/tmp/p", "w"))' -c q; cat /tmp/p`, expect: answer },
     { script: `echo 41 >/tmp/f; $FLOX_ENV/bin/vi -es -c 's/1/2/' -c wq /tmp/f; cat /tmp/f`, expect: answer },
   ],
   'python3-yaml': [

@@ -1,6 +1,6 @@
 // Builds converted Debian packages and runs them where only the store can be seen (debian-catalog.md, "Verified packages").
 // tsx tools/verify-debian.ts [--all | --only a,b]: without either, those that fit into every test run.
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,7 +12,7 @@ import { floePaths } from '../engine/lib/floe-paths.ts'
 import { buildTrees } from '../engine/nix/build-trees.ts'
 import type { LockedCatalogPackage } from '../engine/lock/lock-schema.ts'
 import { run } from '../engine/process/run.ts'
-import { smokes } from './debian-smoke.ts'
+import { companions, smokes } from './debian-smoke.ts'
 import type { Smoke } from './debian-smoke.ts'
 
 const usual = [
@@ -42,10 +42,16 @@ async function verify(): Promise<void> {
   let failed = 0
   try {
     const packages = await realised(source)
+    const passwd = join(scratch, 'passwd')
+    await writeFile(passwd, 'floe:x:1000:1000::/tmp:/bin/sh\n')
     const locales = packages.find(({ pname }) => pname === 'libc-bin')?.outputs['out'] ?? ''
     for (const locked of packages.filter(({ pname }) => names.includes(pname))) {
-      const tree = await treeOf(locked, join(scratch, locked.pname))
-      const faults = await faultsOf(locked.pname, tree, locales)
+      const wanted = [locked.pname, ...(companions[locked.pname] ?? [])]
+      const tree = await treeOf(
+        packages.filter(({ pname }) => wanted.includes(pname)),
+        join(scratch, locked.pname),
+      )
+      const faults = await faultsOf(locked.pname, { tree, locales, passwd })
       if (faults.length) failed++
       console.log(`${faults.length ? 'failed' : 'passed'}  ${locked.name}`)
       for (const fault of faults) console.log(`  ${fault}`)
@@ -59,7 +65,8 @@ async function verify(): Promise<void> {
 
 /** With libc-bin for its C.UTF-8: setlocale inside libc reads from the host, and there is none in the test. */
 async function realised(from: DebianSource): Promise<readonly LockedCatalogPackage[]> {
-  const requests = [...names, 'libc-bin'].map((name) => ({
+  const wanted = new Set([...names, ...names.flatMap((name) => companions[name] ?? []), 'libc-bin'])
+  const requests = [...wanted].map((name) => ({
     installId: name,
     pkgPath: `debian/${name}`,
     version: null,
@@ -72,18 +79,28 @@ async function realised(from: DebianSource): Promise<readonly LockedCatalogPacka
   return resolution.packages
 }
 
-async function treeOf(locked: LockedCatalogPackage, outLink: string): Promise<string> {
-  const path = locked.outputs['out'] ?? ''
-  const installed = [{ installId: locked.install_id, output: null, path, priority: 5 }]
+async function treeOf(packages: readonly LockedCatalogPackage[], outLink: string): Promise<string> {
+  const installed = packages.map(({ install_id: installId, outputs }) => ({
+    installId,
+    output: null,
+    path: outputs['out'] ?? '',
+    priority: 5,
+  }))
   const { ranks } = planTree(installed, { recursive: false }, storeListing())
   const { run: tree } = await buildTrees({ trees: { run: ranks }, files: {}, outLink })
   return tree
 }
 
-async function faultsOf(name: string, tree: string, locales: string): Promise<string[]> {
+interface View {
+  readonly tree: string
+  readonly locales: string
+  readonly passwd: string
+}
+
+async function faultsOf(name: string, view: View): Promise<string[]> {
   const faults: string[] = []
   for (const smoke of smokes[name] ?? []) {
-    const { stdout, stderr, exitCode } = await inSandbox(smoke, tree, locales)
+    const { stdout, stderr, exitCode } = await inSandbox(smoke, view)
     if (smoke.expect.test(stdout)) continue
     const lines = `${stdout}\n${stderr}`.trim().split('\n').slice(-6)
     faults.push(`exit ${exitCode}: ${smoke.script.split('\n')[0]}`, ...lines.map((line) => `  ${line}`))
@@ -91,8 +108,8 @@ async function faultsOf(name: string, tree: string, locales: string): Promise<st
   return smokes[name] ? faults : ['there is no test for it']
 }
 
-/** Nothing of the host: no /usr, no /etc, no network; /bin/sh is the busybox that also converts packages. */
-async function inSandbox(smoke: Smoke, tree: string, locales: string) {
+/** Nothing of the host: no /usr, no /etc but the user's own name, no network; /bin/sh is the busybox that also converts packages. */
+async function inSandbox(smoke: Smoke, { tree, locales, passwd }: View) {
   const shell = await busyboxShell()
   const view = [
     '--ro-bind',
@@ -112,7 +129,19 @@ async function inSandbox(smoke: Smoke, tree: string, locales: string) {
   const variables = { FLOX_ENV: tree, PATH: `${tree}/bin:${tree}/sbin`, HOME: '/tmp', TERM: 'xterm', SHELL: '/bin/sh' }
   const set = Object.entries({ ...variables, LC_ALL: 'C.UTF-8', LOCPATH: `${locales}/lib/locale` })
   const settings = set.flatMap(([name, value]) => ['--setenv', name, value])
-  const command = [...view, ...alone, ...settings, '--chdir', '/tmp', '/bin/sh', '-c', smoke.script]
+  const command = [
+    ...view,
+    ...alone,
+    ...settings,
+    '--ro-bind',
+    passwd,
+    '/etc/passwd',
+    '--chdir',
+    '/tmp',
+    '/bin/sh',
+    '-c',
+    smoke.script,
+  ]
   return run('bwrap', command, { signal: AbortSignal.timeout(60_000) })
 }
 

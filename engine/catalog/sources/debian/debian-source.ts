@@ -5,6 +5,8 @@ import type { CatalogSource, IndexedPackage, SourceOptions } from '../../catalog
 import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
 import { IndexClient } from './index-client.ts'
+import { pinnedNode } from './lock-entry.ts'
+import { joinPins, parsePins } from './pins.ts'
 import { realise } from './realise.ts'
 import { readRelease } from './release.ts'
 import type { Release } from './release.ts'
@@ -52,6 +54,7 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
     paths: (pkgPath, signal) => index.ask('paths', { name: nameOf(pkgPath) }, signal),
     resolve: (requests, source) => resolve(context, requests, source),
     realise: (locked, pins, source) => realise(context, locked, pins, source),
+    joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
     propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
   }
 }

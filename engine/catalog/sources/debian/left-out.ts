@@ -25,8 +25,8 @@ const leftOut = new Set([
 
 export const isLeftOut = (name: string): boolean => leftOut.has(name)
 
-/**
- * Essential packages are there on every Debian, so nobody names them in Depends; where only the closure is there, their
- * files are missed. Without terminal descriptions no full-screen program starts.
- */
-export const unsaidNeeds: Readonly<Record<string, readonly string[]>> = { libtinfo6: ['ncurses-base'] }
+/** What a package is of no use without and does not name in Depends, because every Debian has it. */
+export const unsaidNeeds: Readonly<Record<string, readonly string[]>> = {
+  libtinfo6: ['ncurses-base'], // essential: without terminal descriptions no full-screen program starts
+  gcc: ['libc6-dev'], // recommended: without it no program can be linked
+}

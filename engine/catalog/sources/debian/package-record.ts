@@ -24,8 +24,11 @@ export interface PackageRecord {
 export const packageKey = (item: { readonly name: string; readonly version: string }): string =>
   `${item.name}=${item.version}`
 
-/** Whether a person looks for the files of a package in an environment, when another one needs it. */
-export function isShown(item: { readonly section: string }): boolean {
+/** Perl's own modules, which the program `perl` (in perl-base) finds in the environment only. */
+const modules = /^(?:perl-modules-|libperl\d)/
+
+/** Whether an environment shows the files of a package when another one needs it. */
+export function isShown(item: { readonly name: string; readonly section: string }): boolean {
   const section = item.section.slice(item.section.lastIndexOf('/') + 1)
-  return section !== 'libs' && section !== 'oldlibs'
+  return (section !== 'libs' && section !== 'oldlibs') || modules.test(item.name)
 }

@@ -116,23 +116,32 @@ export function nodesBelow(pins: DebianPins, roots: readonly string[]): Readonly
   return found
 }
 
-/** The pins of `older` and `newer` together, without those that none of these nodes needs any more. */
-export function joinPins(older: DebianPins | null, newer: DebianPins, kept: readonly string[]): DebianPins {
+/** The pins of `older` and `newer` together, without those that none of these nodes needs any more; null when none is left. */
+export function joinPins(
+  older: DebianPins | null,
+  newer: DebianPins | null,
+  kept: readonly string[],
+): DebianPins | null {
+  const latest = newer ?? older
+  if (!latest) return null
   const all = {
-    ...newer,
-    debs: { ...older?.debs, ...newer.debs },
-    converters: { ...older?.converters, ...newer.converters },
-    nodes: { ...older?.nodes, ...newer.nodes },
+    ...latest,
+    debs: { ...older?.debs, ...newer?.debs },
+    converters: { ...older?.converters, ...newer?.converters },
+    nodes: { ...older?.nodes, ...newer?.nodes },
   }
-  const nodes = nodesBelow(
-    all,
-    kept.filter((name) => name in all.nodes),
-  )
-  const used = new Set([...nodes.values()].map((node) => node.converter))
-  const converters = pick(all.converters, used)
-  const debs = [...nodes.values()].flatMap((node) => node.debs)
+  const known = kept.filter((name) => name in all.nodes)
+  if (!known.length) return null
+  const nodes = nodesBelow(all, known)
+  const converters = pick(all.converters, new Set([...nodes.values()].map((node) => node.converter)))
   const tools = Object.values(converters).flatMap((one) => [one.busybox, ...one.tools])
-  return { ...all, nodes: Object.fromEntries(nodes), converters, debs: pick(all.debs, new Set([...debs, ...tools])) }
+  const debs = pick(all.debs, new Set([...[...nodes.values()].flatMap((node) => node.debs), ...tools]))
+  return { ...all, nodes: sorted(Object.fromEntries(nodes)), converters, debs: sorted(debs) }
+}
+
+/** In the order of their keys, so that a file of pins changes only where the pins do. */
+function sorted<Value>(record: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function pick<Value>(record: Readonly<Record<string, Value>>, wanted: ReadonlySet<string>): Record<string, Value> {

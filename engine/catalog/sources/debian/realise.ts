@@ -52,7 +52,8 @@ async function wholePins(
   const system = first?.system ?? ''
   for (const { name, version } of requests) await refuseGone(context, name, version, options.signal)
   const answer = await context.index.ask('pin', { requests, system }, options.signal)
-  return joinPins(pins, answer.pins, packages.map(pinnedNode))
+  const nodes = packages.map(pinnedNode)
+  return joinPins(pins, answer.pins, nodes) ?? answer.pins
 }
 
 async function refuseGone(context: DebianContext, name: string, pinned: string, signal: AbortSignal): Promise<void> {
