@@ -5,7 +5,7 @@ import { dotFloxPath } from './layout.ts'
 import type { Pointer } from './pointer.ts'
 import { readPointer } from './pointer.ts'
 
-export interface FoundDotFlox {
+interface FoundDotFlox {
   /** Absolute path of the `.flox` folder, links resolved. */
   readonly path: string
   readonly pointer: Pointer

@@ -7,7 +7,7 @@ import { dotFloxPath, gitattributesText, gitignoreText, lockPath, manifestPath, 
 import { checkEnvironmentName, defaultEnvironmentName } from './names.ts'
 import { formatPointer } from './pointer.ts'
 
-export interface NewEnvironment {
+interface NewEnvironment {
   readonly name: string
   /** Absolute path and content of every file that the environment begins with. */
   readonly files: ReadonlyMap<string, string>

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
 
-export const dotFloxName = '.flox'
+const dotFloxName = '.flox'
 
 /** The environment folder inside a project folder. */
 export function dotFloxPath(folder: string): string {
@@ -21,6 +21,11 @@ export function manifestPath(dotFlox: string): string {
 
 export function lockPath(dotFlox: string): string {
   return join(dotFlox, 'env', 'manifest.lock')
+}
+
+/** Floe's own pins beside flox's lock; flox leaves files there that it does not know (debian-catalog.md). */
+export function pinsPath(dotFlox: string): string {
+  return join(dotFlox, 'env', 'floe.lock')
 }
 
 /** flox keeps the old `env` there while it changes something; nobody else may write meanwhile. */

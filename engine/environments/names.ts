@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 
 /** Names of environments and owners may not be empty and may hold neither a space nor a slash. */
-export function isEnvironmentName(name: string): boolean {
+function isEnvironmentName(name: string): boolean {
   return name !== '' && !/[ /]/.test(name)
 }
 

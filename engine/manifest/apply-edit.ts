@@ -11,7 +11,7 @@ import { planInstall, planUninstall } from './outputs-change.ts'
 import { lockedOutputs } from './package-outputs.ts'
 import { parseManifest } from './parse-manifest.ts'
 
-export interface AppliedEdit {
+interface AppliedEdit {
   readonly text: string
   readonly changed: boolean
   /** What a person should know about it, in whole sentences. */

@@ -9,7 +9,7 @@ import { parseReference } from '../environments/names.ts'
 const text = z.string()
 const texts = z.array(text)
 /** Both readers hand whole numbers over as bigint, so that `5.0` is not taken for `5`. */
-export const whole = z
+const whole = z
   .bigint()
   .nonnegative()
   .max(2n ** 64n - 1n)

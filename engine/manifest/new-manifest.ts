@@ -7,7 +7,7 @@ const profileShells = ['common', 'bash', 'zsh', 'fish', 'tcsh'] as const
 
 export type ProfileScripts = { readonly [Shell in (typeof profileShells)[number]]?: string | undefined }
 
-export interface ManifestContent {
+interface ManifestContent {
   readonly packages?: readonly { readonly id: string; readonly descriptor: PackageDescriptor }[]
   readonly hook?: string | null
   readonly profile?: ProfileScripts

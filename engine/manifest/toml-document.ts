@@ -18,7 +18,6 @@ export interface TomlDocument {
   readonly tables: readonly AST.TOMLTable[]
   readonly topLevel: AST.TOMLTopLevelTable
   readonly entries: readonly Entry[]
-  readonly comments: readonly AST.Comment[]
 }
 
 /** Reads the places of everything in a text. Errors: MANIFEST_SYNTAX. */
@@ -33,7 +32,7 @@ export function tomlDocument(text: string): TomlDocument {
       table.body.map((node) => ({ path: [...table.resolvedKey, ...keyPath(node.key)], node, table })),
     ),
   ]
-  return { text, tables, topLevel, entries, comments: program.comments }
+  return { text, tables, topLevel, entries }
 }
 
 function parseTree(text: string): AST.TOMLProgram {
