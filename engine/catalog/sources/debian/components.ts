@@ -18,7 +18,8 @@ export interface Component {
  * names from the same source stay apart: with all of a source in one path, Python takes that path for its prefix.
  */
 const builtTogether = [
-  /^(?:gcc|g\+\+|cpp|gfortran|gobjc|gobjc\+\+|gdc|gccgo|gnat|gm2)-(\d+)$/, // gcc starts cc1 of cpp
+  // gcc starts cc1 of cpp, which looks for headers of libgcc-dev and libstdc++-dev
+  /^(?:gcc|g\+\+|cpp|gfortran|gobjc|gobjc\+\+|gdc|gm2|(?:libgcc|libstdc\+\+|libgfortran|libobjc)(?=-\d+-dev$))-(\d+)(?:-dev)?$/,
   /^postgresql(?:-client)?-(\d+)$/, // initdb starts postgres
 ]
 
