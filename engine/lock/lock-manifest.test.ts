@@ -1,0 +1,117 @@
+import { expect, it } from 'vitest'
+import type { ResolveRequest } from '../catalog/catalog-source.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
+import { isLocked } from './is-locked.ts'
+import { lockManifest } from './lock-manifest.ts'
+import type { Lock, LockedCatalogPackage } from './lock-schema.ts'
+import { readLock } from './read-lock.ts'
+import { writeLock } from './write-lock.ts'
+
+const system = 'x86_64-linux'
+
+function locked(request: ResolveRequest, more: Partial<LockedCatalogPackage> = {}): LockedCatalogPackage {
+  const { installId: install_id, pkgPath: attr_path, group, priority } = request
+  const name = attr_path.replace('/', '-')
+  const fixed = { locked_url: '', rev: '', rev_count: 0, rev_date: '', version: request.version ?? '1', system, group }
+  const outputs = { out: `/nix/store/${name}`, doc: `/nix/store/${name}-doc` }
+  return { attr_path, derivation: `${name}.drv`, install_id, name, pname: name, outputs, priority, ...fixed, ...more }
+}
+
+async function lock(text: string, previous: Lock | null = null, more: Partial<LockedCatalogPackage> = {}) {
+  const asked: ResolveRequest[] = []
+  const { manifest } = parseManifest(`schema-version = "1.15.0"\n${text}`)
+  const outcome = await lockManifest({
+    manifest,
+    previous,
+    system,
+    resolve: (requests) => {
+      asked.push(...requests)
+      const packages = requests.map((request) => locked(request, more))
+      return Promise.resolve({ packages, pins: null, downloadSize: null, diskSize: null, storePaths: null })
+    },
+  })
+  return { ...outcome, manifest, asked: asked.map(({ installId }) => installId) }
+}
+
+const ids = (lock: Lock) => lock.packages.map((one) => one.install_id)
+const jq = 'jq.pkg-path = "debian/jq"\n'
+
+it('asks only for what is new, and keeps the rest as it was', async () => {
+  const before = await lock(`[install]\n${jq}`, null, { version: 'old' })
+  const after = await lock(`[install]\n${jq}git.pkg-path = "debian/git"\n`, before.lock)
+  expect(after.asked).toEqual(['git'])
+  expect(after.lock.packages[0]).toEqual(before.lock.packages[0])
+  const without = await lock('[install]\ngit.pkg-path = "debian/git"\n', after.lock)
+  expect([without.asked, ids(without.lock)]).toEqual([[], ['git']])
+  expect(without.resolution).toBeNull()
+})
+
+it.each([
+  ['path', 'jq.pkg-path = "debian/jq2"\n', true],
+  ['group', `${jq}jq.pkg-group = "other"\n`, true],
+  ['version', `${jq}jq.version = "2"\n`, true],
+  ['priority', `${jq}jq.priority = 3\n`, false],
+  ['outputs', `${jq}jq.outputs = ["out"]\n`, false],
+])('resolves again when the %s of a package changes, or not', async (_, text, again) => {
+  const before = await lock(`[install]\n${jq}`)
+  const after = await lock(`[install]\n${text}`, before.lock)
+  expect(after.asked).toEqual(again ? ['jq'] : [])
+  expect(after.lock.packages[0]?.priority).toBe(text.includes('priority') ? 3 : 5)
+})
+
+it('resolves for this machine only, and keeps what other machines have locked', async () => {
+  const here = await lock(`[install]\n${jq}`)
+  const [entry] = here.lock.packages
+  if (!entry || !('attr_path' in entry)) throw new Error('nothing was locked')
+  const there = { ...entry, system: 'aarch64-darwin' }
+  const after = await lock(`[install]\n${jq}`, { ...here.lock, packages: [there] })
+  expect(after.lock.packages.map((one) => one.system)).toEqual(['aarch64-darwin', system])
+})
+
+it('refuses what the options do not allow, also when it is kept', async () => {
+  const before = await lock(`[install]\n${jq}`, null, { license: 'GPL', unfree: true })
+  const kept = lock(`[install]\n${jq}[options]\nallow.unfree = false\n`, before.lock)
+  await expect(kept).rejects.toMatchObject({ code: 'POLICY_REFUSED', details: { reason: 'unfree' } })
+  const listed = lock(`[install]\n${jq}[options]\nallow.licenses = ["MIT"]\n`, null, { license: 'GPL' })
+  await expect(listed).rejects.toMatchObject({ details: { reason: 'license', license: 'GPL' } })
+  await expect(lock(`[install]\n${jq}`, null, { broken: true })).rejects.toMatchObject({
+    details: { reason: 'broken' },
+  })
+})
+
+it('refuses systems that the environment does not have', async () => {
+  const text = `[install]\n${jq}jq.systems = ["x86_64-linux"]\n[options]\nsystems = ["aarch64-linux"]\n`
+  await expect(lock(text)).rejects.toMatchObject({ code: 'SYSTEM_NOT_ENABLED', details: { installId: 'jq' } })
+})
+
+it('locks store paths for every system, first, and keeps flakes that flox has locked', async () => {
+  const flake = '[install]\nf.flake = "github:a/b"\n'
+  await expect(lock(flake)).rejects.toMatchObject({ code: 'FLAKE_NOT_LOCKED' })
+  const { lock: paths } = await lock(`[install]\n${jq}mine.store-path = "/nix/store/x"\n`)
+  expect(ids(paths)).toEqual(['mine', 'mine', 'mine', 'mine', 'jq'])
+})
+
+it('knows whether a lock was made of a manifest, whatever the comments and the order', async () => {
+  const { lock: made } = await lock(`[install]\n${jq}[vars]\nA = "1"\n`)
+  const reread = readLock(writeLock(made))
+  const same = parseManifest(`schema-version = "1.15.0"\n# words\n[vars]\nA = "1"\n[install]\n${jq}`).manifest
+  const other = parseManifest(`schema-version = "1.15.0"\n[vars]\nA = "2"\n[install]\n${jq}`).manifest
+  expect([isLocked(same, reread), isLocked(other, reread)]).toEqual([true, false])
+})
+
+it('writes as flox does: keys in its order, maps sorted, nulls left out, a final newline', async () => {
+  const { lock: made } = await lock(`[install]\n${jq}`, null, { license: null })
+  const text = writeLock(made)
+  expect(text).toContain('"outputs": {\n        "doc": ')
+  expect(text).not.toContain('license')
+  expect(Object.keys(JSON.parse(text).packages[0]).slice(0, 3)).toEqual(['attr_path', 'derivation', 'install_id'])
+  expect(text.endsWith('}\n')).toBe(true)
+  expect(writeLock(readLock(text))).toBe(text)
+})
+
+it.each(['', '{', '{"lockfile-version":2}', '[]', '{"lockfile-version":1,"manifest":{},"packages":[{}]}'])(
+  'says that a lock cannot be read: %s',
+  (text) => {
+    expect(() => readLock(text)).toThrow(expect.objectContaining({ code: 'LOCK_INVALID' }))
+  },
+)
