@@ -60,6 +60,8 @@ export interface CatalogSource {
   /** Whether a pkg-path of a manifest belongs to this source (`debian/…`). */
   owns(pkgPath: string): boolean
   status(): Promise<CatalogStatus>
+  /** Whether this project builds and tries the package itself (debian-catalog.md, "Verified packages"). */
+  isVerified(pkgPath: string): boolean
   /** A short string that changes whenever `packages()` would give something else. */
   fingerprint(): Promise<string>
   /** All packages for the index, in batches. */
@@ -72,6 +74,8 @@ export interface CatalogSource {
    * Errors: PIN_GONE, DOWNLOAD_FAILED, CHECKSUM_WRONG, BUILD_FAILED, DISK_FULL, NIX_MISSING, CANCELLED.
    */
   realise(packages: readonly LockedCatalogPackage[], pins: unknown, options: SourceOptions): Promise<void>
+  /** The pins of `older` and `newer` (null: none) together, without what none of these packages needs any more. */
+  joinPins(older: unknown, newer: unknown, kept: readonly LockedCatalogPackage[]): unknown
   /**
    * Store paths of dependencies that the user should see in the environment too, as propagated packages
    * (flox-formats.md §5.1): for one locked package, in order.

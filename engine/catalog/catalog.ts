@@ -12,6 +12,7 @@ export class Catalog {
   readonly #sources: readonly CatalogSource[]
   readonly #index: CatalogIndex
   readonly #isEnabled: (source: string) => boolean
+  readonly #titles = new Map<string, Promise<string>>()
 
   constructor(options: {
     readonly sources: readonly CatalogSource[]
@@ -27,6 +28,16 @@ export class Catalog {
   async status(): Promise<CatalogStatus[]> {
     const all = await Promise.all(this.#sources.map((source) => source.status()))
     return all.map((status) => ({ ...status, enabled: this.#isEnabled(status.source) }))
+  }
+
+  /** Where a package comes from, in the words of the list of packages. */
+  async originOf(pkgPath: string): Promise<{ origin: string; verified: boolean }> {
+    const source = this.#sources.find((one) => one.owns(pkgPath))
+    if (!source) return { origin: 'nixpkgs', verified: false }
+    const title =
+      this.#titles.get(source.id) ?? source.status().then((status) => status.title.split(',')[0] ?? source.id)
+    this.#titles.set(source.id, title)
+    return { origin: await title, verified: source.isVerified(pkgPath) }
   }
 
   /** Errors: CATALOG_UNAVAILABLE. */
@@ -76,6 +87,18 @@ export class Catalog {
     }
   }
 
+  /** What floe.lock must hold for these packages, of what it held and what a resolution has added. */
+  joinPins(older: Pins, newer: Pins, kept: readonly LockedCatalogPackage[]): Pins {
+    const mine = (source: CatalogSource) => kept.filter((locked) => source.owns(locked.attr_path))
+    const used = this.#sources.filter((source) => mine(source).length > 0)
+    return Object.fromEntries(
+      used.map((source) => [
+        source.id,
+        source.joinPins(older[source.id] ?? null, newer[source.id] ?? null, mine(source)),
+      ]),
+    )
+  }
+
   /** Makes locked packages valid in the store. Errors: those of CatalogSource.realise. */
   async realise(packages: readonly LockedCatalogPackage[], pins: Pins, options: SourceOptions): Promise<void> {
     for (const [source, mine] of groupBy(packages, (locked) => this.#sourceOf(locked.attr_path))) {
@@ -107,7 +130,10 @@ export class Catalog {
       if (!hasCode(error, 'PACKAGE_NOT_FOUND')) throw error
       const { package: name } = error.details
       const bare = name.slice(name.lastIndexOf('/') + 1)
-      const { hits, suggestions } = await this.search({ text: bare, limit: 3 }).catch(() => ({ hits: [], suggestions: [] }))
+      const { hits, suggestions } = await this.search({ text: bare, limit: 3 }).catch(() => ({
+        hits: [],
+        suggestions: [],
+      }))
       const nearest = [...hits.map((hit) => hit.name), ...suggestions].slice(0, 3)
       throw new FloeError('PACKAGE_NOT_FOUND', error.message, { package: bare, suggestions: nearest }, { cause: error })
     }

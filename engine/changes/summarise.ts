@@ -5,9 +5,18 @@ type PackageChanges = Pick<Plan, 'added' | 'removed' | 'changed'>
 /** What a change did to the packages, in one line for a history: `Installed jq and python3, removed nodejs`. */
 export function summarise(changes: PackageChanges, otherwise: string): string {
   const parts = [
-    phrase('installed', changes.added.map((one) => one.installId)),
-    phrase('removed', changes.removed.map((one) => one.installId)),
-    phrase('changed', changes.changed.map((one) => (one.from === one.to ? one.installId : `${one.installId} to ${one.to}`))),
+    phrase(
+      'installed',
+      changes.added.map((one) => one.installId),
+    ),
+    phrase(
+      'removed',
+      changes.removed.map((one) => one.installId),
+    ),
+    phrase(
+      'changed',
+      changes.changed.map((one) => (one.from === one.to ? one.installId : `${one.installId} to ${one.to}`)),
+    ),
   ].filter((part) => part !== '')
   const text = parts.join(', ') || otherwise
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { withFileLock } from '../process/with-file-lock.ts'
 import { readText } from '../lib/read-text.ts'
+import { environmentId, pointerPath } from './layout.ts'
 
 const entrySchema = z.looseObject({
   hash: z.string(),
@@ -29,17 +30,15 @@ export async function floxEnvironments(path = floxRegistryPath()): Promise<reado
 }
 
 /** Tells flox of an environment, so that `flox envs` and its garbage collection know it. */
-export async function registerWithFlox(
-  environment: { hash: string; dotFlox: string; pointer: z.infer<ReturnType<typeof z.json>> },
-  path = floxRegistryPath(),
-): Promise<void> {
+export async function registerWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
+  const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox))) ?? 'null'))
   await mkdir(dirname(path), { recursive: true })
   await withFileLock(`${path}.lock`, async () => {
     const registry = await readRegistry(path)
     if (registry === null) return
-    if (registry.entries.some((entry) => entry.path === environment.dotFlox)) return
-    const envs = [{ created_at: Math.floor(Date.now() / 1000), pointer: environment.pointer }]
-    const entries = [...registry.entries, { hash: environment.hash, path: environment.dotFlox, envs }]
+    if (registry.entries.some((entry) => entry.path === dotFlox)) return
+    const envs = [{ created_at: Math.floor(Date.now() / 1000), pointer }]
+    const entries = [...registry.entries, { hash: environmentId(dotFlox), path: dotFlox, envs }]
     await atomicWrite(path, JSON.stringify({ ...registry, entries }, null, 2))
   })
 }

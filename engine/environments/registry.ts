@@ -28,7 +28,9 @@ export class Registry {
   }
 
   static async open(path: string): Promise<Registry> {
-    return new Registry(await JsonStore.open({ path, schema: registrySchema, initial: { version: 1, environments: {} } }))
+    return new Registry(
+      await JsonStore.open({ path, schema: registrySchema, initial: { version: 1, environments: {} } }),
+    )
   }
 
   all(): ReadonlyMap<EnvironmentId, Registered> {
@@ -37,12 +39,19 @@ export class Registry {
   }
 
   get(id: EnvironmentId): Registered | null {
-    return this.all().get(id) ?? null
+    return this.#store.value.environments[id] ?? null
   }
 
   /** Adds an environment, or changes what is remembered of it. */
   async put(id: EnvironmentId, change: Partial<Registered> & { dotFlox: string; name: string }): Promise<Registered> {
-    const fresh: Registered = { ...change, origin: 'elsewhere', lastUsed: null, pinned: false, generation: null, size: null }
+    const fresh: Registered = {
+      ...change,
+      origin: 'elsewhere',
+      lastUsed: null,
+      pinned: false,
+      generation: null,
+      size: null,
+    }
     const next: Registered = { ...(this.get(id) ?? fresh), ...change }
     await this.#store.update((value) => ({ ...value, environments: { ...value.environments, [id]: next } }))
     return next

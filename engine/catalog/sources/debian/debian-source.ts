@@ -12,6 +12,7 @@ import { readRelease } from './release.ts'
 import type { Release } from './release.ts'
 import { nameOf, resolve } from './resolve.ts'
 import { showPackage } from './show.ts'
+import { isVerified } from './verified.ts'
 
 export interface DebianSourceOptions {
   /** Folder of what ships beside the program (`resources/`). */
@@ -48,6 +49,7 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
     id: 'debian',
     owns: (pkgPath) => pkgPath.startsWith(prefix),
     status: () => status(index),
+    isVerified: (pkgPath) => isVerified(nameOf(pkgPath)),
     fingerprint: async () => (await index.state()).fingerprint,
     packages: (source) => packages(index, source),
     show: (pkgPath, signal) => showPackage(context, pkgPath, signal),

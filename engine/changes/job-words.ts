@@ -1,0 +1,40 @@
+import type { ManifestEdit } from '../../shared/model/edit.ts'
+
+export interface JobWords {
+  readonly title: string
+  /** The same as a floe command; null where the command line has none. */
+  readonly command: string | null
+}
+
+/** How a change is called in the task list, and the command that does the same. */
+export function jobWords(edit: ManifestEdit, folder: string): JobWords {
+  const at = `--dir ${quoteArgument(folder)}`
+  switch (edit.kind) {
+    case 'install': {
+      const specs = edit.packages.map(({ spec }) => spec)
+      return {
+        title: `Install ${named(specs.map(bareName))}`,
+        command: `floe install ${at} ${specs.map(quoteArgument).join(' ')}`,
+      }
+    }
+    case 'uninstall':
+      return {
+        title: `Remove ${named(edit.packages)}`,
+        command: `floe uninstall ${at} ${edit.packages.map(quoteArgument).join(' ')}`,
+      }
+    case 'change':
+      return { title: `Change ${edit.installId}`, command: null }
+    case 'text':
+      return { title: 'Save the manifest', command: null }
+    case 'build':
+      return { title: 'Build', command: `floe install ${at}` }
+  }
+}
+
+const named = (names: readonly string[]) => (names.length > 2 ? `${names.length} packages` : names.join(' and '))
+const bareName = (spec: string) => spec.slice(spec.lastIndexOf('/') + 1)
+
+/** As a shell would read it back. */
+function quoteArgument(text: string): string {
+  return /^[A-Za-z0-9_./@:^=+-]+$/.test(text) ? text : `'${text.replaceAll(`'`, `'\\''`)}'`
+}

@@ -1,0 +1,53 @@
+import { stat } from 'node:fs/promises'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { fileStamp } from '../lib/atomic-write.ts'
+import { transactionPath } from './layout.ts'
+import { writeThroughJournal } from './journal.ts'
+import type { JournalEntry } from './journal.ts'
+import type { EnvironmentFiles, ReadFile } from './read-environment.ts'
+
+/** What an environment becomes. Null leaves no such file. */
+export interface NextState {
+  readonly manifest: string
+  readonly lock: string
+  readonly pins: string | null
+  readonly links: Readonly<Record<'dev' | 'run', string>>
+}
+
+/**
+ * The only moment at which an environment changes: manifest, lock, pins, then both links, through the journal.
+ * Gives what was changed, for the history. Errors: CHANGED_ON_DISK, PRIOR_TRANSACTION, DISK_FULL, FILE_ACCESS.
+ */
+export async function commit(journalFolder: string, before: EnvironmentFiles, next: NextState): Promise<JournalEntry> {
+  await refuseForeignWork(before)
+  const files = [
+    changed(before.manifest, next.manifest),
+    changed(before.lock, next.lock),
+    changed(before.pins, next.pins),
+  ]
+  const links = (['dev', 'run'] as const).map((mode) => ({
+    path: before.links[mode].path,
+    before: before.links[mode].target,
+    after: next.links[mode],
+  }))
+  const entry: JournalEntry = {
+    version: 1,
+    dotFlox: before.dotFlox,
+    files: files.filter((file) => file.before !== file.after),
+    links: links.filter((link) => link.before !== link.after),
+  }
+  if (entry.files.length + entry.links.length > 0) await writeThroughJournal(journalFolder, entry)
+  return entry
+}
+
+const changed = (file: ReadFile, after: string | null) => ({ path: file.path, before: file.text, after })
+
+async function refuseForeignWork(before: EnvironmentFiles): Promise<void> {
+  const transaction = transactionPath(before.dotFlox)
+  const writing = await stat(transaction).catch(() => null)
+  if (writing) throw new FloeError('PRIOR_TRANSACTION', `${transaction} exists`, { path: transaction })
+  for (const file of [before.manifest, before.lock, before.pins]) {
+    if (JSON.stringify(await fileStamp(file.path)) === JSON.stringify(file.stamp)) continue
+    throw new FloeError('CHANGED_ON_DISK', `${file.path} has changed since it was read`, { path: file.path })
+  }
+}

@@ -1,0 +1,53 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { atomicWrite } from '../lib/atomic-write.ts'
+import { fileError } from '../lib/file-error.ts'
+import { newManifest } from '../manifest/new-manifest.ts'
+import { mergeScripts } from './detect-languages.ts'
+import { planEnvironment } from './init-files.ts'
+import type { Language } from './languages/language.ts'
+import { dotFloxPath } from './layout.ts'
+
+export interface CreateRequest {
+  readonly folder: string
+  readonly home: string
+  readonly name: string | undefined
+  readonly bare: boolean
+  readonly languages: readonly Language[]
+  readonly createFolder: boolean
+}
+
+/**
+ * Writes the files of a new environment; its packages are installed by the walk afterwards. Fails without a trace.
+ * Errors: ENVIRONMENT_EXISTS, ENVIRONMENT_NAME_INVALID, FOLDER_MISSING, INIT_FAILED, DISK_FULL, FILE_ACCESS.
+ */
+export async function createEnvironment(request: CreateRequest): Promise<{ name: string; dotFlox: string }> {
+  const { folder, home, name } = request
+  const manifest = newManifest({ bare: request.bare, ...mergeScripts(request.languages) })
+  const made = request.createFolder ? await makeFolder(folder) : undefined
+  const dotFlox = dotFloxPath(folder)
+  const environment = await planEnvironment({ folder, home, name, manifest }).catch(async (error: unknown) => {
+    await removeMade(made)
+    throw error
+  })
+  try {
+    for (const [path, text] of environment.files) {
+      await makeFolder(dirname(path))
+      await atomicWrite(path, text, { mode: 0o644 })
+    }
+  } catch (error) {
+    await rm(dotFlox, { recursive: true, force: true })
+    await removeMade(made)
+    throw error
+  }
+  return { name: environment.name, dotFlox }
+}
+
+/** Makes a folder and those above it; gives the topmost that was not there before. */
+function makeFolder(path: string): Promise<string | undefined> {
+  return mkdir(path, { recursive: true }).catch((error: unknown) => Promise.reject(fileError(path, error)))
+}
+
+async function removeMade(made: string | undefined): Promise<void> {
+  if (made !== undefined) await rm(made, { recursive: true, force: true })
+}

@@ -1,0 +1,45 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { toWireError } from '../../shared/errors/wire-error.ts'
+import type { WireError } from '../../shared/errors/wire-error.ts'
+import type { EnvironmentState } from '../../shared/model/environment.ts'
+import { isLocked } from '../lock/is-locked.ts'
+import type { Lock } from '../lock/lock-schema.ts'
+import { readLock } from '../lock/read-lock.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
+import { validPaths } from '../nix/store.ts'
+import { readEnvironment } from './read-environment.ts'
+import type { EnvironmentFiles } from './read-environment.ts'
+
+/** What the files of an environment say, as far as they can be read. */
+export interface EnvironmentFacts {
+  readonly state: EnvironmentState
+  readonly problem: WireError | null
+  readonly files: EnvironmentFiles | null
+  readonly manifest: Manifest | null
+  readonly lock: Lock | null
+}
+
+/** Reads and judges an environment. Never throws for anything that its files can do wrong: that is what `problem` is for. */
+export async function environmentFacts(dotFlox: string): Promise<EnvironmentFacts> {
+  const found: { files: EnvironmentFiles | null; manifest: Manifest | null } = { files: null, manifest: null }
+  try {
+    const files = (found.files = await readEnvironment(dotFlox))
+    const manifest = (found.manifest = parseManifest(files.manifest.text).manifest)
+    const lock = files.lock.text === null ? null : readLock(files.lock.text, files.lock.path)
+    return { ...found, lock, problem: null, state: await judge(files, manifest, lock) }
+  } catch (error) {
+    if (!(error instanceof FloeError)) throw error
+    const state = error.code === 'FOLDER_MISSING' || error.code === 'ENVIRONMENT_NOT_FOUND' ? 'missing' : 'broken'
+    return { ...found, lock: null, problem: toWireError(error), state }
+  }
+}
+
+async function judge(files: EnvironmentFiles, manifest: Manifest, lock: Lock | null): Promise<EnvironmentState> {
+  if (lock === null) return 'not-locked'
+  if (!isLocked(manifest, lock)) return 'stale'
+  const trees = [files.links.dev.target, files.links.run.target]
+  const present = trees.flatMap((tree) => (tree === null ? [] : [tree]))
+  const valid = await validPaths(present)
+  return present.length === trees.length && present.every((tree) => valid.has(tree)) ? 'ready' : 'not-built'
+}

@@ -1,0 +1,218 @@
+import { realpath, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import type { FloeHandlers } from '../../shared/contract/contract.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { Change } from '../../shared/contract/namespaces/app.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { Changes } from '../changes/changes.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { fileError } from '../lib/file-error.ts'
+import type { FloePaths } from '../lib/floe-paths.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Terminals } from '../terminals/terminals.ts'
+import { readSurface } from '../trust/surface.ts'
+import { TrustStore } from '../trust/trust-store.ts'
+import { createEnvironment } from './create-environment.ts'
+import { detectProject, languagesOf } from './detect-project.ts'
+import { findDotFlox, openDotFlox } from './discover.ts'
+import { environmentDetail } from './environment-detail.ts'
+import { registerWithFlox, unregisterWithFlox } from './flox-registry.ts'
+import { foundEnvironments } from './found-environments.ts'
+import { environmentId } from './layout.ts'
+import type { Registered, Registry } from './registry.ts'
+import { Summaries } from './summaries.ts'
+import { EnvironmentWatch } from './watch-environments.ts'
+
+interface Options {
+  readonly registry: Registry
+  readonly jobs: Jobs
+  readonly catalog: Catalog
+  readonly terminals: Terminals
+  readonly settings: Settings
+  readonly paths: FloePaths
+  readonly system: string
+  readonly publish: (topic: Change['topic'], id?: string) => void
+}
+
+interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'settings' | 'publish'> {
+  readonly summaries: Summaries
+  readonly watch: EnvironmentWatch
+  readonly trust: TrustStore
+  readonly changes: Changes
+}
+
+type Api = FloeHandlers['environments']
+type Input<Name extends keyof Api> = Parameters<Api[Name]>[0]
+type Context = { readonly signal: AbortSignal }
+
+/** The `environments` namespace of the contract: what can be asked of and done to environments. */
+export class Environments implements Api {
+  readonly #parts: Parts
+
+  private constructor(parts: Parts) {
+    this.#parts = parts
+    for (const [id, { dotFlox }] of parts.registry.all()) parts.watch.add(id, dotFlox)
+  }
+
+  /** Finishes commits that a crash has cut off, then begins to watch every environment of the list. */
+  static async open(options: Options): Promise<Environments> {
+    const { registry, jobs, catalog, terminals, paths, system } = options
+    await Changes.recover(paths.state)
+    const trust = new TrustStore(paths.state)
+    // The watch and the changes speak to the object that is made of them.
+    const onChange = (id: EnvironmentId): void => environments.changed(id)
+    const watch = new EnvironmentWatch(onChange)
+    const changes = new Changes({ catalog, jobs, registry, trust, stateFolder: paths.state, system, onChange })
+    const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
+    const environments = new Environments({ ...options, trust, watch, changes, summaries })
+    return environments
+  }
+
+  close(): void {
+    this.#parts.watch.close()
+  }
+
+  list(): Promise<EnvironmentSummary[]> {
+    return this.#parts.summaries.list()
+  }
+
+  async get({ id }: Input<'get'>) {
+    const { summaries, catalog } = this.#parts
+    const registered = this.registered(id)
+    return environmentDetail(registered.dotFlox, await summaries.summary(id, registered), catalog)
+  }
+
+  async open({ folder }: Input<'open'>): Promise<EnvironmentSummary> {
+    const found = await findDotFlox(folder)
+    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    return this.#register(found.path, 'elsewhere')
+  }
+
+  async create(input: Input<'create'>, { signal }: Context) {
+    const languages = await languagesOf(input.folder, input.languages, this.#parts.catalog, signal)
+    const made = await createEnvironment({
+      ...input,
+      name: input.name,
+      home: homedir(),
+      bare: input.template === 'bare',
+      languages,
+    })
+    const dotFlox = await realpath(made.dotFlox)
+    await this.#trustOwn(dotFlox)
+    const environment = await this.#register(dotFlox, 'here')
+    const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
+    const packages = [...new Set(specs)].map((spec) => ({ spec }))
+    const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
+    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit) }
+  }
+
+  detect({ folder }: Input<'detect'>, { signal }: Context) {
+    return detectProject(folder, this.#parts.catalog, signal)
+  }
+
+  plan({ id, edit }: Input<'plan'>, { signal }: Context) {
+    return this.#parts.changes.plan(this.#subject(id), edit, signal)
+  }
+
+  async apply({ id, edit }: Input<'apply'>) {
+    return this.#parts.changes.apply(this.#subject(id), edit)
+  }
+
+  async forget({ id }: Input<'forget'>) {
+    this.registered(id)
+    await this.#remove(id)
+    return {}
+  }
+
+  async delete({ id, stopTerminals }: Input<'delete'>) {
+    const { dotFlox } = this.registered(id)
+    const { terminals, trust } = this.#parts
+    const running = terminals.running(id).length
+    if (running > 0 && !stopTerminals)
+      throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
+    await terminals.closeAll(id)
+    this.#parts.watch.remove(id)
+    await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
+      Promise.reject(fileError(dotFlox, error)),
+    )
+    await trust.forget(dotFlox)
+    await unregisterWithFlox(dotFlox)
+    await this.#remove(id)
+    return {}
+  }
+
+  async pin({ id, pinned }: Input<'pin'>) {
+    await this.#parts.registry.put(id, { ...this.registered(id), pinned })
+    this.#parts.publish('environments')
+    return {}
+  }
+
+  activity({ id }: Input<'activity'>) {
+    return this.#parts.changes.activity(id)
+  }
+
+  async surface({ id }: Input<'surface'>) {
+    const { manifest } = await this.#parts.changes.read(this.registered(id).dotFlox)
+    return readSurface(manifest)
+  }
+
+  async trust({ id, level, surface }: Input<'trust'>) {
+    const { dotFlox } = this.registered(id)
+    const { manifest } = await this.#parts.changes.read(dotFlox)
+    if (readSurface(manifest).hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
+    await this.#parts.trust.set(dotFlox, level, surface)
+    this.changed(id)
+    return {}
+  }
+
+  scan({ folders }: Input<'scan'>, { signal }: Context) {
+    const chosen = folders.length > 0 ? folders : this.#parts.settings.value.scanFolders
+    const known = new Set([...this.#parts.registry.all().values()].map(({ dotFlox }) => dotFlox))
+    return foundEnvironments(chosen.length > 0 ? chosen : [homedir()], known, signal)
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND. */
+  registered(id: EnvironmentId): Registered {
+    const found = this.#parts.registry.get(id)
+    if (found) return found
+    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
+  }
+
+  /** Tells every reader that an environment is no longer what it was. */
+  changed(id: EnvironmentId): void {
+    this.#parts.summaries.invalidate(id)
+    this.#parts.publish('environment', id)
+    this.#parts.publish('environments')
+  }
+
+  #subject(id: EnvironmentId) {
+    const { dotFlox, name } = this.registered(id)
+    return { id, dotFlox, name }
+  }
+
+  async #register(dotFlox: string, origin: 'here' | 'elsewhere'): Promise<EnvironmentSummary> {
+    const { registry, summaries, watch } = this.#parts
+    const { pointer } = await openDotFlox(dotFlox)
+    const id = environmentId(dotFlox)
+    const known = registry.get(id)
+    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : { origin }) })
+    watch.add(id, dotFlox)
+    // flox's own list is a courtesy to flox: nothing of Floe depends on it.
+    await registerWithFlox(dotFlox).catch(() => {})
+    if (!known) this.#parts.publish('environments')
+    return summaries.summary(id, registered)
+  }
+
+  /** What Floe itself has written here needs no consent. */
+  async #trustOwn(dotFlox: string): Promise<void> {
+    const { manifest } = await this.#parts.changes.read(dotFlox)
+    await this.#parts.trust.set(dotFlox, 'full', readSurface(manifest).hash)
+  }
+
+  async #remove(id: EnvironmentId): Promise<void> {
+    this.#parts.watch.remove(id)
+    await this.#parts.registry.remove(id)
+    this.changed(id)
+  }
+}

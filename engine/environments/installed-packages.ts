@@ -1,0 +1,103 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { InstalledPackage } from '../../shared/model/environment.ts'
+import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
+import { outputsToLink } from '../lock/outputs-to-link.ts'
+import type { LinkedPackage } from '../lock/outputs-to-link.ts'
+import type { Manifest, PackageDescriptor } from '../manifest/manifest-schema.ts'
+import { closureInfo } from '../nix/closure-info.ts'
+import type { ClosureInfo } from '../nix/closure-info.ts'
+
+interface Origins {
+  originOf(pkgPath: string): Promise<{ origin: string; verified: boolean }>
+}
+
+/** The packages that a manifest names, with what the lock and the store know of each, in the manifest's order. */
+export async function installedPackages(
+  manifest: Manifest,
+  lock: Lock | null,
+  system: string,
+  origins: Origins,
+): Promise<InstalledPackage[]> {
+  const linked = lock ? safeOutputs(lock, system) : []
+  const sizes = await closureInfo(linked.flatMap(storePaths)).catch(() => new Map<string, ClosureInfo>())
+  const rows = Object.entries(manifest.install ?? {}).map(async ([installId, descriptor]) => {
+    const found = linked.find(({ locked }) => locked.install_id === installId)
+    return { ...(await fromManifest(installId, descriptor, origins)), ...(found && (await fromLock(found, sizes))) }
+  })
+  return Promise.all(rows)
+}
+
+/** Outputs that the manifest names wrongly are the walk's to refuse, not a reason to show nothing. */
+function safeOutputs(lock: Lock, system: string): LinkedPackage[] {
+  try {
+    return outputsToLink(lock, system)
+  } catch {
+    return []
+  }
+}
+
+async function fromManifest(
+  installId: string,
+  descriptor: PackageDescriptor,
+  origins: Origins,
+): Promise<InstalledPackage> {
+  const pkgPath =
+    'pkg-path' in descriptor
+      ? descriptor['pkg-path']
+      : 'flake' in descriptor
+        ? descriptor.flake
+        : descriptor['store-path']
+  const isCatalog = 'pkg-path' in descriptor
+  const group = isCatalog ? (descriptor['pkg-group'] ?? null) : null
+  return {
+    installId,
+    pkgPath,
+    version: null,
+    description: '',
+    license: null,
+    outputs: [],
+    availableOutputs: [],
+    size: null,
+    closureSize: null,
+    closurePaths: null,
+    ...(isCatalog
+      ? await origins.originOf(pkgPath)
+      : { origin: 'flake' in descriptor ? 'flake' : 'store path', verified: false }),
+    // A converted package is in a group of its own by rule, which says nothing to anybody.
+    group: group === installId ? null : group,
+    priority: descriptor.priority ?? 5,
+    storePaths: [],
+    commands: [],
+  }
+}
+
+async function fromLock({ locked, outputs }: LinkedPackage, sizes: ReadonlyMap<string, ClosureInfo>) {
+  const paths = outputs.map(({ path }) => path)
+  const known = paths.flatMap((path) => sizes.get(path) ?? [])
+  const total = (pick: (info: ClosureInfo) => number) =>
+    known.length < paths.length ? null : known.reduce((sum, one) => sum + pick(one), 0)
+  return {
+    ...wordsOf(locked),
+    outputs: outputs.flatMap(({ name }) => name ?? []),
+    availableOutputs: 'outputs' in locked ? Object.keys(locked.outputs) : [],
+    size: total((info) => info.narSize),
+    closureSize: total((info) => info.closureSize),
+    closurePaths: total((info) => info.closurePaths),
+    storePaths: paths,
+    commands: (await Promise.all(paths.map(commandsIn))).flat().sort(),
+  }
+}
+
+function wordsOf(locked: LockedPackage): Partial<InstalledPackage> {
+  if ('store_path' in locked) return {}
+  const license = 'license' in locked ? locked.license : 'licenses' in locked ? locked.licenses?.join(', ') : null
+  return { version: locked.version ?? null, description: locked.description ?? '', license: license ?? null }
+}
+
+const storePaths = ({ outputs }: LinkedPackage) => outputs.map(({ path }) => path)
+
+async function commandsIn(storePath: string): Promise<string[]> {
+  const names = await readdir(join(storePath, 'bin')).catch(() => [])
+  return names.filter((name) => !name.startsWith('.'))
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { fileStamp } from '../lib/atomic-write.ts'
+import type { FileStamp } from '../lib/atomic-write.ts'
+import { readTarget, readText } from '../lib/read-text.ts'
+import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPath } from './layout.ts'
+import { parsePointer } from './pointer.ts'
+import { thisSystem } from './this-system.ts'
+
+/** A file as it was read: its text, and the stamp by which a later write knows that nobody else has written. */
+export interface ReadFile {
+  readonly path: string
+  readonly text: string | null
+  readonly stamp: FileStamp | null
+}
+
+/** The files of an environment as they stood at one moment. Nothing is parsed but the pointer. */
+export interface EnvironmentFiles {
+  readonly dotFlox: string
+  readonly name: string
+  readonly pointer: string
+  /** `hash` names the text, for an editor that sends back what it was given. */
+  readonly manifest: ReadFile & { readonly text: string; readonly hash: string }
+  readonly lock: ReadFile
+  readonly pins: ReadFile
+  readonly links: Readonly<Record<'dev' | 'run', { readonly path: string; readonly target: string | null }>>
+}
+
+/**
+ * Reads what is on disk of an environment.
+ * Errors: FOLDER_MISSING, ENVIRONMENT_NOT_FOUND, POINTER_INVALID, DOT_FLOX_INVALID, PRIOR_TRANSACTION, FILE_ACCESS.
+ */
+export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles> {
+  await refuseMissing(dotFlox)
+  const pointer = await readText(pointerPath(dotFlox))
+  if (pointer === null) throw invalid(pointerPath(dotFlox), 'There is no env.json, which names the environment.')
+  const { name } = parsePointer(pointer, pointerPath(dotFlox))
+  const manifest = await readFile(manifestPath(dotFlox))
+  if (manifest.text === null) throw await withoutManifest(dotFlox)
+  const links = runLinks(dotFlox, thisSystem(), name)
+  return {
+    dotFlox,
+    name,
+    pointer,
+    manifest: { ...manifest, text: manifest.text, hash: hashText(manifest.text) },
+    lock: await readFile(lockPath(dotFlox)),
+    pins: await readFile(pinsPath(dotFlox)),
+    links: {
+      dev: { path: links.dev, target: await readTarget(links.dev) },
+      run: { path: links.run, target: await readTarget(links.run) },
+    },
+  }
+}
+
+/** Names one text of a manifest. */
+const hashText = (text: string) => createHash('sha256').update(text).digest('hex')
+
+/** Stamp first: a write between the two is seen later as a foreign change, never missed. */
+async function readFile(path: string): Promise<ReadFile> {
+  const stamp = await fileStamp(path)
+  return { path, stamp, text: stamp && (await readText(path)) }
+}
+
+async function refuseMissing(dotFlox: string): Promise<void> {
+  if (await isFolder(dotFlox)) return
+  const folder = dirname(dotFlox)
+  if (await isFolder(folder)) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no .flox in ${folder}`, { what: folder })
+  throw new FloeError('FOLDER_MISSING', `${folder} is gone`, { folder })
+}
+
+/** While flox writes there is no `env` for a moment, or for good when it was killed (performance-reliability.md §0.9). */
+async function withoutManifest(dotFlox: string): Promise<FloeError> {
+  const path = transactionPath(dotFlox)
+  if (await isFolder(path)) return new FloeError('PRIOR_TRANSACTION', `${path} exists`, { path })
+  return invalid(manifestPath(dotFlox), 'There is no manifest.toml.')
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )
+}
+
+const invalid = (path: string, reason: string) =>
+  new FloeError('DOT_FLOX_INVALID', `${path}: ${reason}`, { path, reason })

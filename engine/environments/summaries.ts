@@ -1,0 +1,86 @@
+import { readlinkSync, statSync } from 'node:fs'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
+import { readSurface } from '../trust/surface.ts'
+import type { TrustStore } from '../trust/trust-store.ts'
+import { environmentFacts } from './environment-facts.ts'
+import { lockPath, manifestPath, pointerPath, runLinks, transactionPath } from './layout.ts'
+import type { Registered, Registry } from './registry.ts'
+import { projectFolder } from './registry.ts'
+import { thisSystem } from './this-system.ts'
+
+type Judged = Pick<EnvironmentSummary, 'name' | 'state' | 'problem' | 'packages' | 'trust'>
+
+/** Summaries of environments for lists, judged anew only when a file of theirs has changed: a list of 1,000 is 5,000 stats. */
+export class Summaries {
+  readonly #judged = new Map<EnvironmentId, { readonly key: string; readonly judged: Judged }>()
+  readonly #registry: Registry
+  readonly #trust: TrustStore
+  readonly #terminals: (id: EnvironmentId) => number
+
+  constructor(options: { registry: Registry; trust: TrustStore; terminals: (id: EnvironmentId) => number }) {
+    this.#registry = options.registry
+    this.#trust = options.trust
+    this.#terminals = options.terminals
+  }
+
+  list(): Promise<EnvironmentSummary[]> {
+    return Promise.all([...this.#registry.all()].map(([id, registered]) => this.summary(id, registered)))
+  }
+
+  async summary(id: EnvironmentId, registered: Registered): Promise<EnvironmentSummary> {
+    const { dotFlox, lastUsed, pinned, generation, size } = registered
+    const judged = await this.#judge(id, registered)
+    return {
+      id,
+      folder: projectFolder(dotFlox),
+      lastUsed,
+      pinned,
+      generation,
+      size,
+      terminals: this.#terminals(id),
+      ...judged,
+    }
+  }
+
+  /** Forgets what was judged: trust is not a file of the environment. */
+  invalidate(id: EnvironmentId): void {
+    this.#judged.delete(id)
+  }
+
+  async #judge(id: EnvironmentId, { dotFlox, name }: Registered): Promise<Judged> {
+    const key = fingerprint(dotFlox, name)
+    const known = this.#judged.get(id)
+    if (known?.key === key) return known.judged
+    const facts = await environmentFacts(dotFlox)
+    const judged: Judged = {
+      name: facts.files?.name ?? name,
+      state: facts.state,
+      problem: facts.problem,
+      packages: Object.keys(facts.manifest?.install ?? {}).length,
+      trust: facts.manifest ? await this.#trust.levelOf(dotFlox, readSurface(facts.manifest)) : 'none',
+    }
+    this.#judged.set(id, { key, judged })
+    return judged
+  }
+}
+
+/** Changes whenever a file or a link does by which an environment is judged. Synchronous, which is three times cheaper. */
+function fingerprint(dotFlox: string, name: string): string {
+  const files = [pointerPath(dotFlox), manifestPath(dotFlox), lockPath(dotFlox), transactionPath(dotFlox)]
+  const links = Object.values(runLinks(dotFlox, thisSystem(), name))
+  return [...files.map(stampOf), ...links.map(targetOf)].join(' ')
+}
+
+function stampOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false })
+  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : '-'
+}
+
+function targetOf(link: string): string {
+  try {
+    const target = readlinkSync(link)
+    return statSync(target, { throwIfNoEntry: false }) ? target : `${target}!`
+  } catch {
+    return '-'
+  }
+}
