@@ -22,6 +22,16 @@ export const activationErrors = {
     explanation: 'The modes are dev and run.',
     steps: [],
   })),
+  ALREADY_ACTIVE: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
+    title: `${name} is active in this shell already`,
+    explanation: 'To start it anew, leave this shell first with exit.',
+    steps: [],
+  })),
+  TERMINAL_NEEDED: errorSpec(z.object({}), () => ({
+    title: 'A shell needs a terminal',
+    explanation: 'To run one command, name it: floe activate -- make, or floe activate -c "make && make test".',
+    steps: [],
+  })),
   SHELL_UNKNOWN: errorSpec(z.object({ shell: z.string() }), ({ shell }) => ({
     title: `${shell} is not a shell that Floe knows`,
     explanation: 'Floe knows bash, zsh, fish and tcsh.',

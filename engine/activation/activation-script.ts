@@ -1,0 +1,105 @@
+import { describe } from '../../shared/errors/wire-error.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { devVariables } from './mode-variables.ts'
+import { quote } from './shell-quote.ts'
+import type { TreeFacts } from './tree-facts.ts'
+import { plainVars } from './vars-script.ts'
+
+export type Mode = 'dev' | 'run'
+
+export interface ActivationInput {
+  readonly id: string
+  readonly dotFlox: string
+  readonly projectFolder: string
+  readonly name: string
+  readonly mode: Mode
+  /** The link under `run/`, which is FLOX_ENV. */
+  readonly link: string
+  /** The folder in the store that it leads to. */
+  readonly tree: string
+  readonly facts: TreeFacts
+  /** As locked, included ones merged in; without what the user has not agreed to run. */
+  readonly manifest: Manifest
+  readonly pointer: unknown
+  /** Inode numbers as /proc/self/fdinfo gives them; empty where it does not. */
+  readonly inodes: { readonly manifest: string; readonly lock: string; readonly pointer: string }
+  /** Where hook, envrc and the reference files for modification times lie. */
+  readonly folder: string
+  /** Names what a start of it would run: another key is another start. */
+  readonly key: string
+  /** `resources/activation` of this installation. */
+  readonly library: string
+}
+
+/** What both scripts of an environment begin with, the quick one in sh and the full one in bash. */
+export function activationScript(input: ActivationInput): string {
+  const { manifest, mode, facts } = input
+  const plain = plainVars(manifest.vars)
+  const plugins = mode === 'dev' ? facts.plugins : []
+  const hook = hasEffect(manifest.hook?.['on-activate'])
+  const set = (name: string, value: string) => `floe_${name}=${quote(value)}`
+  const flag = (name: string, on: boolean) => set(name, on ? '1' : '')
+  return [
+    '# Written by Floe, and written anew when the environment changes.',
+    set('id', input.id),
+    set('dot', input.dotFlox),
+    set('project_here', input.projectFolder),
+    set('name', input.name),
+    set('env', input.link),
+    set('tree', input.tree),
+    set('mode_here', mode),
+    set('mode_other', otherMode(mode)),
+    set('rendered', input.folder),
+    set('lib', input.library),
+    set('key', input.key),
+    set('active_entry', activeEntry(input)),
+    set('var_names', Object.keys(manifest.vars ?? {}).join(' ')),
+    set('inodes', [input.inodes.manifest, input.inodes.lock, input.inodes.pointer].join(' ')),
+    flag('has_hook', hook),
+    flag('has_envrc', Object.keys(manifest.vars ?? {}).length > 0),
+    flag('needs_start', hook || plugins.length > 0 || plain === null),
+    ...messages(input),
+    `floe_mode_variables() {\n${lines(mode === 'dev' ? devVariables(facts) : [])}\n}`,
+    `floe_plain_variables() {\n${lines([plain ?? ':', ...repairedPaths(manifest)])}\n}`,
+    '',
+  ].join('\n')
+}
+
+/** What only the bash script needs: it has lists. */
+export function activationLists({ mode, facts, tree }: ActivationInput): string {
+  const plugins = mode === 'dev' ? facts.plugins : []
+  return `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})\n`
+}
+
+/** Blank lines, comments and commands that do nothing need no process to run them. */
+function hasEffect(script = ''): boolean {
+  return script.split('\n').some((line) => !/^\s*(?:(?:true|:)\s*;?\s*)?(?:#.*)?$/.test(line))
+}
+
+const otherMode = (mode: Mode): Mode => (mode === 'dev' ? 'run' : 'dev')
+const lines = (commands: readonly string[]) => (commands.length > 0 ? commands : [':']).map((line) => `  ${line}`).join('\n')
+
+function repairedPaths({ vars = {} }: Manifest): string[] {
+  return 'PATH' in vars || 'MANPATH' in vars ? ['floe_fix_paths'] : []
+}
+
+function activeEntry({ dotFlox, pointer, mode }: ActivationInput): string {
+  return JSON.stringify({ environment: { type: 'dot-flox', path: dotFlox, pointer }, mode })
+}
+
+/** The words for what can go wrong come from the one list of errors, like everywhere else. */
+function messages({ name, mode }: ActivationInput): string[] {
+  const say = (variable: string, error: FloeError) => {
+    const { title, explanation } = describe(error)
+    return `floe_says_${variable}=${quote(`floe: ${title}. ${explanation}`)}`
+  }
+  const active = otherMode(mode)
+  return [
+    say('hook_failed', new FloeError('HOOK_FAILED', 'hook failed', { name })),
+    say('hook_unfinished', new FloeError('HOOK_DID_NOT_FINISH', 'hook did not finish', { name })),
+    say('mode_mismatch', new FloeError('MODE_MISMATCH', 'other mode', { active, wanted: mode })),
+    say('active', new FloeError('ALREADY_ACTIVE', 'already active', { name })),
+    say('no_terminal', new FloeError('TERMINAL_NEEDED', 'no terminal', {})),
+  ]
+}

@@ -1,0 +1,105 @@
+import { realpath } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { z } from 'zod'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { dotFloxPath, lockPath, manifestPath, pointerPath, runLinks } from '../environments/layout.ts'
+import { readPointer } from '../environments/pointer.ts'
+import { thisSystem } from '../environments/this-system.ts'
+import { readText } from '../lib/read-text.ts'
+import { manifestToJson } from '../manifest/manifest-json.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
+import { storeFolder } from '../nix/store-folder.ts'
+import { inodeOf, modifiedAt } from './file-stamps.ts'
+import type { Mode } from './activation-script.ts'
+
+/** The three files by which an environment is what it is, with what names their state. */
+export interface StampedFile {
+  readonly path: string
+  readonly text: string
+  readonly inode: string
+  readonly modified: bigint
+}
+
+/** An environment whose manifest, lock and built tree belong together. */
+export interface LockedEnvironment {
+  readonly dotFlox: string
+  readonly name: string
+  readonly pointer: unknown
+  /** As locked: included ones merged in. */
+  readonly manifest: Manifest
+  readonly mode: Mode
+  readonly defaultMode: Mode
+  readonly link: string
+  readonly tree: string
+  readonly files: { readonly manifest: StampedFile; readonly lock: StampedFile; readonly pointer: StampedFile }
+}
+
+const object = z.record(z.string(), z.json())
+const lockFacts = z.object({ manifest: object, compose: z.object({ composer: object }).optional() })
+
+/**
+ * Reads what an activation is made of, and refuses where the parts do not fit each other.
+ * Errors: ENVIRONMENT_NOT_FOUND, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, LOCK_INVALID, POINTER_INVALID.
+ */
+export async function readLockedEnvironment(folder: string, asked: Mode | null): Promise<LockedEnvironment> {
+  const dotFlox = await realpath(dotFloxPath(folder)).catch(() => null)
+  const pointer = dotFlox && (await readPointer(dotFlox))
+  if (!dotFlox || !pointer) throw notFound(folder)
+  const notBuilt = () => new FloeError('NOT_BUILT', `${pointer.name} is not built`, { name: pointer.name })
+  const files = {
+    manifest: (await readStamped(manifestPath(dotFlox))) ?? refuse(notFound(folder)),
+    lock: (await readStamped(lockPath(dotFlox))) ?? refuse(notBuilt()),
+    pointer: (await readStamped(pointerPath(dotFlox))) ?? refuse(notFound(folder)),
+  }
+  const lock = parseLock(files.lock)
+  const written = plainJson(manifestToJson(parseManifest(files.manifest.text).manifest))
+  if (!isDeepStrictEqual(written, plainJson(lock.compose?.composer ?? lock.manifest))) throw notBuilt()
+  const { manifest } = parseManifestJson(lock.manifest)
+  const defaultMode = manifest.options?.activate?.mode ?? 'dev'
+  const mode = asked ?? defaultMode
+  const link = runLinks(dotFlox, thisSystem(), pointer.name)[mode]
+  const tree = (await treeOf(link, files.lock.text)) ?? refuse(notBuilt())
+  return { dotFlox, name: pointer.name, pointer: parseJson(files.pointer.text), manifest, mode, defaultMode, link, tree, files }
+}
+
+/** The tree that a link under `run/` leads to: only one in the store, and only one that was built from this very lock. */
+async function treeOf(link: string, lockText: string): Promise<string | null> {
+  const tree = await realpath(link).catch(() => null)
+  if (tree === null || !tree.startsWith(`${await realpath(storeFolder())}/`)) return null
+  const built = await readText(join(tree, 'manifest.lock'))
+  return built !== null && isDeepStrictEqual(parseJson(built), parseJson(lockText)) ? tree : null
+}
+
+/** What names the file's state is read before the file: a write between the two makes the activation stale, not wrong. */
+async function readStamped(path: string): Promise<StampedFile | null> {
+  const modified = await modifiedAt(path).catch(() => null)
+  const inode = await inodeOf(path)
+  const text = await readText(path)
+  return modified === null || text === null ? null : { path, text, inode, modified }
+}
+
+function parseLock({ text, path }: StampedFile): z.infer<typeof lockFacts> {
+  const parsed = lockFacts.safeParse(parseJson(text))
+  if (parsed.success) return parsed.data
+  throw new FloeError('LOCK_INVALID', `${path} cannot be read`, { path, reason: z.prettifyError(parsed.error) })
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Without prototypes and unset fields, so that two can be compared. */
+const plainJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+
+const notFound = (folder: string) =>
+  new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+
+function refuse(error: FloeError): never {
+  throw error
+}

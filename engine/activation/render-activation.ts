@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { chmod, lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { TrustLevel } from '../../shared/model/environment.ts'
+import { environmentId } from '../environments/layout.ts'
+import { atomicWrite } from '../lib/atomic-write.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { installationFolder } from '../socket/installation.ts'
+import { packagesOnly } from '../trust/surface.ts'
+import { activationFiles } from './activation-files.ts'
+import { activationLists, activationScript } from './activation-script.ts'
+import { copyModificationTime } from './file-stamps.ts'
+import type { ActivationInput } from './activation-script.ts'
+import type { LockedEnvironment } from './locked-environment.ts'
+import { renderedFolder } from './rendered-folder.ts'
+import { readTreeFacts } from './tree-facts.ts'
+import type { TreeFacts } from './tree-facts.ts'
+
+/**
+ * Writes what a shell needs to activate the environment without asking anybody: script, hook, profiles, and the
+ * reference files by which it sees that nothing has changed. Only called for what the user has agreed to run.
+ * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
+ */
+export async function renderActivation(
+  environment: LockedEnvironment,
+  level: Exclude<TrustLevel, 'none'>,
+): Promise<void> {
+  const allFacts = await readTreeFacts(environment.tree)
+  const facts = level === 'full' ? allFacts : { ...allFacts, plugins: [] }
+  const manifest = level === 'full' ? environment.manifest : packagesOnly(environment.manifest)
+  const quick = await readFile(join(library(), 'activate.sh'), 'utf8')
+  const full = await readFile(join(library(), 'activate.bash'), 'utf8')
+  const folder = renderedFolder(environment.dotFlox)
+  const key = keyOf(environment, manifest, facts, quick + full)
+  const own = join(folder, key)
+  await privateFolder(own)
+  await writeScripts(folder, own, manifest)
+  await writeStamps(join(own, 'stamp'), environment)
+  if (facts.pip) await writePipSettings(environment.dotFlox)
+  const input = inputFor(environment, manifest, facts, key, own)
+  const own600 = { mode: 0o600 }
+  await atomicWrite(join(own, 'activate.bash'), activationScript(input) + activationLists(input) + full, own600)
+  for (const name of scriptNames(environment)) {
+    await atomicWrite(join(folder, name), activationScript(input) + quick, own600)
+  }
+  await removeOlder(folder, key, environment)
+}
+
+const library = () => join(installationFolder, 'resources', 'activation')
+
+function keyOf(environment: LockedEnvironment, manifest: Manifest, facts: TreeFacts, shared: string): string {
+  const { tree, mode, files } = environment
+  const content = [tree, mode, files.lock.text, activationFiles(manifest), facts, shared]
+  return `${mode}-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)}`
+}
+
+function inputFor(
+  environment: LockedEnvironment,
+  manifest: Manifest,
+  facts: TreeFacts,
+  key: string,
+  folder: string,
+): ActivationInput {
+  const { dotFlox, name, mode, link, tree, pointer, files } = environment
+  return {
+    id: environmentId(dotFlox),
+    dotFlox,
+    projectFolder: dirname(dotFlox),
+    name,
+    mode,
+    link,
+    tree,
+    facts,
+    manifest,
+    pointer,
+    inodes: { manifest: files.manifest.inode, lock: files.lock.inode, pointer: files.pointer.inode },
+    folder,
+    key,
+    library: library(),
+  }
+}
+
+const scriptNames = ({ mode, defaultMode }: LockedEnvironment) =>
+  mode === defaultMode ? [`${mode}.sh`, 'default.sh'] : [`${mode}.sh`]
+
+/** Hook and variables belong to one key; profiles lie where nested shells of other environments find them. */
+async function writeScripts(folder: string, own: string, manifest: Manifest): Promise<void> {
+  const files = activationFiles(manifest)
+  const wanted = new Map([
+    [join(own, 'envrc'), files['activate.d/envrc']],
+    [join(own, 'hook'), files['activate.d/hook-on-activate']],
+    ...['common', 'bash', 'zsh', 'fish', 'tcsh'].map(
+      (shell) => [join(folder, `profile-${shell}`), files[`activate.d/profile-${shell}`]] as const,
+    ),
+  ])
+  for (const [path, text] of wanted) {
+    if (text === undefined) await rm(path, { force: true })
+    else await atomicWrite(path, text, { mode: 0o600 })
+  }
+}
+
+async function writeStamps(folder: string, { files }: LockedEnvironment): Promise<void> {
+  await privateFolder(folder)
+  for (const file of Object.values(files)) {
+    const reference = join(folder, basename(file.path))
+    await atomicWrite(reference, '', { mode: 0o600 })
+    await copyModificationTime(file.path, reference, file.modified)
+  }
+}
+
+async function writePipSettings(dotFlox: string): Promise<void> {
+  await mkdir(join(dotFlox, 'cache'), { recursive: true })
+  await atomicWrite(join(dotFlox, 'cache', 'pip.ini'), '[global]\nrequire-virtualenv = true\n')
+}
+
+/** A folder that was there with other rights, or as a link, is not one that Floe made. */
+async function privateFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  const facts = await lstat(path)
+  if ((facts.mode & 0o077) !== 0) await chmod(path, 0o700)
+}
+
+/** What older states of the same mode left; a shell that is reading them right now has opened its script already. */
+async function removeOlder(folder: string, key: string, { mode }: LockedEnvironment): Promise<void> {
+  const names = await readdir(folder)
+  const older = names.filter((name) => name.startsWith(`${mode}-`) && name !== key)
+  for (const name of older) await rm(join(folder, name), { recursive: true, force: true })
+}

@@ -1,0 +1,160 @@
+# Runs what must happen once for each start of an environment ([vars] that are computed, the hook), or takes over what
+# a start that still lives has made of the variables. A start lives as long as a process of it. All of it is files in
+# Floe's runtime folder, named so that no lock is needed:
+#   pid.PID.STARTTIME.MODE.N   a process that belongs to start N (0: to none)
+#   start.N                    made by the one process that starts it; holds the key of what is started
+#   start.N.before, .after     exported variables around it; .done when others may use them
+# Read by the rendered script of an environment (render-activation.ts), which sets the floe_ variables used here.
+
+floe_join_or_start() {
+  local floe_number floe_key_there floe_waited=0
+  shopt -s nullglob
+  while :; do
+    floe_survey
+    floe_number=$floe_newest
+    if [[ -n ${floe_live[$floe_number]-} ]]; then
+      floe_key_there=
+      read -r floe_key_there 2>/dev/null <"$floe_registry/start.$floe_number"
+      if [[ $floe_key_there == "$floe_key" || -z $floe_key_there ]]; then
+        if [[ -e $floe_registry/start.$floe_number.done ]]; then
+          floe_register "$floe_number"
+          shopt -u nullglob
+          floe_attach "$floe_registry/start.$floe_number"
+          return
+        fi
+        ((++floe_waited % 100)) || echo "floe: waiting for another activation of $floe_name to finish its hook" >&2
+        sleep 0.05
+        continue
+      fi
+    fi
+    floe_number=$((floe_newest + 1))
+    floe_register "$floe_number"
+    set -C
+    if { printf '%s\n' "$floe_key" >"$floe_registry/start.$floe_number"; } 2>/dev/null; then
+      set +C
+      shopt -u nullglob
+      floe_start "$floe_registry/start.$floe_number"
+      return
+    fi
+    set +C
+  done
+}
+
+# Sets floe_newest and floe_live, and removes what dead processes left once there is some of it: rm is a process too.
+declare -A floe_live=()
+
+floe_survey() {
+  local floe_file floe_n
+  local -a floe_parts floe_dead=()
+  floe_live=() floe_newest=0
+  for floe_file in "$floe_registry"/pid.*; do
+    IFS=. read -ra floe_parts <<<"${floe_file##*/}"
+    if floe_alive "${floe_parts[1]}" "${floe_parts[2]}"; then
+      floe_live[${floe_parts[4]}]=1
+    else
+      floe_dead+=("$floe_file" "$floe_registry/rc.${floe_parts[1]}.${floe_parts[2]}".*)
+    fi
+  done
+  for floe_file in "$floe_registry"/start.*; do
+    floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
+    ((floe_n > floe_newest)) && floe_newest=$floe_n
+  done
+  for floe_file in "$floe_registry"/start.*; do
+    floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
+    [[ $floe_n == "$floe_newest" || -n ${floe_live[$floe_n]-} ]] || floe_dead+=("$floe_file")
+  done
+  ((${#floe_dead[@]} < 16)) || rm -f -- "${floe_dead[@]}"
+}
+
+floe_start() {
+  floe_snapshot "$1.before"
+  umask "$floe_umask"
+  [[ -n $floe_has_envrc ]] && . "$floe_rendered/envrc"
+  if [[ -n $floe_has_hook || ${#floe_plugins[@]} -gt 0 ]]; then floe_run_hook "$1"; else floe_snapshot "$1.after"; fi
+  umask 077
+  : >"$1.done"
+  umask "$floe_umask"
+}
+
+# A process of its own: whatever the hook does to its folder, limits and functions stays its own, as with flox. What it
+# exports comes back; when nothing does, it has called exit or exec.
+floe_run_hook() {
+  local floe_status
+  compgen -e >"$1.names"
+  (
+    floe_start_file=$1
+    set --
+    for floe_plugin in "${floe_plugins[@]}"; do . "$floe_plugin"; done
+    if [[ -n $floe_has_hook ]]; then
+      . "$floe_rendered/hook" || floe_failed=$?
+      set +eufvx
+    fi
+    if [[ -n ${floe_failed-} ]]; then
+      : >"$floe_start_file.failed"
+      exit "$floe_failed"
+    fi
+    floe_snapshot "$floe_start_file.after.new"
+    while read -r floe_gone; do
+      [[ -v $floe_gone && ${!floe_gone@a} == *x* ]] || printf 'unset -v %s\n' "$floe_gone"
+    done <"$floe_start_file.names" >>"$floe_start_file.after.new"
+    : >"$floe_start_file.finished"
+  ) >&2
+  floe_status=$?
+  if [[ -e $1.finished ]]; then
+    . "$1.after.new" 2>/dev/null
+    floe_snapshot "$1.after"
+    return
+  fi
+  if [[ -e $1.failed || $floe_status != 0 ]]; then echo "$floe_says_hook_failed" >&2; else echo "$floe_says_hook_unfinished" >&2; fi
+  exit 1
+}
+
+# All exported variables in a form that this shell reads back exactly.
+floe_snapshot() {
+  local floe_mask=$floe_umask
+  umask 077
+  set -o posix
+  export -p >|"$1"
+  set +o posix
+  umask "$floe_mask"
+}
+
+# Applies what a start changed to the variables of this process: what it put before or behind a value is put before or
+# behind the value here, [vars] and other values replace, and what it removed goes.
+floe_attach() {
+  local -A floe_old=() floe_new=()
+  local floe_one
+  export() { for floe_one; do [[ $floe_one == *=* ]] && floe_old[${floe_one%%=*}]=${floe_one#*=}; done; }
+  . "$1.before"
+  export() { for floe_one; do [[ $floe_one == *=* ]] && floe_new[${floe_one%%=*}]=${floe_one#*=}; done; }
+  . "$1.after"
+  unset -f export
+  local floe_hook_text= floe_var
+  [[ -n $floe_has_hook ]] && IFS= read -rd '' floe_hook_text <"$floe_rendered/hook"
+  for floe_var in "${!floe_new[@]}"; do
+    case $floe_var in PWD | OLDPWD | _ | SHLVL | SHELLOPTS | BASHOPTS) continue ;; esac
+    floe_apply "$floe_var"
+  done
+  for floe_var in "${!floe_old[@]}"; do
+    [[ -n ${floe_new[$floe_var]+set} ]] || unset -v "$floe_var"
+  done
+}
+
+floe_apply() {
+  local floe_was=${floe_old[$1]-} floe_is=${floe_new[$1]}
+  if [[ " $floe_var_names " == *" $1 "* ]]; then
+    export "$1=$floe_is"
+  elif [[ -z ${floe_old[$1]+set} ]]; then
+    export "$1=$floe_is"
+  elif [[ $floe_was == "$floe_is" ]]; then
+    # The hook set it to the value that it had: it wants it to be there, and does not mind what it is.
+    [[ -z ${!1+set} && $floe_hook_text == *"$1="* ]] && export "$1=$floe_is"
+  elif [[ -n $floe_was && $floe_is == *":$floe_was" ]]; then
+    export "$1=${floe_is%"$floe_was"}${!1-}"
+  elif [[ -n $floe_was && $floe_is == "$floe_was:"* ]]; then
+    export "$1=${!1-}${floe_is#"$floe_was"}"
+  else
+    export "$1=$floe_is"
+  fi
+  return 0
+}
