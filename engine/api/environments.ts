@@ -3,19 +3,19 @@ import type { Environments } from '../environments/environments.ts'
 
 export function environmentsApi(environments: Environments): FloeHandlers['environments'] {
   return {
-    list: (input, context) => environments.list(input, context),
-    get: (input, context) => environments.get(input, context),
-    open: (input, context) => environments.open(input, context),
+    list: () => environments.list(),
+    get: (input) => environments.get(input),
+    open: (input) => environments.open(input),
     create: (input, context) => environments.create(input, context),
     detect: (input, context) => environments.detect(input, context),
     plan: (input, context) => environments.plan(input, context),
-    apply: (input, context) => environments.apply(input, context),
-    forget: (input, context) => environments.forget(input, context),
-    delete: (input, context) => environments.delete(input, context),
-    pin: (input, context) => environments.pin(input, context),
-    activity: (input, context) => environments.activity(input, context),
-    surface: (input, context) => environments.surface(input, context),
-    trust: (input, context) => environments.trust(input, context),
+    apply: (input) => environments.apply(input),
+    forget: (input) => environments.forget(input),
+    delete: (input) => environments.delete(input),
+    pin: (input) => environments.pin(input),
+    activity: (input) => environments.activity(input),
+    surface: (input) => environments.surface(input),
+    trust: (input) => environments.trust(input),
     scan: (input, context) => environments.scan(input, context),
   }
 }
