@@ -2,16 +2,25 @@ import { isDeepStrictEqual } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
+import { migrateManifest } from '../manifest/migrate-manifest.ts'
 import { parseManifestJson } from '../manifest/parse-manifest.ts'
 import type { Lock } from './lock-schema.ts'
 
 /**
  * Whether a lock was made of this manifest: flox compares what the user wrote, not text, systems or dates, and an absent
- * table differs from an empty one (flox-formats.md §3, step 1).
+ * table differs from an empty one (flox-formats.md §3, step 1). A manifest of version 1 may be locked migrated.
  */
 export function isLocked(manifest: Manifest, lock: Lock): boolean {
   const locked = userManifest(lock)
-  return locked !== null && isDeepStrictEqual(manifestToJson(manifest), manifestToJson(locked))
+  if (locked === null) return false
+  if (isDeepStrictEqual(manifestToJson(manifest), manifestToJson(locked))) return true
+  if (manifest['schema-version'] !== undefined || locked['schema-version'] === undefined) return false
+  return [null, lock].some((known) => isSame(migrateManifest({ manifest, schemaVersion: '1' }, known), locked))
+}
+
+function isSame(migrated: Manifest, locked: Manifest): boolean {
+  const schema = { 'schema-version': locked['schema-version'] }
+  return isDeepStrictEqual(manifestToJson({ ...migrated, ...schema }), manifestToJson(locked))
 }
 
 /** The user's own manifest in a lock: before includes were merged into it. Null when it cannot be read. */
