@@ -4,7 +4,6 @@ import type { Change } from '../shared/contract/namespaces/app.ts'
 import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
 import { diagnosticsApi } from './api/diagnostics.ts'
-import { environmentsApi } from './api/environments.ts'
 import { foldersApi } from './api/folders.ts'
 import { jobsApi } from './api/jobs.ts'
 import { settingsApi } from './api/settings.ts'
@@ -19,6 +18,7 @@ import { thisSystem } from './environments/this-system.ts'
 import { Jobs } from './jobs/jobs.ts'
 import type { EngineLog } from './lib/engine-log.ts'
 import { floePaths } from './lib/floe-paths.ts'
+import type { FloePaths } from './lib/floe-paths.ts'
 import { Topic } from './lib/topic.ts'
 import { detectNix } from './nix/detect-nix.ts'
 import { Settings } from './settings/settings.ts'
@@ -45,30 +45,16 @@ export interface Engine {
 }
 
 /** Puts all parts of the engine together. Nothing of it talks to a socket or a process yet. */
-export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { build, version, runtime, log, stop } = options
+export async function createEngine({ build, version, runtime, log, stop }: EngineOptions): Promise<Engine> {
   const paths = floePaths()
+  const system = thisSystem()
   const changes = new Topic<Change>()
-  const publish = (topic: Change['topic'], id?: string) => changes.publish(id === undefined ? { topic } : { topic, id })
+  const publish: Publish = (topic, id) => changes.publish(id === undefined ? { topic } : { topic, id })
   const settings = await Settings.open(paths.config, () => publish('settings'))
   const registry = await Registry.open(join(paths.data, 'registry.json'))
-  const jobs = await Jobs.open({
-    folder: join(paths.state, 'jobs'),
-    onChange: (id) => publish('jobs', id),
-    report: (incident, what, error) => log.report(incident, what, error),
-  })
-  const terminals = new Terminals({
-    prepare: (id, shell) => terminalStart(id, shell, { registry, settings }),
-    generationOf: (id) => registry.get(id)?.generation ?? null,
-    onChange: (id) => publish('terminals', id),
-  })
-  const index = new CatalogIndex(join(paths.cache, 'index'))
-  const catalog = new Catalog({
-    sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
-    index,
-    isEnabled: (source) => settings.value.catalogSources[source]?.enabled ?? true,
-  })
-  const system = thisSystem()
+  const jobs = await openJobs(paths, log, publish)
+  const terminals = openTerminals(registry, settings, publish)
+  const { catalog, index } = openCatalog(paths, settings)
   const environments = await Environments.open({ registry, jobs, catalog, terminals, settings, paths, system, publish })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
   return {
@@ -76,7 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
       diagnostics: diagnosticsApi(diagnostics, log),
-      environments: environmentsApi(environments),
+      environments,
       folders: foldersApi(),
       jobs: jobsApi(jobs),
       settings: settingsApi(settings),
@@ -85,8 +71,40 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     isBusy: () => jobs.running().length + terminals.running().length > 0,
     close: async () => {
       await Promise.all([jobs.close(), terminals.closeAll()])
-      await index.close()
       environments.close()
+      await index.close()
     },
   }
+}
+
+type Publish = (topic: Change['topic'], id?: string) => void
+
+function openJobs(paths: FloePaths, log: EngineLog, publish: Publish): Promise<Jobs> {
+  return Jobs.open({
+    folder: join(paths.state, 'jobs'),
+    onChange: (id) => publish('jobs', id),
+    report: (incident, what, error) => log.report(incident, what, error),
+  })
+}
+
+function openTerminals(registry: Registry, settings: Settings, publish: Publish): Terminals {
+  return new Terminals({
+    prepare: (id, shell) => terminalStart(id, shell, { registry, settings }),
+    generationOf: (id) => registry.get(id)?.generation ?? null,
+    onChange: (id) => {
+      publish('terminals', id)
+      // Their number stands beside each environment.
+      publish('environments')
+    },
+  })
+}
+
+function openCatalog(paths: FloePaths, settings: Settings): { catalog: Catalog; index: CatalogIndex } {
+  const index = new CatalogIndex(join(paths.cache, 'index'))
+  const catalog = new Catalog({
+    sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
+    index,
+    isEnabled: (source) => settings.value.catalogSources[source]?.enabled ?? true,
+  })
+  return { catalog, index }
 }

@@ -22,6 +22,7 @@ export async function terminalStart(
   if (!registered) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: id })
   const folder = projectFolder(registered.dotFlox)
   await prepareActivation({ folder, mode: null })
+  await registry.put(id, { ...registered, lastUsed: new Date().toISOString() })
   const chosen = settings.value.terminalShell
   const shell = asked ?? (chosen === 'login' ? loginShell() : chosen)
   const { command, args, env } = activationCommand({ dotFlox: registered.dotFlox, mode: null, shell })

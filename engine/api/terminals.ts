@@ -18,6 +18,7 @@ export function terminalsApi(terminals: Terminals): FloeHandlers['terminals'] {
       terminals.rename(id, title)
       return {}
     },
+    program: async ({ id }) => ({ program: terminals.program(id) }),
     close: async ({ id }) => {
       await terminals.close(id)
       return {}

@@ -1,0 +1,2 @@
+export { memoryPorts } from './memory-ports.ts'
+export { dial, listen } from '../socket/listen.ts'

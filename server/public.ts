@@ -1,0 +1,3 @@
+export { askForLink } from './link-socket.ts'
+export { serveFloe } from './serve-floe.ts'
+export type { FloeServer } from './server.ts'
