@@ -18,6 +18,8 @@ export interface Pty {
   onExit(listener: (exitCode: number) => void): void
   write(data: string): void
   resize(columns: number, rows: number): void
+  /** The name of the program that has the terminal now; null once all have ended. */
+  foreground(): string | null
   /** The program waits in its next write until `resume`. */
   pause(): void
   resume(): void
@@ -52,6 +54,7 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     resize: (columns, rows) => {
       if (!exited) child.resize(columns, rows)
     },
+    foreground: () => (exited ? null : child.process),
     pause: () => {
       unwatch()
       if (exited || !isAlive(child.pid)) return

@@ -118,6 +118,13 @@ export class Terminals {
     this.#options.onChange(id)
   }
 
+  /** What runs beside the shell; null at the prompt. Errors: TERMINAL_NOT_FOUND. */
+  program(id: string): string | null {
+    const { pty, facts } = this.#session(id)
+    const name = pty.foreground()
+    return name === null || name === facts.shell || name.startsWith('-') ? null : name
+  }
+
   /** Ends its program with everything that it started, and forgets it. Errors: TERMINAL_NOT_FOUND. */
   async close(id: string): Promise<void> {
     const session = this.#session(id)

@@ -3,7 +3,8 @@ import { open, whenConnected } from './client.ts'
 import type { InputOf, ItemOf, NameOf, Namespace } from './client.ts'
 
 export interface Follower<Item> {
-  readonly onItem: (item: Item) => void
+  /** A promise holds the next item back until it resolves. */
+  readonly onItem: (item: Item) => void | Promise<void>
   /** Before the first item of each reading: what was shown of an earlier one counts no more. */
   readonly onStart?: () => void
   readonly onDropped?: (count: number) => void
@@ -40,7 +41,7 @@ async function readOnce<N extends Namespace, P extends NameOf<N, 'stream'>>(
     const items = open(client, namespace, name, input, { signal, ...(onDropped ? { onDropped } : {}) })
     for await (const item of items) {
       if (signal.aborted) return false
-      onItem(item)
+      await onItem(item)
     }
     if (!signal.aborted) follower.onEnd?.()
     return false

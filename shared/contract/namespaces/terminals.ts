@@ -26,5 +26,11 @@ export const terminals = {
     output: z.object({}),
     errors: ['TERMINAL_NOT_FOUND'],
   }),
+  /** What runs in it beside its shell; null at the prompt. Asked before it is closed. */
+  program: query({
+    input: one,
+    output: z.object({ program: z.string().nullable() }),
+    errors: ['TERMINAL_NOT_FOUND'],
+  }),
   close: mutation({ input: one, output: z.object({}), errors: ['TERMINAL_NOT_FOUND'] }),
 }

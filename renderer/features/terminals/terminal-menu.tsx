@@ -1,0 +1,59 @@
+import { useRef } from 'react'
+import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { Kbd } from '../../components/kbd.tsx'
+import { showToast } from '../../components/toast.tsx'
+import type { TerminalSession } from './terminal-session.ts'
+
+interface Props {
+  readonly at: { readonly x: number; readonly y: number }
+  readonly session: TerminalSession
+  readonly onPaste: (text: string) => void
+  readonly onFind: () => void
+  readonly onClose: () => void
+}
+
+export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  const paste = async () => {
+    try {
+      onPaste(await navigator.clipboard.readText())
+    } catch {
+      showToast('The browser keeps the clipboard to itself. Ctrl Shift V pastes.')
+    }
+  }
+  const items = [
+    { id: 'copy', title: 'Copy', keys: 'Ctrl Shift C', run: () => void session.copy() },
+    { id: 'paste', title: 'Paste', keys: 'Ctrl Shift V', run: () => void paste() },
+    { id: 'all', title: 'Select all', keys: null, run: () => session.terminal.selectAll() },
+    { id: 'find', title: 'Find', keys: 'Ctrl Shift F', run: onFind },
+    { id: 'clear', title: 'Clear', keys: null, run: () => session.terminal.clear() },
+  ]
+  return (
+    <>
+      <span ref={anchor} className="terminal-menu-anchor" style={{ left: at.x, top: at.y }} />
+      <Popover
+        className="popover menu-popover"
+        triggerRef={anchor}
+        placement="bottom start"
+        isOpen
+        onOpenChange={(open) => !open && onClose()}
+      >
+        <Menu className="menu" aria-label="Terminal" onClose={onClose}>
+          {items.map((item) => (
+            <MenuItem
+              key={item.id}
+              id={item.id}
+              className="menu-item"
+              textValue={item.title}
+              isDisabled={item.id === 'copy' && !session.terminal.hasSelection()}
+              onAction={item.run}
+            >
+              <span className="grow cut">{item.title}</span>
+              {item.keys ? <Kbd keys={item.keys} /> : null}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </>
+  )
+}

@@ -1,0 +1,122 @@
+import { Ellipsis, History, Plus, Search, SquareTerminal, X } from 'lucide-react'
+import { Tab, TabList } from 'react-aria-components'
+import type { Terminal } from '../../../shared/model/terminal.ts'
+import { shellSchema } from '../../../shared/model/terminal.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { IconButton } from '../../components/icon-button.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { Menu } from '../../components/menu.tsx'
+import { StateGlyph } from '../../components/state-glyph.tsx'
+import type { useTerminals } from './use-terminals.ts'
+
+interface Props {
+  readonly state: ReturnType<typeof useTerminals>
+  readonly finding: boolean
+  readonly onFind: (finding: boolean) => void
+  readonly onRename: (terminal: Terminal) => void
+}
+
+export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
+  const { terminals, active } = state
+  return (
+    <div className="terminals-bar">
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Del closes and F2 renames the focused tab inside */}
+      <div
+        className="terminals-strip"
+        onKeyDownCapture={(event) => {
+          const terminal = tabOf(event.target, terminals)
+          if (event.key === 'Delete' && terminal) state.close(terminal)
+          if (event.key === 'F2' && terminal) onRename(terminal)
+        }}
+        onDoubleClick={(event) => {
+          const terminal = tabOf(event.target, terminals)
+          if (terminal) onRename(terminal)
+        }}
+      >
+        <TabList className="terminals-list" aria-label="Terminals" items={terminals} dependencies={[active?.id]}>
+          {(terminal) => <TerminalTab terminal={terminal} onClose={() => state.close(terminal)} />}
+        </TabList>
+      </div>
+      <IconButton label="New terminal" icon={Plus} keys="Ctrl Shift T" onPress={() => state.open()} />
+      <span className="push row">
+        {active ? (
+          <>
+            <IconButton
+              label="Find in the terminal"
+              icon={Search}
+              keys="Ctrl Shift F"
+              pressed={finding}
+              onPress={() => onFind(!finding)}
+            />
+            <Menu
+              label="More"
+              entries={[
+                ...shellSchema.options.map((shell) => ({
+                  id: shell,
+                  title: `New terminal with ${shell}`,
+                  icon: SquareTerminal,
+                  onAction: () => state.open(shell),
+                })),
+                'separator' as const,
+                { id: 'rename', title: 'Rename', onAction: () => onRename(active) },
+                {
+                  id: 'close',
+                  title: 'Close the terminal',
+                  keys: 'Ctrl Shift W',
+                  onAction: () => state.close(active),
+                },
+              ]}
+            >
+              <IconButton label="More" icon={Ellipsis} />
+            </Menu>
+          </>
+        ) : null}
+      </span>
+    </div>
+  )
+}
+
+interface TabProps {
+  readonly terminal: Terminal
+  readonly onClose: () => void
+}
+
+function tabOf(target: EventTarget, terminals: readonly Terminal[]): Terminal | undefined {
+  const id = target instanceof Element ? target.closest('[role="tab"]')?.getAttribute('data-key') : null
+  return terminals.find((terminal) => terminal.id === id)
+}
+
+/** Del closes and F2 renames by keyboard; the cross is the pointer's. */
+function TerminalTab({ terminal, onClose }: TabProps) {
+  const { exitCode, stale, generation } = terminal
+  const title = visibleLine(terminal.title)
+  return (
+    <Tab
+      id={terminal.id}
+      className="terminals-tab"
+      aria-label={[title, stale && 'older generation', exitCode === null ? null : 'ended'].filter(Boolean).join(', ')}
+    >
+      {exitCode === null ? <Icon of={SquareTerminal} size={14} /> : <StateGlyph state="stopped" />}
+      <span className="cut">{title}</span>
+      {generation === null ? null : (
+        <span className={`terminals-generation ${stale ? 'stale' : ''}`}>
+          {stale ? <Icon of={History} size={12} /> : null}
+          {generation}
+        </span>
+      )}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
+      <span
+        className="terminals-close"
+        title="Close"
+        aria-hidden="true"
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={(event) => {
+          event.stopPropagation()
+          onClose()
+        }}
+      >
+        <Icon of={X} size={14} />
+      </span>
+    </Tab>
+  )
+}
