@@ -29,7 +29,7 @@ export interface DebianSource extends CatalogSource {
 }
 
 const prefix = 'debian/'
-const rowsAtOnce = 2000
+const rowsAtOnce = 1000
 
 const limits = [
   'Linux only.',
