@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -40,7 +40,7 @@ const node: UserConfig = {
       input: {
         engine: 'engine/main.ts',
         server: 'server/main.ts',
-        cli: 'cli/main.ts',
+        ...(existsSync('cli/main.ts') ? { cli: 'cli/main.ts' } : {}),
         ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

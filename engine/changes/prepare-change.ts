@@ -1,7 +1,7 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { Plan } from '../../shared/model/plan.ts'
-import type { SourceOptions } from '../catalog/catalog-source.ts'
+import type { ResolveRequest, SourceOptions } from '../catalog/catalog-source.ts'
 import type { Catalog, Pins } from '../catalog/catalog.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import { checkSystem } from '../lock/check-system.ts'
@@ -11,6 +11,7 @@ import { readLock } from '../lock/read-lock.ts'
 import { writeLock } from '../lock/write-lock.ts'
 import { applyManifestEdit } from '../manifest/apply-edit.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
+import { settleSchema } from '../manifest/migrate-manifest.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { diffLocks } from './diff-locks.ts'
 import { readPins, writePins } from './pins-file.ts'
@@ -31,6 +32,12 @@ export interface PreparedChange {
   readonly storePaths: number | null
 }
 
+interface Context {
+  readonly catalog: Catalog
+  readonly system: string
+  readonly options: SourceOptions
+}
+
 /**
  * The first half of the walk (docs/architecture.md): edit, then lock. Pure but for the questions to the catalog.
  * Errors: SPEC_MALFORMED, MANIFEST_…, CHANGED_ON_DISK, PACKAGE_NOT_FOUND, VERSION_NOT_FOUND, POLICY_REFUSED,
@@ -39,20 +46,14 @@ export interface PreparedChange {
 export async function prepareChange(
   before: EnvironmentFiles,
   edit: ManifestEdit,
-  context: { readonly catalog: Catalog; readonly system: string; readonly options: SourceOptions },
+  context: Context,
 ): Promise<PreparedChange> {
-  const { catalog, system, options } = context
+  const { catalog, system } = context
   refuseStaleText(before, edit)
   const previous = usableLock(before)
   const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
-  const { text, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
-  const { manifest } = parseManifest(text)
-  const { lock, resolution } = await lockManifest({
-    manifest,
-    previous,
-    system,
-    resolve: (requests) => catalog.resolve(requests, options),
-  })
+  const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
+  const { text, manifest, lock, resolution } = await lockText(before.manifest.text, edited, previous, context)
   checkSystem(lock, system)
   // The catalog gave the pins that it resolved by the ids of its sources.
   const added = (resolution?.pins ?? {}) as Pins
@@ -70,6 +71,18 @@ export async function prepareChange(
     diskSize: resolution ? resolution.diskSize : 0,
     storePaths: resolution ? resolution.storePaths : 0,
   }
+}
+
+/** Locks a text. Only the lock shows whether an old schema can say what was asked for; where not, the text is raised. */
+async function lockText(before: string, edited: string, previous: Lock | null, { catalog, system, options }: Context) {
+  const { manifest } = parseManifest(edited)
+  const resolve = (requests: readonly ResolveRequest[]) => catalog.resolve(requests, options)
+  const { lock, resolution } = await lockManifest({ manifest, previous, system, resolve })
+  const text = settleSchema({ before, after: edited, lock })
+  if (text === edited) return { text, manifest, lock, resolution }
+  const raised = parseManifest(text).manifest
+  const again = await lockManifest({ manifest: raised, previous: lock, system, resolve })
+  return { text, manifest: raised, lock: again.lock, resolution }
 }
 
 /** The packages of a lock that this system realises from a catalog. */
