@@ -1,0 +1,45 @@
+import { ShieldCheck } from 'lucide-react'
+import { Checkbox } from '../../components/checkbox.tsx'
+import { Icon } from '../../components/icon.tsx'
+import { formatBytes } from '../../format/bytes.ts'
+import { count } from '../../format/count.ts'
+import { reportText } from './redact.ts'
+import type { Report } from './use-report.ts'
+
+/** What would be handed on, word by word, and what was taken out of it. */
+export function ReportPane({ report }: { readonly report: Report }) {
+  const { pieces, redacted, choice, choose } = report
+  const size = new TextEncoder().encode(reportText(pieces)).length
+  return (
+    <aside className="pane report" aria-label="What the report holds" data-region="report">
+      <h2 className="pane-head">
+        What the report holds <span className="push t3 s12">{formatBytes(size)}</span>
+      </h2>
+      <div className="report-note s12 t2">
+        <Icon of={ShieldCheck} />
+        <p>
+          <b className="t1">{count(redacted, 'place is', 'places are')} blacked out.</b> User, host, folders under home,
+          tokens, addresses. Read it before you paste it anywhere.
+        </p>
+      </div>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
+      <pre className="report-text" tabIndex={0} aria-label="The report">
+        {pieces.map((piece, index) => (
+          // Pieces have no identity but their place.
+          <span key={index} className={piece.redacted ? 'report-redacted' : ''}>
+            {piece.redacted ?? piece.text}
+          </span>
+        ))}
+      </pre>
+      <div className="report-choice">
+        <Checkbox checked={choice.task} onChange={(task) => choose({ ...choice, task })}>
+          Last failed task
+        </Checkbox>
+        <Checkbox checked={choice.log} onChange={(log) => choose({ ...choice, log })}>
+          Engine log, 20 lines
+        </Checkbox>
+        <p className="t3 s12">Floe sends it nowhere. Copy it, and paste it where you want.</p>
+      </div>
+    </aside>
+  )
+}
