@@ -11,8 +11,8 @@ export interface BuildOptions extends NixRunOptions {
   readonly flags?: readonly string[]
 }
 
-/** An expression given as a file, or as text. */
-export type Expression = { readonly file: string } | { readonly text: string }
+/** An expression given as a file, as text, or as what comes in by the option `input`. */
+export type Expression = { readonly file: string } | { readonly text: string } | { readonly input: true }
 
 /** Builds an expression with string arguments and gives the output paths. Errors: those of runNix. */
 export async function buildExpression(
@@ -24,7 +24,7 @@ export async function buildExpression(
   const { stdout } = await runNix(
     'nix-build',
     [
-      ...('file' in expression ? [expression.file] : ['-E', expression.text]),
+      ...argumentOf(expression),
       ...attributes.flatMap((name) => ['-A', JSON.stringify(name)]),
       ...Object.entries(args).flatMap(([name, value]) => ['--argstr', name, value]),
       ...(outLink === undefined ? ['--no-out-link'] : ['--out-link', outLink]),
@@ -33,4 +33,9 @@ export async function buildExpression(
     run,
   )
   return lines(stdout)
+}
+
+function argumentOf(expression: Expression): readonly string[] {
+  if ('file' in expression) return [expression.file]
+  return 'text' in expression ? ['-E', expression.text] : ['-']
 }

@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { buildTrees } from './build-trees.ts'
+import { buildTrees, startTrees } from './build-trees.ts'
 import { closureInfo } from './closure-info.ts'
 import { detectNix } from './detect-nix.ts'
 import { isRooted, rootLinks } from './root-links.ts'
@@ -128,4 +128,10 @@ it('finds the facts for Diagnostics', async () => {
   expect(facts).toMatchObject({ found: true, storeWritable: true, version: expect.stringMatching(/^\d+\.\d+/) })
   expect(facts.freeBytes).toBeGreaterThan(0)
   expect(facts.sandbox).not.toBeNull()
+})
+
+it('ends a run that was started for nothing', async () => {
+  const started = startTrees(['dev'], { outLink: join(folder, 'roots', 'abandoned') })
+  await started.abandon()
+  await expect(started.build({ trees: { dev: [] }, files: {} })).rejects.toMatchObject({ code: 'CANCELLED' })
 })

@@ -8,47 +8,94 @@ import type { NixRunOptions } from './run-nix.ts'
 import { unavailable } from './store.ts'
 import { treeExpression } from './tree-expression.ts'
 
-export interface TreeRequest extends Omit<NixRunOptions, 'input' | 'cwd' | 'what'> {
-  /** Store paths of each tree (`dev`, `run`, `build-…`) in the order of their ranks: `ranks` of its plan. */
-  readonly trees: Readonly<Record<string, readonly string[]>>
-  /** The manifest package: relative path → text (`manifest.lock`, `activate.d/…`). */
-  readonly files: Readonly<Record<string, string>>
+export interface TreeOptions extends Omit<NixRunOptions, 'input' | 'cwd' | 'what'> {
   /** Roots the trees until the links of the environment do: a path of the engine's own, one per environment. */
   readonly outLink: string
 }
 
+export interface TreeContents<Name extends string> {
+  /** Store paths of each tree (`dev`, `run`, `build-…`) in the order of their ranks: `ranks` of its plan. */
+  readonly trees: Readonly<Record<Name, readonly string[]>>
+  /** The manifest package: relative path → text (`manifest.lock`, `activate.d/…`). */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** A run of Nix that has started and waits to be told what to build. */
+export interface StartedTrees<Name extends string> {
+  /** Errors: PATH_UNAVAILABLE, DISK_FULL, FILE_ACCESS and those of runNix. */
+  build(contents: TreeContents<Name>): Promise<Record<Name, string>>
+  /** Ends the run when nothing is to be built after all; does nothing once `build` was called. */
+  abandon(): Promise<void>
+}
+
 /**
  * Builds the trees of an environment in one run of Nix and gives the store path of each. Nothing of the environment is
- * touched; after the commit `rootLinks` makes its links roots.
- * Errors: PATH_UNAVAILABLE, DISK_FULL, FILE_ACCESS and those of runNix.
+ * touched; after the commit `rootLinks` makes its links roots. Errors: those of `StartedTrees.build`.
  */
-export async function buildTrees<Name extends string>(
-  request: TreeRequest & { readonly trees: Readonly<Record<Name, readonly string[]>> },
+export function buildTrees<Name extends string>(
+  request: TreeOptions & TreeContents<Name>,
 ): Promise<Record<Name, string>> {
-  const { trees, files, outLink, ...run } = request
+  const { trees, files, ...options } = request
   const names = Object.keys(trees) as Name[] // the keys of a record by Name
-  const paths = [...new Set(Object.values<readonly string[]>(trees).flat())]
-  const input = await mkdtemp(join(tmpdir(), 'floe-tree-'))
-  try {
-    const requisites = `${(await closureOf(paths, run.signal)).join('\n')}\n`
-    await writeInput(input, { ...files, 'requisites.txt': requisites }, trees)
-    await mkdir(dirname(outLink), { recursive: true })
-    const built = await buildExpression({ text: treeExpression }, { input }, treeOptions(run, names, outLink))
-    return Object.fromEntries(names.map((name, index) => [name, built[index]])) as Record<Name, string> // one output each
-  } catch (error) {
-    throw await unavailable(paths, error, run.signal)
-  } finally {
-    await rm(input, { recursive: true, force: true })
+  return startTrees(names, options).build({ trees, files })
+}
+
+/**
+ * Starts Nix before it is known what to build: most of a short run is Nix's own start, which then overlaps with editing,
+ * locking and planning. It evaluates what it reads from its standard input.
+ */
+export function startTrees<Name extends string>(names: readonly Name[], options: TreeOptions): StartedTrees<Name> {
+  const { outLink, ...run } = options
+  const stop = new AbortController()
+  let tell: (expression: string) => void = () => {}
+  const input = new Promise<string>((resolve) => (tell = resolve))
+  const signal = run.signal ? AbortSignal.any([run.signal, stop.signal]) : stop.signal
+  const running = startNix({ ...run, signal, input }, names, outLink)
+  running.catch(() => {}) // told by `build`
+  let told = false
+
+  return { build, abandon }
+
+  async function build({ trees, files }: TreeContents<Name>): Promise<Record<Name, string>> {
+    told = true
+    const paths = [...new Set(Object.values<readonly string[]>(trees).flat())]
+    const folder = await mkdtemp(join(tmpdir(), 'floe-tree-'))
+    try {
+      const requisites = `${(await closureOf(paths, run.signal)).join('\n')}\n`
+      await writeInput(folder, { ...files, 'requisites.txt': requisites }, trees)
+      tell(`(${treeExpression}) { input = ${JSON.stringify(folder)}; }`)
+      const built = await running
+      return Object.fromEntries(names.map((name, index) => [name, built[index]])) as Record<Name, string> // one output each
+    } catch (error) {
+      told = false
+      await abandon()
+      throw await unavailable(paths, error, run.signal)
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  async function abandon(): Promise<void> {
+    if (told) return
+    stop.abort()
+    await running.catch(() => {})
   }
 }
 
-function treeOptions(run: NixRunOptions, attributes: readonly string[], outLink: string) {
+async function startNix(run: NixRunOptions, attributes: readonly string[], outLink: string): Promise<string[]> {
+  await mkdir(dirname(outLink), { recursive: true }).catch((error: unknown) => {
+    throw fileError(outLink, error)
+  })
   // What is missing was to be fetched before; asking caches here would only make the failure late.
   const flags = ['--option', 'substitute', 'false']
-  return { ...run, attributes, outLink, flags, what: 'build the environment' }
+  const what = 'build the environment'
+  return buildExpression({ input: true }, {}, { ...run, attributes, outLink, flags, what })
 }
 
-async function writeInput(folder: string, files: TreeRequest['files'], trees: TreeRequest['trees']): Promise<void> {
+type Texts = TreeContents<string>['files']
+type Trees = TreeContents<string>['trees']
+
+async function writeInput(folder: string, files: Texts, trees: Trees): Promise<void> {
   const given = Object.entries(trees).map(([name, paths]) => [name, { name: `environment-${storeName(name)}`, paths }])
   const texts = { 'trees.json': JSON.stringify(Object.fromEntries(given)), ...prefixed(files) }
   const folders = new Set(Object.keys(texts).map((name) => dirname(join(folder, name))))
@@ -60,7 +107,7 @@ async function writeInput(folder: string, files: TreeRequest['files'], trees: Tr
   }
 }
 
-const prefixed = (files: TreeRequest['files']) =>
+const prefixed = (files: Texts) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [join('files', name), text]))
 
 /** Names of store paths know fewer characters than names of builds do. */

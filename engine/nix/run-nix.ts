@@ -12,7 +12,7 @@ export interface NixRunOptions {
   readonly onEvent?: (event: NixEvent) => void
   /** Human text of the run, for a job's log. */
   readonly log?: (text: string) => void
-  readonly input?: string
+  readonly input?: string | Promise<string>
   readonly cwd?: string
   /** Variables for this call, over the engine's own. */
   readonly env?: Readonly<Record<string, string | undefined>>
