@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../shared/contract/channel.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { Connection } from '../shared/contract/connect.ts'
-import { FloeError } from '../shared/errors/floe-error.ts'
+import { FloeError, hasCode } from '../shared/errors/floe-error.ts'
 import { floeBuild } from './socket/installation.ts'
 import { engineChannel } from './socket/start-engine.ts'
 
 export type { Connection } from '../shared/contract/connect.ts'
+export { prepareActivation } from './activation/prepare-activation.ts'
+export { atomicWrite } from './lib/atomic-write.ts'
 export { run } from './process/run.ts'
 export { loginEnvironment } from './process/login-environment.ts'
 export { floePaths } from './lib/floe-paths.ts'
@@ -27,11 +29,12 @@ interface EngineOptions {
 export async function connectToEngine(options: EngineOptions = {}): Promise<Connection> {
   for (let attempt = 0; attempt < 3; attempt++) {
     const connection = await greet(options)
+    if (connection === null) continue
     if (connection.engineBuild === floeBuild()) return connection
     await replaceOlder(connection)
   }
-  throw new FloeError('ENGINE_UNREACHABLE', 'engines of other builds keep starting', {
-    reason: 'Another version of Floe keeps starting its own engine.',
+  throw new FloeError('ENGINE_UNREACHABLE', 'no engine of this build stays', {
+    reason: 'It ends each time before it answers.',
   })
 }
 
@@ -45,8 +48,17 @@ export async function openEngineChannel(options: EngineOptions = {}): Promise<Ch
   }
 }
 
-const greet = async ({ client = 'floe', ...options }: EngineOptions) =>
-  connect(await engineChannel(options), { build: floeBuild(), client })
+/** Null when it closed the connection before it answered: an engine that is just ending, for another one to follow. */
+async function greet({ client = 'floe', ...options }: EngineOptions): Promise<Connection | null> {
+  const channel = await engineChannel(options)
+  try {
+    return await connect(channel, { build: floeBuild(), client })
+  } catch (error) {
+    if (!hasCode(error, 'ENGINE_UNREACHABLE')) throw error
+    await sleep(100)
+    return null
+  }
+}
 
 async function replaceOlder(older: Connection): Promise<void> {
   const { stopped } = await older.client.app.stop({ stopRunning: false })

@@ -24,13 +24,7 @@ export function activationCommand(options: {
   const { dotFlox, mode, shell, run } = options
   return {
     command: join(installationFolder, 'resources', 'floe'),
-    args: [
-      'activate',
-      '--dir',
-      dirname(dotFlox),
-      ...(mode ? ['--mode', mode] : []),
-      ...(run ? ['--', ...run] : []),
-    ],
+    args: ['activate', '--dir', dirname(dotFlox), ...(mode ? ['--mode', mode] : []), ...(run ? ['--', ...run] : [])],
     env: { FLOE_NODE: process.execPath, ...(shell ? { FLOX_SHELL: shell } : {}) },
   }
 }

@@ -78,7 +78,8 @@ function hasEffect(script = ''): boolean {
 }
 
 const otherMode = (mode: Mode): Mode => (mode === 'dev' ? 'run' : 'dev')
-const lines = (commands: readonly string[]) => (commands.length > 0 ? commands : [':']).map((line) => `  ${line}`).join('\n')
+const lines = (commands: readonly string[]) =>
+  (commands.length > 0 ? commands : [':']).map((line) => `  ${line}`).join('\n')
 
 function repairedPaths({ vars = {} }: Manifest): string[] {
   return 'PATH' in vars || 'MANPATH' in vars ? ['floe_fix_paths'] : []

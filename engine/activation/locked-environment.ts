@@ -61,7 +61,17 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
   const mode = asked ?? defaultMode
   const link = runLinks(dotFlox, thisSystem(), pointer.name)[mode]
   const tree = (await treeOf(link, files.lock.text)) ?? refuse(notBuilt())
-  return { dotFlox, name: pointer.name, pointer: parseJson(files.pointer.text), manifest, mode, defaultMode, link, tree, files }
+  return {
+    dotFlox,
+    name: pointer.name,
+    pointer: parseJson(files.pointer.text),
+    manifest,
+    mode,
+    defaultMode,
+    link,
+    tree,
+    files,
+  }
 }
 
 /** The tree that a link under `run/` leads to: only one in the store, and only one that was built from this very lock. */

@@ -7,10 +7,7 @@ function entriesOf(list: string): string[] {
  * Folders of the active environments (newest first) in front of a list, each once and never again behind. Empty
  * entries mean something to their readers (the current folder, the system's manuals) and are kept where they are.
  */
-function prepend(
-  folders: readonly string[],
-  existing: readonly string[],
-): string[] {
+function prepend(folders: readonly string[], existing: readonly string[]): string[] {
   const seen = new Set<string>()
   const isFirst = (entry: string) => entry !== '' && !seen.has(entry) && seen.add(entry)
   return [...folders.filter(isFirst), ...existing.filter((entry) => entry === '' || isFirst(entry))]
@@ -41,10 +38,7 @@ export function fixManpath(environments: readonly string[], manpath: string): st
 
 /** The function path of zsh, as its entries. */
 export function fixFpath(environments: readonly string[], fpath: string): string[] {
-  return prepend(
-    under(environments, ['share/zsh/site-functions', 'share/zsh/vendor-completions']),
-    entriesOf(fpath),
-  )
+  return prepend(under(environments, ['share/zsh/site-functions', 'share/zsh/vendor-completions']), entriesOf(fpath))
 }
 
 export interface ActiveEnvironments {

@@ -20,22 +20,15 @@ export function scriptsToSource(
   exists: Exists,
 ): Sourcing {
   const fresh = environments.filter((env) => !alreadySourced.includes(env))
-  const scripts = fresh
-    .toReversed()
-    .flatMap((env): ProfileScript[] => [
-      { env, script: 'common' },
-      { env, script: shell },
-    ])
+  const scripts = fresh.toReversed().flatMap((env): ProfileScript[] => [
+    { env, script: 'common' },
+    { env, script: shell },
+  ])
   return { sourced: scripts.filter(exists), alreadySourcedAfter: [...fresh, ...alreadySourced] }
 }
 
 /** The deactivate scripts of one environment, the other way round. */
-export function scriptsToLeave(
-  shell: Shell,
-  env: string,
-  alreadySourced: readonly string[],
-  exists: Exists,
-): Sourcing {
+export function scriptsToLeave(shell: Shell, env: string, alreadySourced: readonly string[], exists: Exists): Sourcing {
   const scripts: ProfileScript[] = [
     { env, script: shell },
     { env, script: 'common' },

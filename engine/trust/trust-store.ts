@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { ExecutableSurface, TrustLevel } from '../../shared/model/environment.ts'
 import { trustLevelSchema } from '../../shared/model/environment.ts'
+import { forgetRendered } from '../activation/rendered-folder.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { fileError, hasErrno } from '../lib/file-error.ts'
 import { readText } from '../lib/read-text.ts'
@@ -43,9 +44,10 @@ export class TrustStore {
     return surface.parts.length === 0 && entry?.level !== 'none' ? 'packages' : 'none'
   }
 
-  /** Errors: DISK_FULL, FILE_ACCESS. */
+  /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */
   async set(origin: string, level: TrustLevel, surfaceHash: string): Promise<void> {
     const others = (await this.#read()).filter((entry) => entry.origin !== origin)
+    await forgetRendered(origin)
     await this.#write([...others, { origin, level, surface: surfaceHash }])
   }
 
@@ -57,6 +59,7 @@ export class TrustStore {
   }
 
   async forget(origin: string): Promise<void> {
+    await forgetRendered(origin)
     const entries = await this.#read()
     const others = entries.filter((entry) => entry.origin !== origin)
     if (others.length < entries.length) await this.#write(others)
@@ -79,7 +82,9 @@ export class TrustStore {
 
   async #mac(entries: readonly Entry[]): Promise<string> {
     const fields = entries.map(({ origin, level, surface }) => [origin, level, surface])
-    return createHmac('sha256', await this.#key()).update(JSON.stringify(fields)).digest('hex')
+    return createHmac('sha256', await this.#key())
+      .update(JSON.stringify(fields))
+      .digest('hex')
   }
 
   /** Made once, by whoever is first; never read before it is whole. */
@@ -90,7 +95,8 @@ export class TrustStore {
     if (found.length === 32) return found
     try {
       const file = await open(path, 'wx', 0o600)
-      await file.writeFile(randomBytes(32)).finally(() => file.close())
+      await file.writeFile(randomBytes(32))
+      await file.close()
     } catch (error) {
       if (!hasErrno(error, 'EEXIST')) throw fileError(path, error)
       await new Promise((resolve) => setTimeout(resolve, 20))

@@ -2,13 +2,11 @@
 
 if ( ! $?MANPATH ) setenv MANPATH ''
 if ( ! $?PATH ) setenv PATH ''
-# tcsh has neither functions nor lists with empty entries; awk is everywhere. A dot marks the end of what is read.
-set _floe_fix = 'BEGIN { n = split(ENVIRON["FLOX_ENV_DIRS"], dirs, ":"); m = split(suffixes, want, " "); sbin = ":" ENVIRON["_FLOX_ENV_DIRS_ADD_SBIN"] ":"; out = ":"; for (i = 1; i <= n; i++) for (j = 1; j <= m; j++) { if (want[j] == "sbin" && ! index(sbin, ":" dirs[i] ":")) continue; add = dirs[i] "/" want[j]; if (! index(out, ":" add ":")) out = out add ":"; } list = ENVIRON[name]; if (list != "") { k = split(list, old, ":"); for (i = 1; i <= k; i++) if (old[i] == "" || ! index(out, ":" old[i] ":")) out = out old[i] ":"; } out = substr(out, 2, length(out) - 2); if (name == "MANPATH" && list \!~ /^:|::|:$/) out = out ":"; printf "%s", out }'
-set _floe_man = "`awk -v name=MANPATH -v suffixes=share/man $_floe_fix:q`"
-setenv MANPATH $_floe_man:q
-set _floe_path = "`awk -v name=PATH -v 'suffixes=bin sbin' $_floe_fix:q`"
-setenv PATH $_floe_path:q
-unset _floe_fix _floe_man _floe_path
+set _floe_list = "`awk -v name=MANPATH -v suffixes=share/man -f $_floe_lib:q/fix-list.awk`"
+setenv MANPATH "$_floe_list"
+set _floe_list = "`awk -v name=PATH -v 'suffixes=bin sbin' -f $_floe_lib:q/fix-list.awk`"
+setenv PATH "$_floe_list"
+unset _floe_list
 
 if ( $_floe_form == shell && $?prompt && $?FLOX_PROMPT_ENVIRONMENTS ) then
   if ( ! $?FLOX_SAVE_TCSH_PROMPT ) set FLOX_SAVE_TCSH_PROMPT = $prompt:q
@@ -38,5 +36,5 @@ foreach _floe_folder ( `echo $FLOX_ENV_DIRS:q | awk -v RS='[:\n]' '{ line[NR] = 
     end
   endif
 end
-unset _floe_folder _floe_rendered _floe_script _floe_root _floe_form
+unset _floe_folder _floe_rendered _floe_script _floe_root _floe_form _floe_lib
 rehash

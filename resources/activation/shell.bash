@@ -65,6 +65,7 @@ floe_write_rc() {
   done
   floe_say_local _floe_root "$floe_root"
   floe_say_local _floe_form "$floe_form"
+  [[ $floe_kind != tcsh ]] || floe_say_local _floe_lib "$floe_lib"
   printf 'source %s\n' "$(floe_quote_"$floe_kind" "$floe_lib/inside.$floe_kind")"
   [[ $floe_kind != zsh ]] || printf '%s\n' '[[ $_floe_rcquotes = on ]] && setopt rcquotes' 'unset _floe_rcquotes'
 }

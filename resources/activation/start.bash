@@ -86,10 +86,11 @@ floe_run_hook() {
     set --
     for floe_plugin in "${floe_plugins[@]}"; do . "$floe_plugin"; done
     if [[ -n $floe_has_hook ]]; then
-      . "$floe_rendered/hook" || floe_failed=$?
+      . "$floe_rendered/hook"
+      floe_failed=$?
       set +eufvx
     fi
-    if [[ -n ${floe_failed-} ]]; then
+    if [[ ${floe_failed-0} != 0 ]]; then
       : >"$floe_start_file.failed"
       exit "$floe_failed"
     fi

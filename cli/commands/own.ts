@@ -1,0 +1,105 @@
+import type { Command } from 'commander'
+import { createInterface } from 'node:readline/promises'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { ExecutableSurface } from '../../shared/model/environment.ts'
+import { trustLevelSchema } from '../../shared/model/environment.ts'
+import { bold, note, print, printJson, red, visibleLine, visibleText } from '../output.ts'
+import { Exit } from '../print-error.ts'
+import { environmentOf, withEngine } from '../with-engine.ts'
+
+interface Options {
+  readonly dir?: string
+  readonly json?: boolean
+}
+
+/** Commands about an environment as a whole: what it may run, and its end. */
+export function addOwnCommands(program: Command): void {
+  program
+    .command('trust')
+    .description('look at what an environment would run as you, and decide')
+    .option('-d, --dir <folder>', 'the folder of the environment')
+    .option('--level <level>', 'none, packages or full, without asking')
+    .option('--json', 'print what it would run as JSON')
+    .action(trust)
+  program
+    .command('delete')
+    .description('delete an environment; the project itself stays')
+    .option('-d, --dir <folder>', 'the folder of the environment')
+    .option('-f, --force', 'without asking, and with its terminals')
+    .option('--json', 'print what was deleted as JSON')
+    .action(remove)
+}
+
+async function trust(options: Options & { readonly level?: string }): Promise<void> {
+  await withEngine(async (client) => {
+    const environment = await environmentOf(client, options.dir)
+    const surface = await client.environments.surface({ id: environment.id })
+    if (options.json) printJson({ level: environment.trust, ...surface })
+    else printSurface(environment.name, surface)
+    const level = levelOf(options.level) ?? (options.json ? null : await askLevel())
+    if (level === null) return
+    await client.environments.trust({ id: environment.id, level, surface: surface.hash })
+    note(
+      level === 'none' ? 'Nothing of it will run.' : `It may run: ${level === 'full' ? 'all of it' : 'packages only'}.`,
+    )
+  })
+}
+
+function levelOf(text: string | undefined) {
+  if (text === undefined) return null
+  const level = trustLevelSchema.safeParse(text)
+  if (level.success) return level.data
+  const message = 'It must be none, packages or full.'
+  throw new FloeError('BAD_INPUT', message, { issues: [{ path: '--level', message }] })
+}
+
+function printSurface(name: string, { parts }: ExecutableSurface): void {
+  if (parts.length === 0) return print(`${visibleLine(name)} runs nothing of its own.`)
+  for (const { field, text, findings } of parts) {
+    print(bold(visibleLine(field)))
+    const warnings = new Map(findings.map(({ line, message }) => [line, message]))
+    visibleText(text)
+      .split('\n')
+      .forEach((line, at) => {
+        const warning = warnings.get(at + 1)
+        print(`  ${line}${warning ? `  ${red(`← ${warning}`, process.stdout)}` : ''}`)
+      })
+  }
+}
+
+async function askLevel(): Promise<'none' | 'packages' | 'full' | null> {
+  if (!process.stdin.isTTY) return null
+  const answer = await ask('May it run? [f]ull, [p]ackages only, [n]o: ')
+  return answer.startsWith('f') ? 'full' : answer.startsWith('p') ? 'packages' : 'none'
+}
+
+async function remove(options: Options & { readonly force?: boolean }): Promise<void> {
+  await withEngine(async (client) => {
+    const environment = await environmentOf(client, options.dir)
+    if (!options.force) await confirmDeletion(environment.folder)
+    await client.environments.delete({ id: environment.id, stopTerminals: options.force ?? false })
+    if (options.json) printJson(environment)
+    else
+      print(
+        `Deleted the environment ${visibleLine(environment.name)}. The other files of ${visibleLine(environment.folder)} are untouched.`,
+      )
+  })
+}
+
+async function confirmDeletion(folder: string): Promise<void> {
+  if (!process.stdin.isTTY) {
+    note(`This deletes ${visibleLine(folder)}/.flox. To do it without being asked: floe delete --force`)
+    throw new Exit(2)
+  }
+  const answer = await ask(`Delete ${visibleLine(folder)}/.flox with its manifest and lock? [y/N] `)
+  if (!answer.startsWith('y')) throw new Exit(1)
+}
+
+async function ask(question: string): Promise<string> {
+  const reader = createInterface({ input: process.stdin, output: process.stderr })
+  try {
+    return (await reader.question(question)).trim().toLowerCase()
+  } finally {
+    reader.close()
+  }
+}

@@ -1,0 +1,54 @@
+import type { Command } from 'commander'
+import { loginEnvironment, run } from '../../engine/public.ts'
+import { askForLink, serveFloe } from '../../server/public.ts'
+import { note, print, printJson } from '../output.ts'
+import { Exit } from '../print-error.ts'
+
+/** Floe in a browser. */
+export function addServeCommands(program: Command): void {
+  program
+    .command('serve')
+    .description('serve Floe to a browser on this machine, until Ctrl-C')
+    .option('-p, --port <number>', 'the port, instead of a free one')
+    .option('--open', 'open it in the browser')
+    .option('--json', 'print the link as JSON')
+    .action(serve)
+  program
+    .command('open')
+    .description('open Floe in the browser, or print a link that opens it once')
+    .option('--print', 'only print the link')
+    .option('--json', 'only print the link, as JSON')
+    .action(open)
+}
+
+async function serve(options: {
+  readonly port?: string
+  readonly open?: boolean
+  readonly json?: boolean
+}): Promise<void> {
+  const server = await serveFloe({ port: Number(options.port ?? 0) })
+  const url = server.newLink()
+  if (options.json) printJson({ url, port: server.port })
+  else print(`Floe is ready: ${url}`)
+  if (options.open) await openInBrowser(url)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
+  })
+  await server.close()
+}
+
+async function open(options: { readonly print?: boolean; readonly json?: boolean }): Promise<void> {
+  const url = await askForLink()
+  if (url === null) {
+    note('No Floe is being served on this machine. Start it: floe serve --open')
+    throw new Exit(1)
+  }
+  if (options.json) return printJson({ url })
+  print(url)
+  if (!options.print) await openInBrowser(url)
+}
+
+/** Best effort: the link was printed, which is all that a machine without a desktop can use. */
+async function openInBrowser(url: string): Promise<void> {
+  await run('xdg-open', [url], { env: loginEnvironment() }).catch(() => {})
+}

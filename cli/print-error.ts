@@ -1,0 +1,64 @@
+import type { Step } from '../shared/errors/error-spec.ts'
+import { FloeError } from '../shared/errors/floe-error.ts'
+import { describe } from '../shared/errors/wire-error.ts'
+import { bold, note, print, red, visibleLine, visibleText } from './output.ts'
+
+/** Ends the program with a code of its own, after everything has been said. */
+export class Exit extends Error {
+  readonly code: number
+
+  constructor(code: number) {
+    super(`exit ${code}`)
+    this.code = code
+  }
+}
+
+/** Says what went wrong, why, and what to do next, and gives the exit code. */
+export function printError(error: unknown, json: boolean): number {
+  if (error instanceof Exit) return error.code
+  const known = error instanceof FloeError ? error : internal(error)
+  const { title, explanation, steps } = describe(known)
+  const detail = listOf(known)
+  if (json) print(JSON.stringify({ error: { code: known.code, title, explanation, details: known.details } }, null, 2))
+  note(`${red('floe:')} ${bold(visibleLine(title), process.stderr)}`)
+  for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
+  for (const line of detail) note(`    ${visibleLine(line)}`)
+  for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)
+  return known.code === 'CANCELLED' ? 130 : 1
+}
+
+/** What is too long for a sentence, line by line. */
+function listOf(error: FloeError): string[] {
+  const known: FloeError = error
+  if (known.code !== 'CONFLICTS') return []
+  const { conflicts, total } = (known as FloeError<'CONFLICTS'>).details // The code says which details these are.
+  const rows = conflicts.map(
+    ({ path, packages, identical }) => `${path}  ${packages.join(', ')}${identical ? '  (equal contents)' : ''}`,
+  )
+  const more = total - conflicts.length
+  return [
+    ...rows,
+    ...(more > 0 ? [`… and ${more} more`] : []),
+    'The lower priority wins; it is 5 unless it is set. For one that is installed: floe change ID --priority 4',
+  ]
+}
+
+/** A next step as something that can be typed; steps that only a window can take are left out. */
+function stepLine({ label, action }: Step): string | null {
+  switch (action.kind) {
+    case 'command':
+      return `${label}: ${visibleLine(action.command)}`
+    case 'page':
+      return `${label}: floe open`
+    case 'retry':
+    case 'log':
+    case 'edit':
+      return null
+  }
+}
+
+function internal(error: unknown): FloeError {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (process.env['FLOE_DEBUG']) note(reason)
+  return new FloeError('INTERNAL', reason, { incident: reason.split('\n')[0] ?? '' })
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path'
+import { connectToEngine } from '../engine/public.ts'
+import type { FloeClient } from '../shared/contract/contract.ts'
+import type { EnvironmentSummary } from '../shared/model/environment.ts'
+import { hasCode } from '../shared/errors/floe-error.ts'
+
+/** Runs one command against the engine of this user, which is started where none runs. */
+export async function withEngine<Result>(work: (client: FloeClient) => Promise<Result>): Promise<Result> {
+  const connection = await connectToEngine({ client: 'cli' })
+  try {
+    return await work(connection.client)
+  } finally {
+    connection.close()
+  }
+}
+
+/**
+ * The environment that a command is about: that of the named folder; else that of the folder the user is in; else the
+ * one that is active in this shell. Errors: ENVIRONMENT_NOT_FOUND and those of reading its files.
+ */
+export async function environmentOf(client: FloeClient, folder: string | undefined): Promise<EnvironmentSummary> {
+  if (folder !== undefined) return client.environments.open({ folder: resolve(folder) })
+  const active = process.env['FLOX_ENV_PROJECT']
+  try {
+    return await client.environments.open({ folder: process.cwd() })
+  } catch (error) {
+    if (!active || !hasCode(error, 'ENVIRONMENT_NOT_FOUND')) throw error
+    return client.environments.open({ folder: active })
+  }
+}
