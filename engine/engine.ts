@@ -1,3 +1,4 @@
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FloeHandlers } from '../shared/contract/contract.ts'
 import type { Change } from '../shared/contract/namespaces/app.ts'
@@ -47,6 +48,7 @@ export interface Engine {
 /** Puts all parts of the engine together. Nothing of it talks to a socket or a process yet. */
 export async function createEngine({ build, version, runtime, log, stop }: EngineOptions): Promise<Engine> {
   const paths = floePaths()
+  await closeFolders(paths)
   const system = thisSystem()
   const changes = new Topic<Change>()
   const publish: Publish = (topic, id) => changes.publish(id === undefined ? { topic } : { topic, id })
@@ -74,6 +76,14 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       environments.close()
       await index.close()
     },
+  }
+}
+
+/** What Floe keeps is nobody else's. A folder that cannot be made is what Diagnostics says of it. */
+async function closeFolders({ config, data, state, cache }: FloePaths): Promise<void> {
+  for (const folder of [config, data, state, cache]) {
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => {})
+    await chmod(folder, 0o700).catch(() => {})
   }
 }
 

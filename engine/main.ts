@@ -11,7 +11,6 @@ import { serve } from '../shared/contract/serve.ts'
 
 /** The engine as a process: one for each user, found by its socket. It ends when no one needs it. */
 async function main(): Promise<void> {
-  process.umask(0o077)
   const log = new EngineLog(engineLogPath())
   const files = await engineFiles()
   const release = await takeEngineLock(files.lock, floeBuild())

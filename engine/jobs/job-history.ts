@@ -21,10 +21,10 @@ export class JobHistory {
     return join(this.#folder, `${id}.log`)
   }
 
-  /** Newest first. A job that was not over when the engine ended has failed by that. */
+  /** Newest first. A job that was not over when the engine ended has failed by that. A home that cannot be written has none. */
   async load(): Promise<Job[]> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const names = (await readdir(this.#folder)).filter((name) => name.endsWith('.json'))
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 }).catch(() => {})
+    const names = (await readdir(this.#folder).catch(() => [])).filter((name) => name.endsWith('.json'))
     const read = await Promise.all(names.map((name) => this.#read(join(this.#folder, name))))
     const jobs = read.filter((job) => job !== null).sort((one, two) => two.queuedAt.localeCompare(one.queuedAt))
     const settled = jobs.map((job) => (job.state === 'queued' || job.state === 'running' ? interrupted(job) : job))

@@ -2,6 +2,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { z } from 'zod'
 import { atomicWrite } from './atomic-write.ts'
+import { fileError } from './file-error.ts'
 import { readText } from './read-text.ts'
 
 /**
@@ -45,7 +46,10 @@ export class JsonStore<Schema extends z.ZodType> {
   update(change: (value: z.output<Schema>) => z.input<Schema>): Promise<z.output<Schema>> {
     const next = this.#queue.then(async () => {
       const value = this.#schema.parse(change(this.#value))
-      await mkdir(dirname(this.#path), { recursive: true, mode: 0o700 })
+      const folder = dirname(this.#path)
+      await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) =>
+        Promise.reject(fileError(folder, error)),
+      )
       await atomicWrite(this.#path, `${JSON.stringify(value, null, 2)}\n`, { mode: this.#mode })
       this.#value = value
       return value

@@ -137,3 +137,29 @@ it('says what went wrong when it cannot start', async () => {
   mkdirSync(join(home, '.config', 'floe', 'settings.json'), { recursive: true })
   await expect(connectToEngine()).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' })
 })
+
+it('keeps its folders and files to its user, whatever the umask', async () => {
+  const before = process.umask(0)
+  const { client, pid } = await open().finally(() => process.umask(before))
+  await client.settings.set({ theme: 'dark' })
+  await client.diagnostics.run({ fresh: true })
+  const { id } = await client.diagnostics.fix({ fix: 'close-runtime-folder' })
+  for await (const job of client.jobs.watch({ id })) if (job.endedAt) expect(job.state).toBe('done')
+  await kill(pid, 'SIGTERM')
+  const own = ['.config/floe', '.local/share/floe', '.local/state/floe', '.cache/floe', 'run/floe']
+  const open077 = own.filter((folder) => (lstatSync(join(home, folder)).mode & 0o077) !== 0)
+  const files = ['.config/floe/settings.json', '.local/state/floe/engine.log', `.local/state/floe/jobs/${id}.json`]
+  expect([open077, files.map((file) => lstatSync(join(home, file)).mode & 0o777)]).toEqual([[], [0o600, 0o600, 0o600]])
+})
+
+it('works in a home that cannot be written, and Diagnostics says so', async () => {
+  process.env['HOME'] = '/dev/null/none'
+  const { client } = await open()
+  expect(await client.environments.list({})).toEqual([])
+  const { checks } = await client.diagnostics.run({ fresh: true })
+  expect(checks.find((check) => check.id === 'folders')).toMatchObject({
+    state: 'failed',
+    found: '4 cannot be written',
+  })
+  await expect(client.settings.set({ theme: 'dark' })).rejects.toMatchObject({ code: 'FILE_ACCESS' })
+})
