@@ -16,9 +16,9 @@ import { companions, smokes } from './debian-smoke.ts'
 import type { Smoke } from './debian-smoke.ts'
 
 const usual = [
-  ...['hello', 'jq', 'ripgrep', 'curl', 'git', 'bash', 'coreutils', 'make', 'sqlite3', 'python3', 'redis-server'],
-  ...['figlet', 'cowsay'],
-]
+  ['hello', 'jq', 'ripgrep', 'curl', 'git', 'bash', 'coreutils', 'make', 'sqlite3', 'python3', 'redis-server'],
+  ['figlet', 'cowsay'],
+].flat()
 const { values } = parseArgs({
   options: { all: { type: 'boolean' }, only: { type: 'string' }, verbose: { type: 'boolean' } },
 })

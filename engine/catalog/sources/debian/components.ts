@@ -104,18 +104,18 @@ function stronglyConnected(closure: Closure): string[][] {
     for (const member of group) onStack.delete(member)
     groups.push(group.sort())
   }
-  for (const root of closure.keys()) {
-    const path = index.has(root) ? [] : [enter(root)]
+  const walk = (root: string) => {
+    const path = [enter(root)]
     for (let top = path.at(-1); top; top = path.at(-1)) {
       const next = top.needs.next()
       if (next.done) {
         path.pop()
         leave(top.key)
-        const parent = path.at(-1)
-        if (parent) lower(parent.key, low.get(top.key))
+        lower(path.at(-1)?.key ?? root, low.get(top.key))
       } else if (!index.has(next.value)) path.push(enter(next.value))
       else if (onStack.has(next.value)) lower(top.key, index.get(next.value))
     }
   }
+  for (const root of closure.keys()) if (!index.has(root)) walk(root)
   return groups
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Worker } from 'node:worker_threads'
@@ -63,7 +64,8 @@ export class IndexClient {
     if (this.#state && (await datesOf(this.#state.lists)) === this.#state.dates) return this.#state
     const lists = await aptLists(this.#apt, signal)
     const newest = Math.max(0, ...lists.map((list) => list.modifiedMs))
-    const fingerprint = lists.map((list) => `${list.kind}:${list.suite}:${list.modifiedMs}`).join(' ')
+    const facts = lists.map((list) => [list.kind, list.suite, list.path, list.modifiedMs])
+    const fingerprint = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
     const state = { lists, fingerprint, updated: newest ? new Date(newest) : null }
     this.#state = lists.length ? { ...state, dates: await datesOf(lists) } : null
     return state

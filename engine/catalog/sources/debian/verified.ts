@@ -1,9 +1,10 @@
 /** Packages that tools/verify-debian.ts builds and runs with nothing but the store in reach. */
-const verifiedPackages = [
-  ...['hello', 'jq', 'ripgrep', 'curl', 'git', 'bash', 'coreutils', 'make', 'sqlite3', 'python3', 'nodejs'],
-  ...['redis-server', 'postgresql-15', 'nginx-light', 'memcached', 'figlet', 'cowsay', 'tmux', 'htop', 'moreutils'],
-  ...['parallel', 'gawk', 'mawk', 'vim-nox', 'python3-yaml', 'python3-requests', 'python3-numpy', 'gcc'],
-] as const
+const verified: ReadonlySet<string> = new Set(
+  [
+    ['hello', 'jq', 'ripgrep', 'curl', 'git', 'bash', 'coreutils', 'make', 'sqlite3', 'python3', 'nodejs'],
+    ['redis-server', 'postgresql-15', 'nginx-light', 'memcached', 'figlet', 'cowsay', 'tmux', 'htop', 'moreutils'],
+    ['parallel', 'gawk', 'mawk', 'vim-nox', 'python3-yaml', 'python3-requests', 'python3-numpy', 'gcc'],
+  ].flat(),
+)
 
-const verified: ReadonlySet<string> = new Set(verifiedPackages)
 export const isVerified = (name: string): boolean => verified.has(name)
