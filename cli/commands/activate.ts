@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
-import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
-import { installationFolder, prepareActivation } from '../../engine/public.ts'
+import { installationFolder, prepareActivation, runInTerminal } from '../../engine/public.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { note } from '../output.ts'
 import { Exit } from '../print-error.ts'
@@ -34,8 +33,7 @@ export function addActivateCommands(program: Command): void {
 function launch(): never {
   const from = process.argv.indexOf('activate')
   const launcher = join(installationFolder, 'resources', 'floe')
-  const ended = spawnSync(launcher, process.argv.slice(from), { stdio: 'inherit' })
-  throw new Exit(ended.status ?? 1)
+  throw new Exit(runInTerminal(launcher, process.argv.slice(from)))
 }
 
 interface PrepareOptions {
