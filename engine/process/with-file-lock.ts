@@ -5,7 +5,7 @@ import { run } from './run.ts'
  * Where there is no `flock` program (macOS) the work is done without: every write is atomic by itself.
  */
 export async function withFileLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  let release = (_: string): void => {}
+  let release: (text: string) => void = () => {}
   const released = new Promise<string>((resolve) => (release = resolve))
   await new Promise<void>((resolve) => {
     const settled = () => resolve()
