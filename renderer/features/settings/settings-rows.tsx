@@ -1,0 +1,123 @@
+import type { LucideIcon } from 'lucide-react'
+import { Database, Folders, Keyboard, Palette, ShieldCheck, SquareTerminal } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { Settings, Theme } from '../../../shared/model/settings.ts'
+import { Segmented } from '../../components/segmented.tsx'
+import { Select } from '../../components/select.tsx'
+import { Switch } from '../../components/switch.tsx'
+import { ScanFolders } from './scan-folders.tsx'
+import type { SettingsState } from './use-settings.ts'
+
+export type SectionId = 'appearance' | 'terminals' | 'catalogs' | 'environments' | 'keyboard' | 'privacy'
+
+export interface SettingsSection {
+  readonly id: SectionId
+  readonly title: string
+  readonly icon: LucideIcon
+  /** One quiet line beside the title. */
+  readonly note?: string
+}
+
+export const sections: readonly SettingsSection[] = [
+  { id: 'appearance', title: 'Appearance', icon: Palette },
+  { id: 'terminals', title: 'Terminals', icon: SquareTerminal },
+  { id: 'catalogs', title: 'Catalogs', icon: Database, note: 'where packages are looked up' },
+  { id: 'environments', title: 'Environments', icon: Folders },
+  { id: 'keyboard', title: 'Keyboard', icon: Keyboard, note: 'every command is in the palette too' },
+  { id: 'privacy', title: 'Privacy', icon: ShieldCheck },
+]
+
+export interface SettingsRow {
+  readonly key: keyof Settings
+  readonly section: SectionId
+  readonly title: string
+  readonly help: string
+  readonly control: (state: SettingsState) => ReactNode
+}
+
+export const themes: readonly { readonly value: Theme; readonly title: string }[] = [
+  { value: 'system', title: 'System' },
+  { value: 'light', title: 'Light' },
+  { value: 'dark', title: 'Dark' },
+  { value: 'contrast', title: 'High contrast' },
+]
+
+const shells = [
+  { value: 'login', title: 'Login shell' },
+  { value: 'bash', title: 'bash' },
+  { value: 'zsh', title: 'zsh' },
+  { value: 'fish', title: 'fish' },
+  { value: 'tcsh', title: 'tcsh' },
+] as const
+
+const fontSizes = ['11', '12', '13', '14', '16', '18'] as const
+
+export const rows: readonly SettingsRow[] = [
+  {
+    key: 'theme',
+    section: 'appearance',
+    title: 'Theme',
+    help: 'System, light, dark, high contrast. System follows the desktop, its contrast too.',
+    control: ({ values, set }) => (
+      <Select label="Theme" hideLabel value={values.theme} options={themes} onChange={(theme) => set({ theme })} />
+    ),
+  },
+  {
+    key: 'terminalShell',
+    section: 'terminals',
+    title: 'Shell',
+    help: 'For new terminals. Another one is in the menu beside the tabs.',
+    control: ({ values, set }) => (
+      <Select
+        label="Shell"
+        hideLabel
+        value={values.terminalShell}
+        options={shells}
+        onChange={(terminalShell) => set({ terminalShell })}
+      />
+    ),
+  },
+  {
+    key: 'terminalFontSize',
+    section: 'terminals',
+    title: 'Text size',
+    help: 'In pixels, of all terminals at once.',
+    control: ({ values, set }) => (
+      <Segmented
+        label="Text size"
+        value={String(values.terminalFontSize)}
+        options={fontSizes.map((size) => ({ value: size as string, title: size }))}
+        onChange={(size) => set({ terminalFontSize: Number(size) })}
+      />
+    ),
+  },
+  {
+    key: 'scanFolders',
+    section: 'environments',
+    title: 'Where to look for environments',
+    help: 'Folders that are searched for .flox folders. Without any it is your home folder.',
+    control: (state) => <ScanFolders state={state} />,
+  },
+  {
+    key: 'singleKeyShortcuts',
+    section: 'keyboard',
+    title: 'Shortcuts of a single key',
+    help: 'The slash searches packages, the question mark shows all shortcuts. Never while you type.',
+    control: ({ values, set }) => (
+      <Switch
+        label="Shortcuts of a single key"
+        on={values.singleKeyShortcuts}
+        onChange={(singleKeyShortcuts) => set({ singleKeyShortcuts })}
+      />
+    ),
+  },
+]
+
+/** The rows that a search keeps; all of them without one. */
+export function findRows(text: string): readonly SettingsRow[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return rows.filter((row) => {
+    const all = `${row.title} ${row.help} ${row.section}`.toLowerCase()
+    return words.every((word) => all.includes(word))
+  })
+}
