@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+
+export interface PeerPage {
+  readonly link: string
+  close(): Promise<void>
+}
+
+/** Builds one of the peer pages as Floe's page is built, and serves it. */
+export async function servePeerPage(name: 'bare' | 'empty', outDir: string): Promise<PeerPage> {
+  await build({
+    configFile: false,
+    root: join(import.meta.dirname, name),
+    base: './',
+    plugins: [react()],
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, target: 'chrome108', modulePreload: { polyfill: false } },
+  })
+  const server = spawn(process.execPath, ['--import', 'tsx', join(import.meta.dirname, 'page-server.ts'), outDir], {
+    cwd: join(import.meta.dirname, '..', '..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return { link: await printedLink(server), close: () => stop(server) }
+}
+
+async function printedLink(server: ChildProcess): Promise<string> {
+  for await (const chunk of server.stdout ?? []) return String(chunk).trim()
+  throw new Error('the page server ended before it was ready')
+}
+
+async function stop(server: ChildProcess): Promise<void> {
+  server.kill('SIGTERM')
+  await once(server, 'exit')
+}
