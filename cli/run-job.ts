@@ -66,7 +66,7 @@ class Progress {
   show(job: Job): void {
     const stage = job.stages.find(({ state }) => state === 'running')
     if (stage) this.#draw(this.#live ? liveLine(stage) : words[stage.name])
-    else if (job.state === 'queued') this.#draw('Waiting for another change of this environment')
+    else if (job.state === 'queued' && this.#live) this.#draw('Waiting for another change of this environment')
   }
 
   say(text: string): void {

@@ -57,7 +57,7 @@ export const environmentErrors = {
   NOT_TRUSTED: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
     title: `${name} may not run yet`,
     explanation: 'It came from elsewhere or has changed. Look at what it would run, then decide.',
-    steps: [],
+    steps: [command('Look at it and decide', 'floe trust')],
   })),
   SURFACE_CHANGED: errorSpec(z.object({}), () => ({
     title: 'It changed while you were reading',
