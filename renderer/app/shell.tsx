@@ -26,8 +26,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   return (
     <div className={`shell ${hidden ? 'without-sidebar' : ''}`} style={style}>
       <TitleBar />
-      {hidden ? null : <Sidebar />}
-      {hidden || narrow ? null : <SidebarResize width={width} />}
+      {hidden ? null : <Sidebar resize={narrow ? null : <SidebarResize width={width} />} />}
       <main className="shell-main" data-region="page">
         <ConnectionNotice />
         {children}

@@ -1,5 +1,6 @@
 import { Plus, Search, Settings, Stethoscope } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import { useFloeQuery } from '../api/query.ts'
 import { IconButton } from '../components/icon-button.tsx'
@@ -15,7 +16,7 @@ import { chooseEnvironments } from './sidebar-choice.ts'
 import './sidebar.css'
 
 /** Environments, the sections of the open one, the rest of the app, and the tasks. */
-export function Sidebar() {
+export function Sidebar({ resize }: { readonly resize: ReactNode }) {
   const [path] = useLocation()
   const open = environmentOf(path)
   const jobs = useEnvironmentJobs()
@@ -65,6 +66,7 @@ export function Sidebar() {
           <PlaceLink to={paths.diagnostics} path={path} icon={Stethoscope} title="Diagnostics" />
           <PlaceLink to={paths.settings} path={path} icon={Settings} title="Settings" />
         </ul>
+        {resize}
       </nav>
       <TaskTray />
     </div>

@@ -50,13 +50,14 @@ export function PlanView({ plan, staying }: Props) {
   )
 }
 
-/** The cost in a line: `download 96.3 MB, on disk 288 MB`. */
+/** The cost in a line: `Download 96.3 MB, on disk 288 MB`. */
 export function planCost({ downloadSize, diskSize }: Plan): string {
   const parts = [
     downloadSize === null ? null : downloadSize === 0 ? 'nothing to download' : `download ${formatBytes(downloadSize)}`,
     diskSize === null ? null : `on disk ${formatBytes(diskSize)}`,
   ]
-  return parts.filter((part) => part !== null).join(', ')
+  const text = parts.filter((part) => part !== null).join(', ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 interface LineProps {

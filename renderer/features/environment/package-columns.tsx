@@ -26,16 +26,16 @@ export function packageColumns({ roomy, narrow }: Room): readonly Column[] {
     render: (installed) => <Name installed={installed} roomy={roomy} />,
   }
   const version: Column = { id: 'version', title: 'Version', width: narrow ? 150 : 188, render: renderVersion }
-  const outputs: Column = { id: 'outputs', title: 'Outputs', width: 74, render: renderOutputs }
-  const size: Column = { id: 'size', title: 'Size', sortable: true, align: 'end', width: 74, render: renderSize }
+  const outputs: Column = { id: 'outputs', title: 'Outputs', width: 71, render: renderOutputs }
+  const size: Column = { id: 'size', title: 'Size', sortable: true, align: 'end', width: 71, render: renderSize }
   const origin: Column = { id: 'origin', title: 'Origin', sortable: true, width: 105, render: renderOrigin }
-  const group: Column = { id: 'group', title: 'Group', sortable: true, width: 62, render: renderGroup }
+  const group: Column = { id: 'group', title: 'Group', sortable: true, width: 58, render: renderGroup }
   const priority: Column = {
     id: 'priority',
     title: 'Priority',
     sortable: true,
     align: 'end',
-    width: 74,
+    width: 70,
     render: ({ priority: value }) => <Priority value={value} />,
   }
   return narrow ? [name, version, outputs, size, origin] : [name, version, outputs, size, origin, group, priority]

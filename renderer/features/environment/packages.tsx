@@ -27,6 +27,11 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
   const columns = useMemo(() => packageColumns({ roomy, narrow: !wide }), [roomy, wide])
   const groups = useMemo(() => [{ items: arrangePackages(installed, filter, sort) }], [installed, filter, sort])
   const chosen = installed.find((candidate) => candidate.installId === selected)
+  const select = ([id]: ReadonlySet<string>) => {
+    setSelected(id ?? null)
+    // Where it lies over the table, it comes when it is asked for.
+    if (!wide && id !== undefined) setDetailWanted(true)
+  }
   if (installed.length === 0) return <NoPackages environment={environment} />
   return (
     <>
@@ -49,7 +54,7 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
             onSort={setSort}
             selection="one"
             selected={new Set(chosen ? [chosen.installId] : [])}
-            onSelect={([id]) => setSelected(id ?? null)}
+            onSelect={select}
             onAction={() => setDetailWanted(true)}
             empty={<NoMatch />}
           />

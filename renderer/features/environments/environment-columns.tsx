@@ -16,10 +16,17 @@ interface Around {
   readonly jobs: ReadonlyMap<string, Job>
   /** Narrow pages and open panes leave the folder out. */
   readonly withFolder: boolean
+  /** An open pane leaves no room for buttons in rows. */
+  readonly withFix: boolean
 }
 
 /** The columns of the list. */
-export function environmentColumns({ home, jobs, withFolder }: Around): readonly TableColumn<EnvironmentSummary>[] {
+export function environmentColumns({
+  home,
+  jobs,
+  withFolder,
+  withFix,
+}: Around): readonly TableColumn<EnvironmentSummary>[] {
   const folder: TableColumn<EnvironmentSummary> = {
     id: 'folder',
     title: 'Folder',
@@ -48,7 +55,7 @@ export function environmentColumns({ home, jobs, withFolder }: Around): readonly
       id: 'state',
       title: 'State',
       minWidth: withFolder ? 210 : 150,
-      render: (environment) => <State environment={environment} job={jobs.get(environment.id)} />,
+      render: (environment) => <State environment={environment} job={jobs.get(environment.id)} withFix={withFix} />,
     },
     { id: 'packages', title: 'Packages', sortable: true, align: 'end', width: 90, render: ({ packages }) => packages },
     { id: 'size', title: 'Size', sortable: true, align: 'end', width: 90, render: ({ size }) => <Size size={size} /> },
@@ -87,12 +94,12 @@ function Name({ environment, job }: CellProps) {
   )
 }
 
-function State({ environment, job }: CellProps) {
+function State({ environment, job, withFix }: CellProps & { readonly withFix: boolean }) {
   const { words, tone } = environmentWords(environment, job)
   return (
     <>
       <span className={`cut ${tone === 'plain' ? '' : `${tone} medium`} ${words ? '' : 't3'}`}>{words ?? '–'}</span>
-      {job ? null : <EnvironmentFix environment={environment} />}
+      {job || !withFix ? null : <EnvironmentFix environment={environment} />}
     </>
   )
 }

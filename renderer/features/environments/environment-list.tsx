@@ -39,7 +39,10 @@ export function EnvironmentList({ environments, foundPane }: Props) {
   const jobs = useEnvironmentJobs()
   const filter = useDeferredValue(text)
   const withFolder = wide && !importOpen
-  const columns = useMemo(() => environmentColumns({ home, jobs, withFolder }), [home, jobs, withFolder])
+  const columns = useMemo(
+    () => environmentColumns({ home, jobs, withFolder, withFix: !importOpen }),
+    [home, jobs, withFolder, importOpen],
+  )
   const groups = useMemo(
     () => arrangeEnvironments(environments, { text: filter, grouping, sort, unusedOnly, jobs, now: openedAt }),
     [environments, filter, grouping, sort, unusedOnly, jobs, openedAt],

@@ -1,4 +1,5 @@
 import { FolderSearch } from 'lucide-react'
+import { useFloeQuery } from '../../api/query.ts'
 import { SearchField } from '../../components/search-field.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { Toggle } from '../../components/toggle.tsx'
@@ -45,7 +46,9 @@ function FoundToggle() {
   const open = useWindowState((state) => state.importOpen)
   const setOpen = useWindowState((state) => state.setImportOpen)
   const status = useFoundEnvironments((state) => state.status)
-  const found = useFoundEnvironments((state) => state.found.length)
+  const listed = useFloeQuery('environments', 'list', {}).data
+  const known = new Set(listed?.map(({ folder }) => folder))
+  const found = useFoundEnvironments((state) => state.found).filter(({ folder }) => !known.has(folder)).length
   const words =
     status === 'not-looked' ? 'Find more' : status === 'looking' ? 'Looking for more' : `${found} more found`
   const toggle = (pressed: boolean) => {
