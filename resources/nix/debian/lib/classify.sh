@@ -1,9 +1,12 @@
-# Sorts files by their first bytes into ELF files, scripts and linker scripts, with no process per file. Of hard links one
-# is taken, or a file would be changed twice.
+# Sorts files by their first bytes into ELF files, scripts and linker scripts, with no process per file.
 classify_files() {
+  # Of hard links one is taken, or a file would be changed twice.
+  find "$out" -type f -links +1 -exec ls -id {} + | awk 'seen[$1]++ { sub(/^ *[0-9]+ /, ""); print }' >"$TMPDIR/doubles"
   find "$out" -type f ! -path "$out/share/doc/*" ! -path "$out/share/man/*" ! -path "$out/share/locale/*" \
-    ! -path "$support/*" ! -name '*.gz' ! -name '*.h' ! -path "$out/lib/*.py" ! -path "$out/share/*.py" ! -name '*.o' ! -name '*.a' -exec ls -id {} + |
-    awk '!seen[$1]++ { sub(/^ *[0-9]+ /, ""); print }' >"$TMPDIR/files"
+    ! -path "$support/*" ! -path "$out/lib/*.py" ! -path "$out/share/*.py" \
+    ! -name '*.gz' ! -name '*.h' ! -name '*.o' ! -name '*.a' |
+    awk -v doubles="$TMPDIR/doubles" \
+      'BEGIN { while ((getline line <doubles) > 0) double[line] } !($0 in double)' >"$TMPDIR/files"
   while IFS= read -r file; do
     magic=
     IFS= read -r -n 4 magic <"$file" || :

@@ -17,6 +17,7 @@ make_alternatives() {
 point_links() {
   find "$out" -type l -exec ls -ld {} + | awk -v out="$out" -f "$lib/link-targets.awk" >"$TMPDIR/links"
   while IFS=$tab read -r kind link target; do
+    [ -L "$link" ] || continue # ls writes ? for some characters; such a link stays as it is
     if [ "$kind" = relative ]; then
       if [ -e "$link" ] || [ -L "$out$target" ]; then continue; fi
     fi

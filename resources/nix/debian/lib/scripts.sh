@@ -21,7 +21,7 @@ rewrite() {
     if [ "$mention" = "$target" ]; then
       echo "s#(^|[^A-Za-z0-9._+/-])$target([^A-Za-z0-9._+-]|\$)#\\1$found\\2#g"
     else
-      echo "s|^#! *$target([^A-Za-z0-9._+-]|\$)|#!$found\\1|"
+      echo "s,^#! *$target([^A-Za-z0-9._+-]|\$),#!$found\\1,"
     fi
   done <"$TMPDIR/mentioned-sorted" >"$TMPDIR/rewrite.sed"
   [ -s "$TMPDIR/rewrite.sed" ] || return 0
