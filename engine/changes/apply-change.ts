@@ -1,22 +1,20 @@
 import { join } from 'node:path'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
-import { activationFiles } from '../activation/activation-files.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { reportConflicts } from '../conflicts/conflict-report.ts'
-import { storeListing } from '../conflicts/list-tree.ts'
-import { planTree } from '../conflicts/plan-tree.ts'
 import { commit } from '../environments/commit.ts'
 import type { JournalEntry } from '../environments/journal.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
+import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
-import { buildTrees } from '../nix/build-trees.ts'
+import { failpoint } from '../lib/failpoint.ts'
+import { startTrees } from '../nix/build-trees.ts'
+import { manifestPackage } from '../nix/manifest-package.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import { realisePaths } from '../nix/store.ts'
+import { planTrees } from './plan-change.ts'
 import { catalogPackages, prepareChange } from './prepare-change.ts'
 import type { PreparedChange } from './prepare-change.ts'
-import { treeContents } from './tree-packages.ts'
 
 export interface ChangeContext {
   readonly catalog: Catalog
@@ -46,31 +44,39 @@ export async function applyChange(
   context: ChangeContext,
   tools: JobTools,
 ): Promise<AppliedChange> {
-  const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
-  const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
+  // Most of a short run of Nix is its start: it starts now and is told what to build when that is known.
+  const outLink = join(context.stateFolder, 'trees', environment.id)
+  const started = startTrees(['dev', 'run'], { outLink, signal: tools.signal, log: tools.log })
+  try {
+    const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
+    const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
+    failpoint('walk:locked')
   await tools.stage('download', () => realise(change, context, tools))
-  const plans = await tools.stage('check', () => planTrees(change, context))
-  const trees = await tools.stage('tree', () =>
-    buildTrees({
-      trees: { dev: plans.dev.ranks, run: plans.run.ranks },
-      files: { 'manifest.lock': change.lockText, ...activationFiles(change.manifest) },
-      outLink: join(context.stateFolder, 'trees', environment.id),
-      signal: tools.signal,
-      log: tools.log,
-    }),
-  )
-  const committed = await tools.stage('commit', async () => {
-    tools.signal.throwIfAborted()
-    const entry = await commit(journalFolder(context.stateFolder), before, {
-      manifest: change.text,
-      lock: change.lockText,
-      pins: change.pinsText,
-      links: trees,
-    })
-    await rootLinks({ [before.links.dev.path]: trees.dev, [before.links.run.path]: trees.run })
-    return entry
-  })
-  return { change, committed }
+  failpoint('walk:realised')
+    const trees = await tools.stage('check', () => planTrees(change, context, tools.signal))
+    const files = manifestPackage(change.manifest, change.lockText)
+    const built = await tools.stage('tree', () => started.build({ trees, files }))
+    failpoint('walk:built')
+  const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
+    return { change, committed }
+  } finally {
+    await started.abandon()
+  }
+}
+
+/** Until here nothing has changed; from here on a cancel comes too late. */
+async function commitChange(
+  before: EnvironmentFiles,
+  change: PreparedChange,
+  links: Readonly<Record<'dev' | 'run', string>>,
+  { stateFolder }: ChangeContext,
+  { signal }: JobTools,
+): Promise<JournalEntry> {
+  signal.throwIfAborted()
+  const next = { manifest: change.text, lock: change.lockText, pins: change.pinsText, links }
+  const entry = await commit(journalFolder(stateFolder), before, next)
+  await rootLinks({ [before.links.dev.path]: links.dev, [before.links.run.path]: links.run })
+  return entry
 }
 
 /** Fetches and builds what the store lacks: catalog packages by their source, store paths and flakes by Nix. */
@@ -82,19 +88,3 @@ async function realise(change: PreparedChange, context: ChangeContext, tools: Jo
   await realisePaths(others, tools)
   await context.catalog.realise(catalogPackages(change.lock, context.system), change.pins, tools)
 }
-
-/** Plans both trees and refuses every conflict at once. Errors: CONFLICTS, OUTPUT_NOT_FOUND. */
-async function planTrees(change: PreparedChange, { system, catalog }: ChangeContext) {
-  const { packages, propagated } = await treeContents(change.lock, change.pins, system, catalog)
-  const listing = storeListing()
-  const dev = planTree(packages, { recursive: true, propagated }, listing)
-  const run = planTree(packages, { recursive: false, propagated }, listing)
-  const found = new Map([...dev.conflicts, ...run.conflicts].map((conflict) => [conflict.path, conflict]))
-  if (found.size === 0) return { dev, run }
-  const conflicts = await reportConflicts([...found.values()].slice(0, mostReported))
-  const message = conflicts.map((one) => `${one.path}: ${one.packages.join(', ')}`).join('; ')
-  throw new FloeError('CONFLICTS', message, { conflicts, total: found.size })
-}
-
-/** What one error carries; the total says how many there are. */
-const mostReported = 1000

@@ -13,6 +13,7 @@ import { recoverJournal } from '../environments/journal.ts'
 import type { Recovery } from '../environments/journal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobTools } from '../jobs/running-job.ts'
+import { failpoint } from '../lib/failpoint.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { closureInfo } from '../nix/closure-info.ts'
@@ -20,8 +21,8 @@ import { readSurface } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { applyChange, changeStages, journalFolder } from './apply-change.ts'
 import type { AppliedChange, ChangeContext } from './apply-change.ts'
-import { foretellConflicts } from './foretell-conflicts.ts'
 import { jobWords } from './job-words.ts'
+import { foretellConflicts } from './plan-change.ts'
 import { prepareChange } from './prepare-change.ts'
 import { summarise } from './summarise.ts'
 
@@ -73,7 +74,7 @@ export class Changes {
       downloadSize: change.downloadSize,
       diskSize: change.diskSize,
       storePaths: change.storePaths,
-      conflicts: await foretellConflicts(change, this.#context()),
+      conflicts: await foretellConflicts(change, this.#context(), signal),
       warnings: [...change.notes],
       manifestText: change.text,
     }
@@ -119,13 +120,26 @@ export class Changes {
   async #run(subject: Subject, edit: ManifestEdit, tools: JobTools, jobId: string): Promise<string> {
     const surface = await this.#surfaceOf(subject.dotFlox)
     const applied = await applyChange(subject, edit, this.#context(), tools)
-    const after = readSurface(applied.change.manifest)
-    if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
     const summary = summarise(applied.change.packages, edit.kind === 'build' ? 'built' : 'changed the manifest')
-    await this.#remember(subject, applied, { summary, jobId })
-    // Made now, so that the first activation is as quick as every other. Whether it may run is asked again then.
-    await prepareActivation({ folder: dirname(subject.dotFlox), mode: null }).catch(() => {})
+    await this.#afterCommit(tools, [
+      async () => {
+        const after = readSurface(applied.change.manifest)
+        if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
+      },
+      () => this.#remember(subject, applied, { summary, jobId }),
+      // Made now, so that the first activation is as quick as every other. Whether it may run is asked again then.
+      () => prepareActivation({ folder: dirname(subject.dotFlox), mode: null }),
+    ])
     return applied.change.notes.length > 0 ? `${summary}. ${applied.change.notes.join(' ')}` : summary
+  }
+
+  /** The change is made by now: a failure of what only goes with it is told in the log and is not the job's. */
+  async #afterCommit(tools: JobTools, steps: readonly (() => Promise<void>)[]): Promise<void> {
+    failpoint('walk:committed')
+    for (const step of steps) {
+      await step().catch((error: unknown) => tools.log(`${error instanceof Error ? error.message : String(error)}\n`))
+    }
+    failpoint('walk:remembered')
   }
 
   async #remember(subject: Subject, applied: AppliedChange, words: { summary: string; jobId: string }): Promise<void> {
