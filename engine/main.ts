@@ -4,6 +4,7 @@ import { IdleWatch } from './socket/idle-watch.ts'
 import { EngineLog } from './lib/engine-log.ts'
 import { engineFiles, engineLogPath } from './socket/engine-files.ts'
 import { takeEngineLock } from './socket/engine-lock.ts'
+import { markChildren, stopOrphans } from './process/orphans.ts'
 import { floeBuild, floeVersion } from './socket/installation.ts'
 import { listen } from './socket/listen.ts'
 import { alreadyRunning } from './socket/start-engine.ts'
@@ -15,6 +16,7 @@ async function main(): Promise<void> {
   const files = await engineFiles()
   const release = await takeEngineLock(files.lock, floeBuild())
   if (!release) process.exit(alreadyRunning)
+  await markChildren()
   const running = await start(log, files)
   const stop = once(async (why: string, exitCode: number) => {
     log.write(`engine ${process.pid} ends: ${why}`)
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
     log.report('crash', 'the engine', error)
     void stop('it met a fault', 1)
   })
+  for (const name of await stopOrphans()) log.write(`ended ${name}, which an engine before had left running`)
 }
 
 async function start(log: EngineLog, files: { folder: string; socket: string }) {

@@ -13,6 +13,7 @@ export { run } from './process/run.ts'
 export { runInTerminal } from './process/run-in-terminal.ts'
 export { loginEnvironment } from './process/login-environment.ts'
 export { floePaths } from './lib/floe-paths.ts'
+export { engineChannel } from './socket/start-engine.ts'
 export { engineFiles, engineLogPath } from './socket/engine-files.ts'
 export { floeBuild, floeVersion, installationFolder } from './socket/installation.ts'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { connectToEngine, installationFolder, openEngineChannel } from '../engine/public.ts'
+import { connectToEngine, engineChannel, installationFolder } from '../engine/public.ts'
 import type { Connection } from '../engine/public.ts'
+import type { Channel } from '../shared/contract/channel.ts'
 import { offerLinks } from './link-socket.ts'
 import { startServer } from './server.ts'
 import type { FloeServer } from './server.ts'
@@ -9,14 +10,14 @@ import type { FloeServer } from './server.ts'
  * The server with its engine: starts the engine where none runs and keeps it while this server lives, and answers
  * `floe open`. Errors: PAGE_NOT_BUILT, PORT_IN_USE, ENGINE_UNREACHABLE, ENGINE_OLDER.
  */
-export async function serveFloe(options: { readonly port?: number } = {}): Promise<FloeServer> {
-  const server = await startServer({
-    port: options.port ?? 0,
-    folder: join(installationFolder, 'dist', 'renderer'),
-    openEngine: () => openEngineChannel({ client: 'server' }),
-  })
+export async function serveFloe(
+  options: { readonly port?: number; /** The built page. */ readonly folder?: string } = {},
+): Promise<FloeServer> {
+  const { port = 0, folder = join(installationFolder, 'dist', 'renderer') } = options
+  const engine = new EngineKeeper()
+  const server = await startServer({ port, folder, openEngine: () => engine.open() })
   try {
-    const keeper = await keepEngine()
+    await engine.keep()
     const withdraw = await offerLinks(() => server.newLink())
     return {
       port: server.port,
@@ -24,7 +25,7 @@ export async function serveFloe(options: { readonly port?: number } = {}): Promi
       close: async () => {
         await withdraw()
         await server.close()
-        keeper.close()
+        engine.close()
       },
     }
   } catch (error) {
@@ -33,8 +34,33 @@ export async function serveFloe(options: { readonly port?: number } = {}): Promi
   }
 }
 
-/** A connection that keeps the engine from ending by itself; when it dies, the next browser starts another. */
-async function keepEngine(): Promise<{ close(): void }> {
-  const connection: Connection = await connectToEngine({ client: 'server' })
-  return { close: () => connection.close() }
+/** A connection that keeps the engine from ending by itself. When the engine dies, the next browser starts another. */
+class EngineKeeper {
+  #kept: Promise<Connection> | null = null
+
+  keep(): Promise<Connection> {
+    this.#kept ??= this.#connect()
+    return this.#kept
+  }
+
+  /** A channel of its own for one browser. */
+  async open(): Promise<Channel> {
+    await this.keep()
+    return engineChannel()
+  }
+
+  close(): void {
+    void this.#kept?.then((connection) => connection.close())
+  }
+
+  async #connect(): Promise<Connection> {
+    try {
+      const connection = await connectToEngine({ client: 'server' })
+      void connection.closed.then(() => (this.#kept = null))
+      return connection
+    } catch (error) {
+      this.#kept = null
+      throw error
+    }
+  }
 }

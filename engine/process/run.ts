@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { StringDecoder } from 'node:string_decoder'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { ownerMark } from './orphans.ts'
 import { stopTree } from './stop-tree.ts'
 
 export interface RunOptions {
@@ -34,7 +35,7 @@ export async function run(command: string, args: readonly string[], options: Run
   if (options.signal?.aborted) throw cancelled(command)
   const child = spawn(command, args, {
     cwd: options.cwd,
-    env: options.env as NodeJS.ProcessEnv | undefined, // ProcessEnv is this very record, but mutable
+    env: { ...(options.env ?? process.env), ...ownerMark() },
     detached: true,
     stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })

@@ -23,7 +23,7 @@ export interface Connection {
   readonly engineBuild: string
   /** Resolves when the channel is gone, whoever closed it. */
   readonly closed: Promise<void>
-  close(): void
+  readonly close: () => void
 }
 
 /** The id under which the answer to `hello` comes when it is a refusal. */
