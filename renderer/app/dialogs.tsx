@@ -8,6 +8,9 @@ const TrustDialog = lazy(async () => ({
   default: (await import('../features/trust/trust-dialog.tsx')).TrustDialog,
 }))
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
+const OutputsDialog = lazy(async () => ({
+  default: (await import('../features/outputs/outputs-dialog.tsx')).OutputsDialog,
+}))
 const ShortcutsSheet = lazy(async () => ({
   default: (await import('../features/palette/shortcuts-sheet.tsx')).ShortcutsSheet,
 }))
@@ -26,6 +29,8 @@ function drawn(dialog: NonNullable<ReturnType<typeof useWindowState.getState>['d
       return <CreateDialog folder={dialog.folder} onClose={close} />
     case 'trust':
       return <TrustDialog id={dialog.environment} onAgreed={dialog.onAgreed} onClose={close} />
+    case 'outputs':
+      return <OutputsDialog environment={dialog.environment} installId={dialog.installId} onClose={close} />
     case 'palette':
       return <Palette onClose={close} />
     case 'shortcuts':

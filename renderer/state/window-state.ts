@@ -5,6 +5,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 export type OpenDialog =
   | { readonly kind: 'create'; readonly folder?: string }
   | { readonly kind: 'trust'; readonly environment: EnvironmentId; readonly onAgreed?: () => void }
+  | { readonly kind: 'outputs'; readonly environment: EnvironmentId; readonly installId?: string }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
 

@@ -10,6 +10,7 @@ import { IconButton } from '../../components/icon-button.tsx'
 import { formatBytes, formatSize } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { cutMiddle } from '../../format/path.ts'
+import { openDialog } from '../../state/window-state.ts'
 import { defaultPriority, originWords } from '../../words/package-words.ts'
 import { PackageDialog } from './package-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -61,7 +62,7 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
 }
 
 function packageFacts(installed: InstalledPackage, environment: EnvironmentDetail) {
-  const { version, license, size, outputs, origin, verified, group, priority, pkgPath, installId } = installed
+  const { version, license, size, origin, verified, group, priority, pkgPath, installId } = installed
   const together = environment.installed
     .filter((other) => group !== null && other.group === group && other.installId !== installId)
     .map((other) => visibleLine(other.installId))
@@ -71,7 +72,7 @@ function packageFacts(installed: InstalledPackage, environment: EnvironmentDetai
     { name: 'Licence', value: license === null ? '–' : visibleLine(license) },
     { name: 'Size', value: formatSize(size) },
     { name: 'With needs', value: needs(installed) },
-    { name: 'Outputs', value: outputs.map(visibleLine).join(', ') || '–' },
+    { name: 'Outputs', value: <Outputs installed={installed} environment={environment} /> },
     {
       name: 'Origin',
       value: (
@@ -105,6 +106,22 @@ function packageFacts(installed: InstalledPackage, environment: EnvironmentDetai
       ),
     },
   ]
+}
+
+/** Those that are taken, and where another choice can be made. */
+function Outputs({ installed, environment }: { installed: InstalledPackage; environment: EnvironmentDetail }) {
+  const { installId, outputs, availableOutputs } = installed
+  const choose = () => openDialog({ kind: 'outputs', environment: environment.id, installId })
+  return (
+    <>
+      {outputs.map(visibleLine).join(', ') || '–'}{' '}
+      {availableOutputs.length > 1 ? (
+        <Button size="mini" variant="quiet" label={`Choose outputs of ${visibleLine(installId)}`} onPress={choose}>
+          Choose
+        </Button>
+      ) : null}
+    </>
+  )
 }
 
 function needs({ closureSize, closurePaths }: InstalledPackage): string {

@@ -69,6 +69,7 @@ function SourceRow({ source, state }: RowProps) {
     state.set({ catalogSources: { ...state.values.catalogSources, [source.source]: { enabled } } })
   return (
     <tr>
+      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the switch inside has one */}
       <th scope="row">
         <Switch label={`Use ${visibleLine(name)}`} on={source.enabled} onChange={turn}>
           <span className="medium">{visibleLine(name)}</span>
