@@ -11,7 +11,9 @@ unset _floe_list
 if ( $_floe_form == shell && $?prompt && $?FLOX_PROMPT_ENVIRONMENTS ) then
   if ( ! $?FLOX_SAVE_TCSH_PROMPT ) set FLOX_SAVE_TCSH_PROMPT = $prompt:q
   set _floe_first = floe
-  if ( $?FLOX_PROMPT ) set _floe_first = $FLOX_PROMPT:q
+  if ( $?FLOX_PROMPT ) then
+    set _floe_first = $FLOX_PROMPT:q
+  endif
   set _floe_plain = 0
   if ( $?NO_COLOR ) then
     if ( $NO_COLOR:q != '' && $NO_COLOR:q != 0 ) set _floe_plain = 1

@@ -3,7 +3,7 @@
 # Floe's runtime folder, named so that no lock is needed:
 #   pid.PID.STARTTIME.MODE.N   a process that belongs to start N (0: to none)
 #   start.N                    made by the one process that starts it; holds the key of what is started
-#   start.N.before, .after     exported variables around it; .done when others may use them
+#   start.N.before, .after     exported variables around it; .after is whole when it says so in its last line
 # Read by the rendered script of an environment (render-activation.ts), which sets the floe_ variables used here.
 
 floe_join_or_start() {
@@ -16,7 +16,7 @@ floe_join_or_start() {
       floe_key_there=
       read -r floe_key_there 2>/dev/null <"$floe_registry/start.$floe_number"
       if [[ $floe_key_there == "$floe_key" || -z $floe_key_there ]]; then
-        if [[ -e $floe_registry/start.$floe_number.done ]]; then
+        if floe_is_whole "$floe_registry/start.$floe_number.after"; then
           floe_register "$floe_number"
           shopt -u nullglob
           floe_attach "$floe_registry/start.$floe_number"
@@ -29,14 +29,17 @@ floe_join_or_start() {
     fi
     floe_number=$((floe_newest + 1))
     floe_register "$floe_number"
+    umask 077
     set -C
     if { printf '%s\n' "$floe_key" >"$floe_registry/start.$floe_number"; } 2>/dev/null; then
       set +C
+      umask "$floe_umask"
       shopt -u nullglob
       floe_start "$floe_registry/start.$floe_number"
       return
     fi
     set +C
+    umask "$floe_umask"
   done
 }
 
@@ -63,24 +66,27 @@ floe_survey() {
     floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
     [[ $floe_n == "$floe_newest" || -n ${floe_live[$floe_n]-} ]] || floe_dead+=("$floe_file")
   done
-  ((${#floe_dead[@]} < 16)) || rm -f -- "${floe_dead[@]}"
+  ((${#floe_dead[@]} < 48)) || rm -f -- "${floe_dead[@]}"
+}
+
+floe_is_whole() {
+  local floe_text
+  { IFS= read -rd '' floe_text <"$1"; } 2>/dev/null
+  [[ $floe_text == *$'\n# whole\n' ]]
 }
 
 floe_start() {
   floe_snapshot "$1.before"
-  umask "$floe_umask"
   [[ -n $floe_has_envrc ]] && . "$floe_rendered/envrc"
-  if [[ -n $floe_has_hook || ${#floe_plugins[@]} -gt 0 ]]; then floe_run_hook "$1"; else floe_snapshot "$1.after"; fi
-  umask 077
-  : >"$1.done"
-  umask "$floe_umask"
+  if [[ -n $floe_has_hook || ${#floe_plugins[@]} -gt 0 ]]; then floe_run_hook "$1"; fi
+  floe_snapshot "$1.after"
+  printf '# whole\n' >>"$1.after"
 }
 
 # A process of its own: whatever the hook does to its folder, limits and functions stays its own, as with flox. What it
 # exports comes back; when nothing does, it has called exit or exec.
 floe_run_hook() {
-  local floe_status
-  compgen -e >"$1.names"
+  local floe_status floe_finished=
   (
     floe_start_file=$1
     set --
@@ -90,23 +96,20 @@ floe_run_hook() {
       floe_failed=$?
       set +eufvx
     fi
-    if [[ ${floe_failed-0} != 0 ]]; then
-      : >"$floe_start_file.failed"
-      exit "$floe_failed"
-    fi
-    floe_snapshot "$floe_start_file.after.new"
-    while read -r floe_gone; do
+    [[ ${floe_failed-0} == 0 ]] || exit 1
+    floe_snapshot "$floe_start_file.hook"
+    mapfile -t floe_lines <"$floe_start_file.before"
+    for floe_gone in "${floe_lines[@]}"; do
+      floe_gone=${floe_gone#export } floe_gone=${floe_gone%%=*}
+      case $floe_gone in '' | *[!A-Za-z0-9_]*) continue ;; esac
       [[ -v $floe_gone && ${!floe_gone@a} == *x* ]] || printf 'unset -v %s\n' "$floe_gone"
-    done <"$floe_start_file.names" >>"$floe_start_file.after.new"
-    : >"$floe_start_file.finished"
+    done >>"$floe_start_file.hook"
+    printf 'floe_finished=1\n' >>"$floe_start_file.hook"
   ) >&2
   floe_status=$?
-  if [[ -e $1.finished ]]; then
-    . "$1.after.new" 2>/dev/null
-    floe_snapshot "$1.after"
-    return
-  fi
-  if [[ -e $1.failed || $floe_status != 0 ]]; then echo "$floe_says_hook_failed" >&2; else echo "$floe_says_hook_unfinished" >&2; fi
+  if [[ -e $1.hook ]]; then . "$1.hook" 2>/dev/null; fi
+  [[ -z $floe_finished ]] || return 0
+  if [[ $floe_status != 0 ]]; then echo "$floe_says_hook_failed" >&2; else echo "$floe_says_hook_unfinished" >&2; fi
   exit 1
 }
 
