@@ -53,7 +53,7 @@ export function DeleteDialog({ environments, onClose, onDeleted }: Props) {
           </li>
         ))}
       </ul>
-      <p>Everything else in these folders stays.</p>
+      <p>Everything else in {environments.length === 1 ? 'this folder' : 'these folders'} stays.</p>
       {terminals > 0 ? <p className="warn">{count(terminals, 'open terminal')} will be ended.</p> : null}
       {error ? <ErrorNotice error={error} /> : null}
     </ConfirmDialog>

@@ -2,14 +2,22 @@ import { useMemo } from 'react'
 import type { Job } from '../../shared/model/job.ts'
 import { isOver, useJobs } from '../api/jobs-store.ts'
 
-/** The job that is at work on each environment, if any. */
+/** The job that is at work on each environment, if any; the same map for as long as the same jobs are. */
 export function useEnvironmentJobs(): ReadonlyMap<string, Job> {
-  const jobs = useJobs((state) => state.jobs)
+  // Progress comes many times a second, and whole tables hang on this map.
+  const running = useJobs(({ jobs }) =>
+    Object.values(jobs)
+      .filter((job) => job.environment !== null && !isOver(job))
+      .map((job) => job.id)
+      .join(' '),
+  )
   return useMemo(() => {
-    const running = new Map<string, Job>()
-    for (const job of Object.values(jobs)) {
-      if (job.environment && !isOver(job)) running.set(job.environment, job)
+    const { jobs } = useJobs.getState()
+    const byEnvironment = new Map<string, Job>()
+    for (const id of running.split(' ')) {
+      const job = jobs[id]
+      if (job?.environment) byEnvironment.set(job.environment, job)
     }
-    return running
-  }, [jobs])
+    return byEnvironment
+  }, [running])
 }

@@ -84,6 +84,8 @@ function OpenTerminal({ environment }: { readonly environment: EnvironmentSummar
   return (
     <SplitButton
       title="Open terminal"
+      // Where there is nothing yet, adding packages is the next step.
+      variant={environment.packages === 0 ? 'default' : 'primary'}
       icon={SquareTerminal}
       onPress={() => open()}
       menuLabel="Other ways to open"

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
@@ -12,9 +12,8 @@ import { useHome } from '../../state/use-home.ts'
 import { useWindowState } from '../../state/window-state.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { environmentColumns } from './environment-columns.tsx'
-import { arrangeEnvironments } from './environment-groups.ts'
-import type { Grouping, Sorting } from './environment-groups.ts'
 import { ListToolbar } from './list-toolbar.tsx'
+import { useListView } from './use-list-view.ts'
 
 interface Props {
   readonly environments: readonly EnvironmentSummary[]
@@ -27,63 +26,45 @@ const nameOf = (environment: EnvironmentSummary) => environment.name
 /** The table with its filter, its groups and what can be done with several at once. */
 export function EnvironmentList({ environments, foundPane }: Props) {
   const [, navigate] = useLocation()
-  const [text, setText] = useState('')
-  const [grouping, setGrouping] = useState<Grouping>('state')
-  const [unusedOnly, setUnusedOnly] = useState(false)
-  const [sort, setSort] = useState<Sorting>({ column: 'lastUsed', direction: 'descending' })
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [openedAt] = useState(() => Date.now())
+  const view = useListView(environments)
   const importOpen = useWindowState((state) => state.importOpen)
-  const wide = useMedia('(min-width: 1100px)')
-  const home = useHome()
-  const jobs = useEnvironmentJobs()
-  const filter = useDeferredValue(text)
-  const withFolder = wide && !importOpen
-  const columns = useMemo(
-    () => environmentColumns({ home, jobs, withFolder, withFix: !importOpen }),
-    [home, jobs, withFolder, importOpen],
-  )
-  const groups = useMemo(
-    () => arrangeEnvironments(environments, { text: filter, grouping, sort, unusedOnly, jobs, now: openedAt }),
-    [environments, filter, grouping, sort, unusedOnly, jobs, openedAt],
-  )
+  const columns = useColumns(importOpen)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const chosen = environments.filter((environment) => selected.has(environment.id))
-  const showAll = () => {
-    setText('')
-    setUnusedOnly(false)
-  }
   return (
     <>
-      <ListToolbar
-        total={environments.length}
-        text={text}
-        onText={setText}
-        grouping={grouping}
-        onGrouping={setGrouping}
-        unusedOnly={unusedOnly}
-        onUnusedOnly={setUnusedOnly}
-      />
+      <ListToolbar view={view} />
       <div className="page-body">
         <div className="pane grow">
           <Table
             label="Environments"
             columns={columns}
-            groups={groups}
+            groups={view.groups}
             idOf={idOf}
             nameOf={nameOf}
-            sort={sort}
-            onSort={setSort}
+            sort={view.sort}
+            onSort={view.setSort}
             selection="many"
             selected={selected}
             onSelect={setSelected}
             onAction={(id) => navigate(paths.environment(id))}
-            empty={<NoMatch onShowAll={showAll} />}
+            empty={<NoMatch onShowAll={view.showAll} />}
           />
         </div>
         {importOpen ? foundPane : null}
       </div>
       {chosen.length > 0 ? <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} /> : null}
     </>
+  )
+}
+
+function useColumns(importOpen: boolean) {
+  const home = useHome()
+  const jobs = useEnvironmentJobs()
+  const withFolder = useMedia('(min-width: 1100px)') && !importOpen
+  return useMemo(
+    () => environmentColumns({ home, jobs, withFolder, withFix: !importOpen }),
+    [home, jobs, withFolder, importOpen],
   )
 }
 

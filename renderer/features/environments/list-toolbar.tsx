@@ -4,19 +4,10 @@ import { SearchField } from '../../components/search-field.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { Toggle } from '../../components/toggle.tsx'
 import { Toolbar } from '../../components/page-head.tsx'
+import { count } from '../../format/count.ts'
 import { lookForEnvironments, useFoundEnvironments } from '../../state/found-environments.ts'
 import { useWindowState } from '../../state/window-state.ts'
-import type { Grouping } from './environment-groups.ts'
-
-interface Props {
-  readonly total: number
-  readonly text: string
-  readonly onText: (text: string) => void
-  readonly grouping: Grouping
-  readonly onGrouping: (grouping: Grouping) => void
-  readonly unusedOnly: boolean
-  readonly onUnusedOnly: (only: boolean) => void
-}
+import type { ListView } from './use-list-view.ts'
 
 const groupings = [
   { value: 'state', title: 'By state' },
@@ -24,14 +15,15 @@ const groupings = [
   { value: 'flat', title: 'Flat' },
 ] as const
 
-export function ListToolbar(props: Props) {
-  const label = `Filter ${props.total} environments`
+/** Filter and grouping on the left, what else there is on this disk on the right. */
+export function ListToolbar({ view }: { readonly view: ListView }) {
+  const label = `Filter ${count(view.total, 'environment')}`
   return (
     <Toolbar>
-      <SearchField className="environments-filter" label={label} value={props.text} onChange={props.onText} />
-      <Segmented label="Group by" value={props.grouping} options={groupings} onChange={props.onGrouping} />
+      <SearchField className="environments-filter" label={label} value={view.text} onChange={view.setText} />
+      <Segmented label="Group by" value={view.grouping} options={groupings} onChange={view.setGrouping} />
       <span className="not-narrow">
-        <Toggle size="mini" pressed={props.unusedOnly} onChange={props.onUnusedOnly}>
+        <Toggle size="mini" pressed={view.unusedOnly} onChange={view.setUnusedOnly}>
           Unused for 90 days
         </Toggle>
       </span>
