@@ -31,7 +31,7 @@ export async function busyboxes(pins: DebianPins, options: BusyboxOptions): Prom
 async function importBusybox(deb: PinnedDeb, options: BusyboxOptions): Promise<string> {
   const note = join(options.scratch, `busybox-${deb.sha256}`)
   const known = await readText(note)
-  if (known && !(await invalidPaths([known], options)).size) return known
+  if (known && !(await invalidPaths([known], options.signal)).size) return known
   const { scratch, apt, signal, log } = options
   const added = await withDownloads([deb], { scratch, apt, signal, log, progress: () => {} }, async ([file = '']) => {
     const folder = await mkdtemp(join(dirname(file), 'busybox-'))

@@ -7,6 +7,6 @@ export interface DebianContext {
   readonly cache: string
   /** Arguments before each call of apt-get: other lists and sources than the machine's. */
   readonly apt: readonly string[]
-  /** packages.nix, and where plans for it are written. */
-  readonly forNix: { readonly expressions: string; readonly scratch: string }
+  /** packages.nix. */
+  readonly expressions: string
 }

@@ -44,7 +44,7 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
   const apt = options.apt ?? []
   const index = new IndexClient({ cache: join(cache, 'packages.tsv'), apt })
   const expressions = join(options.resources, 'nix', 'debian', 'packages.nix')
-  const context: DebianContext = { index, cache, apt, forNix: { expressions, scratch: join(cache, 'plans') } }
+  const context: DebianContext = { index, cache, apt, expressions }
   return {
     id: 'debian',
     owns: (pkgPath) => pkgPath.startsWith(prefix),

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
@@ -33,38 +32,48 @@ const inStorePath = (text: string) => text.replace(/[^A-Za-z0-9.+_-]/g, '-')
 /** The part of a version that goes into a store path's name. */
 const shortVersion = (version: string) => inStorePath(version.replace(/^\d+:/, ''))
 
+interface InstantiateOptions {
+  /** packages.nix. */
+  readonly expressions: string
+  /** Store paths of builders, by converter. */
+  readonly busybox: ReadonlyMap<string, string>
+  readonly scratch: string
+  readonly signal: AbortSignal
+  readonly log: (text: string) => void
+}
+
 /** Asks Nix for the derivations of these nodes and all below them, in one call; nothing needs to be downloaded for it. */
 export async function instantiate(
   pins: DebianPins,
   roots: readonly string[],
-  options: {
-    readonly expressions: string
-    readonly busybox: ReadonlyMap<string, string>
-    readonly scratch: string
-    readonly signal: AbortSignal
-    readonly log: (text: string) => void
-  },
+  options: InstantiateOptions,
 ): Promise<StorePaths> {
   const merged: { nodes: Record<string, StorePaths['nodes'][string]>; debs: Record<string, string> } = {
     nodes: {},
     debs: {},
   }
   for (const plan of plans(pins, roots, options.busybox)) {
-    const text = JSON.stringify(plan)
-    const file = join(options.scratch, `${createHash('sha256').update(text).digest('hex')}.json`)
-    await mkdir(options.scratch, { recursive: true })
-    await writeFile(file, text)
-    const arguments_ = ['--eval', '--strict', '--json', '--read-write-mode', '--argstr', 'plan', file]
-    const result = await runNix('nix-instantiate', [...arguments_, options.expressions], {
-      signal: options.signal,
-      log: options.log,
-      what: 'prepare the conversion of Debian packages',
-    })
-    const answer = answerSchema.parse(JSON.parse(result.stdout))
+    const answer = await evaluate(plan, options)
     Object.assign(merged.nodes, answer.nodes)
     Object.assign(merged.debs, answer.debs)
   }
   return merged
+}
+
+async function evaluate(plan: unknown, options: InstantiateOptions): Promise<StorePaths> {
+  await mkdir(options.scratch, { recursive: true })
+  const folder = await mkdtemp(join(options.scratch, 'plan-'))
+  try {
+    const file = join(folder, 'plan.json')
+    await writeFile(file, JSON.stringify(plan))
+    const settings = ['--eval', '--strict', '--json', '--read-write-mode', '--argstr', 'plan', file]
+    const { signal, log } = options
+    const what = 'prepare the conversion of Debian packages'
+    const result = await runNix('nix-instantiate', [...settings, options.expressions], { signal, log, what })
+    return answerSchema.parse(JSON.parse(result.stdout))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }
 
 /** The input of packages.nix, one for each converter: nodes only need nodes of their own converter. */

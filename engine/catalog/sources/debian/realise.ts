@@ -24,7 +24,12 @@ export async function realise(
   const pins = await wholePins(context, missing, parsePins(value), options)
   const roots = missing.map(pinnedNode)
   const busybox = await busyboxes(pins, { scratch: context.cache, apt: context.apt, ...options })
-  const paths = await instantiate(pins, roots, { ...context.forNix, busybox, ...options })
+  const paths = await instantiate(pins, roots, {
+    expressions: context.expressions,
+    scratch: context.cache,
+    busybox,
+    ...options,
+  })
   refuseOthers(missing, paths)
   const nodes = await nodesToBuild(pins, roots, paths, options)
   await fetchDebs(context, pins, nodes, paths, options)
@@ -33,7 +38,7 @@ export async function realise(
 
 async function withoutOutputs(packages: readonly LockedCatalogPackage[], options: SourceOptions) {
   const outputs = packages.flatMap((locked) => Object.values(locked.outputs))
-  const invalid = await invalidPaths([...new Set(outputs)], options)
+  const invalid = await invalidPaths([...new Set(outputs)], options.signal)
   return packages.filter((locked) => Object.values(locked.outputs).some((path) => invalid.has(path)))
 }
 
@@ -81,7 +86,7 @@ async function nodesToBuild(
   options: SourceOptions,
 ): Promise<readonly PinnedNode[]> {
   const outs = [...nodesBelow(pins, roots).keys()].flatMap((name) => paths.nodes[name]?.out ?? [])
-  const invalid = await invalidPaths(outs, options)
+  const invalid = await invalidPaths(outs, options.signal)
   const wanted = new Set(roots)
   const nodes: PinnedNode[] = []
   for (const name of wanted) {
@@ -104,7 +109,7 @@ async function fetchDebs(
   const debs = [...new Set([...nodes.flatMap((node) => node.debs), ...tools])].map((key) => debOf(pins, key))
   const invalid = await invalidPaths(
     debs.flatMap((deb) => paths.debs[storeName(deb)] ?? []),
-    options,
+    options.signal,
   )
   const wanted = debs.filter((deb) => invalid.has(paths.debs[storeName(deb)] ?? ''))
   if (!wanted.length) return

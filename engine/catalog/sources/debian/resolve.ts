@@ -30,7 +30,12 @@ export async function resolve(
   const { pins, chosen } = await context.index.ask('pin', { requests: asked, system }, options.signal)
   const roots = chosen.map(({ node }) => node)
   const busybox = await busyboxes(pins, { scratch: context.cache, apt: context.apt, ...options })
-  const paths = await instantiate(pins, roots, { ...context.forNix, busybox, ...options })
+  const paths = await instantiate(pins, roots, {
+    expressions: context.expressions,
+    scratch: context.cache,
+    busybox,
+    ...options,
+  })
   const catalog = await catalogName()
   const date = ((await context.index.state(options.signal)).updated ?? new Date(0)).toISOString()
   const packages = here.flatMap((request, at) => {
@@ -53,7 +58,7 @@ async function costs(pins: DebianPins, roots: readonly string[], paths: StorePat
   const nodes = [...nodesBelow(pins, roots)]
   const invalid = await invalidPaths(
     nodes.flatMap(([name]) => paths.nodes[name]?.out ?? []),
-    options,
+    options.signal,
   )
   const missing = nodes.filter(([name]) => invalid.has(paths.nodes[name]?.out ?? ''))
   const debs = [...new Set(missing.flatMap(([, node]) => node.debs))].map((key) => debOf(pins, key))

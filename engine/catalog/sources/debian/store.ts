@@ -1,4 +1,5 @@
 import { runNix } from '../../../nix/run-nix.ts'
+import { validPaths } from '../../../nix/store.ts'
 
 interface StoreOptions {
   readonly signal: AbortSignal
@@ -6,13 +7,9 @@ interface StoreOptions {
 }
 
 /** Which of these the store does not have whole. */
-export async function invalidPaths(paths: readonly string[], options: StoreOptions): Promise<ReadonlySet<string>> {
-  if (!paths.length) return new Set()
-  const result = await runNix('nix-store', ['--check-validity', '--print-invalid', ...paths], {
-    ...options,
-    what: 'look into the store',
-  })
-  return new Set(result.stdout.split('\n').filter(Boolean))
+export async function invalidPaths(paths: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const valid = await validPaths(paths, signal)
+  return new Set(paths.filter((path) => !valid.has(path)))
 }
 
 /** Adds files under their own names, so that they get the paths of fixed-output derivations with the same hashes. */

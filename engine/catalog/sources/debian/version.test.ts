@@ -34,7 +34,7 @@ describe('compareVersions', () => {
 
 function dpkgSaysOlder(left: string, right: string): boolean {
   try {
-    execFileSync('dpkg', ['--compare-versions', left, 'lt', right], { stdio: 'ignore' })
+    execFileSync('/usr/bin/dpkg', ['--compare-versions', left, 'lt', right], { stdio: 'ignore' })
     return true
   } catch {
     return false
