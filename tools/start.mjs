@@ -22,7 +22,7 @@ const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 const choice = values.browser
   ? { reason: '--browser was asked for' }
   : display
-    ? await findElectron()
+    ? findElectron()
     : { reason: 'there is no display' }
 
 if (choice.program) {
