@@ -28,7 +28,7 @@ afterEach(async () => {
   await closed
   await server.close()
   Object.assign(process.env, saved)
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
 const tokenOf = (link: string) => new URL(link).hash.slice('#token='.length)

@@ -6,7 +6,7 @@ function prepend(name: string, folder: string): string {
   return `case :\${${name}-}: in *:"${entry}":*) ;; *) export ${name}="${entry}\${${name}:+:$${name}}" ;; esac`
 }
 const reversed = (name: string, ...folders: readonly string[]) =>
-  folders.toReversed().map((folder) => prepend(name, folder))
+  [...folders].reverse().map((folder) => prepend(name, folder))
 
 /** What dev mode adds for compilers and languages (flox-formats.md §6.3), as lines of sh. */
 export function devVariables(facts: TreeFacts): string[] {

@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const pid of pids) await kill(pid, 'SIGKILL')
   pids.clear()
   Object.assign(process.env, saved)
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
 })
 
 async function open(): Promise<Connection & { pid: number }> {
