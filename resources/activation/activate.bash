@@ -104,7 +104,8 @@ shopt -s nullglob
 floe_refuse_other_mode
 if [[ $floe_form == survey ]]; then
   . "$floe_lib/start.bash"
-  floe_survey
+  shopt -s nullglob
+  floe_survey 1
   exit
 fi
 shopt -u nullglob

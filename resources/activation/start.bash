@@ -43,10 +43,10 @@ floe_join_or_start() {
   done
 }
 
-# Sets floe_newest and floe_live, and removes what dead processes left once there is some of it: rm is a process too.
 declare -A floe_live=()
 
-floe_survey() {
+# Sets floe_newest and floe_live, and removes what dead processes left once it is so much: rm is a process too.
+floe_survey() { # [FILES]
   local floe_file floe_n
   local -a floe_parts floe_dead=()
   floe_live=() floe_newest=0
@@ -66,7 +66,7 @@ floe_survey() {
     floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
     [[ $floe_n == "$floe_newest" || -n ${floe_live[$floe_n]-} ]] || floe_dead+=("$floe_file")
   done
-  ((${#floe_dead[@]} < 48)) || rm -f -- "${floe_dead[@]}"
+  ((${#floe_dead[@]} < ${1-48})) || rm -f -- "${floe_dead[@]}"
 }
 
 floe_is_whole() {
