@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -40,7 +40,7 @@ const node: UserConfig = {
       input: {
         engine: 'engine/main.ts',
         server: 'server/main.ts',
-        ...(existsSync('cli/main.ts') ? { cli: 'cli/main.ts' } : {}),
+        cli: 'cli/main.ts',
         ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -52,13 +52,18 @@ const node: UserConfig = {
 
 /** Electron's main process and preload, for Node 16 and later (architecture.md §7). */
 const electron = (entry: 'main' | 'preload'): UserConfig => ({
+  // CommonJS has no import.meta, by which the engine's public face finds the installation.
+  define: { 'import.meta.url': 'bundleUrl' },
   build: {
     outDir: out('electron'),
     emptyOutDir: false,
     target: 'node16',
     minify: false,
     lib: { entry: `electron/${entry}.ts`, formats: ['cjs'], fileName: () => `${entry}.cjs` },
-    rolldownOptions: { external: ['electron', ...builtins] },
+    rolldownOptions: {
+      external: ['electron', ...builtins],
+      ...(entry === 'main' ? { output: { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } } : {}),
+    },
   },
 })
 
