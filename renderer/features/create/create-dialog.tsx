@@ -51,13 +51,14 @@ export function CreateDialog({ folder, onClose }: Props) {
           <Button size="default" onPress={onClose}>
             Cancel
           </Button>
-          <Button size="default" variant="primary" keys="Enter" submits busy={create.pending}>
+          <Button size="default" variant="primary" keys="Enter" submits busy={create.pending || create.looking}>
             {create.existing ? 'Open it' : 'Create'}
           </Button>
         </>
       }
     >
       <PlaceFields create={create} />
+      {create.looking ? <p className="create-found t3 s12">Looking at what is in this folder</p> : null}
       {create.detected ? (
         <LanguageList
           languages={create.detected.languages}

@@ -29,6 +29,8 @@ export interface Create {
   readonly packages: readonly string[]
   readonly manifestText: string
   readonly submit: () => void
+  /** Finding out what the folder needs; nothing is created before that can be seen. */
+  readonly looking: boolean
   readonly pending: boolean
   readonly error: unknown
 }
@@ -45,6 +47,7 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
   const settled = useSettled(absoluteFolder, 250)
   const detect = useFloeQuery('environments', 'detect', { folder: settled }, { enabled: settled.startsWith('/') })
   const detected = settled === absoluteFolder ? detect.data : undefined
+  const looking = absoluteFolder.startsWith('/') && !detected && !detect.error
   const existing = detected?.environment ?? null
   const languages = existing ? [] : (detected?.languages ?? []).filter(({ id }) => !left.has(id))
   const packages = languages.flatMap((language) =>
@@ -53,7 +56,7 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
   const { start, pending, error } = useStart(onDone)
   const submit = () => {
     setAsked(true)
-    if (!absoluteFolder.startsWith('/')) return
+    if (!absoluteFolder.startsWith('/') || looking) return
     start({
       existing: existing !== null,
       folder: absoluteFolder,
@@ -83,6 +86,7 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
     packages,
     manifestText: languages.map(({ manifestText }) => manifestText).join('\n'),
     submit,
+    looking,
     pending,
     error: nameError ? null : (error ?? detect.error),
   }

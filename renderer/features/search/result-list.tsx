@@ -43,13 +43,14 @@ export function ResultList(props: Props) {
           if (key !== undefined) onSelect(String(key))
         }}
       >
-        {(hit) => <Result {...props} hit={hit} />}
+        {(hit) => renderResult(hit, props)}
       </ListBox>
     </Virtualizer>
   )
 }
 
-function Result({ hit, words, installed, picked, titles }: Props & { readonly hit: SearchHit }) {
+// No component of its own: the list reads the id off the element, and without it keeps items by their place.
+function renderResult(hit: SearchHit, { words, installed, picked, titles }: Props) {
   const name = visibleLine(hit.name)
   return (
     <ListBoxItem id={hit.pkgPath} textValue={name} className="search-result">
