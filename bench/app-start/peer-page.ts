@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { printed } from '../harness/spawn.ts'
 
 export interface PeerPage {
   readonly link: string
@@ -24,12 +25,7 @@ export async function servePeerPage(name: 'bare' | 'empty', outDir: string): Pro
     cwd: join(import.meta.dirname, '..', '..'),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  return { link: await printedLink(server), close: () => stop(server) }
-}
-
-async function printedLink(server: ChildProcess): Promise<string> {
-  for await (const chunk of server.stdout ?? []) return String(chunk).trim()
-  throw new Error('the page server ended before it was ready')
+  return { link: await printed(server, /http:\S+(?=\s)/), close: () => stop(server) }
 }
 
 async function stop(server: ChildProcess): Promise<void> {

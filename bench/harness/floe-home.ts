@@ -8,7 +8,7 @@ import { version } from '../../package.json' with { type: 'json' }
 import { webSocketChannel } from '../../server/web-socket-channel.ts'
 import { connect } from '../../shared/contract/connect.ts'
 import type { Connection } from '../../shared/contract/connect.ts'
-import { timedSpawn } from './spawn.ts'
+import { printed, timedSpawn } from './spawn.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -44,7 +44,7 @@ export class FloeHome {
       env,
       stdio: ['ignore', 'pipe', 'inherit'],
     })
-    const link = await firstLink(server)
+    const link = await printed(server, /http:\S+(?=\s)/)
     const connection = await openConnection(link)
     return new FloeHome({ folder, env, server, address: new URL('/', link).href, connection })
   }
@@ -71,19 +71,6 @@ export class FloeHome {
 function homeEnvironment(folder: string): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(?:XDG_|FLOX_|_FLOX|FLOE_|npm_)/.test(name))
   return { ...Object.fromEntries(kept), HOME: folder, XDG_RUNTIME_DIR: join(folder, 'run'), SHELL: '/bin/bash' }
-}
-
-async function firstLink(server: ChildProcess): Promise<string> {
-  let output = ''
-  for await (const chunk of server.stdout ?? []) {
-    output += String(chunk)
-    const link = /http:\/\/127\.0\.0\.1:\d+\S*/.exec(output)?.[0]
-    if (link) {
-      server.stdout?.resume()
-      return link
-    }
-  }
-  throw new Error(`the server ended before it was ready: ${output}`)
 }
 
 async function openConnection(link: string): Promise<Connection> {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 
 export interface SpawnOptions {
   readonly cwd?: string
@@ -22,6 +23,19 @@ export function outputOf(command: string, args: readonly string[], options: Spaw
   const ended = spawnSync(command, args, { ...options, encoding: 'utf8', maxBuffer: 1 << 26 })
   if (ended.status !== 0) throw failed(command, args, ended.error?.message ?? ended.stderr)
   return ended.stdout
+}
+
+/** The first match in what a running program prints. Its output is read on, so that it never writes into a closed pipe. */
+export function printed(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      const found = pattern.exec(output)?.[0]
+      if (found !== undefined) resolve(found)
+    })
+    child.once('exit', (code) => reject(new Error(`${child.spawnargs.join(' ')} ended with ${code}: ${output}`)))
+  })
 }
 
 export function isInstalled(program: string): boolean {
