@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts'
 import { IdleWatch } from './socket/idle-watch.ts'
 import { EngineLog } from './lib/engine-log.ts'
 import { engineFiles, engineLogPath } from './socket/engine-files.ts'
-import { takeEngineLock } from './socket/engine-lock.ts'
+import { takeProcessLock } from './process/process-lock.ts'
 import { markChildren, stopOrphans } from './process/orphans.ts'
 import { floeBuild, floeVersion } from './socket/installation.ts'
 import { listen } from './socket/listen.ts'
@@ -14,7 +14,7 @@ import { serve } from '../shared/contract/serve.ts'
 async function main(): Promise<void> {
   const log = new EngineLog(engineLogPath())
   const files = await engineFiles()
-  const release = await takeEngineLock(files.lock, floeBuild())
+  const release = await takeProcessLock(files.lock, floeBuild())
   if (!release) process.exit(alreadyRunning)
   await markChildren()
   const running = await start(log, files)

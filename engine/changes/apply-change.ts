@@ -10,6 +10,7 @@ import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { startTrees } from '../nix/build-trees.ts'
 import { manifestPackage } from '../nix/manifest-package.ts'
+import { requireDaemon } from '../nix/daemon-answers.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import { realisePaths } from '../nix/store.ts'
 import { planTrees } from './plan-change.ts'
@@ -51,13 +52,16 @@ export async function applyChange(
     const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
     const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
     failpoint('walk:locked')
-  await tools.stage('download', () => realise(change, context, tools))
-  failpoint('walk:realised')
+    await tools.stage('download', async () => {
+      await requireDaemon(tools.signal)
+      await realise(change, context, tools)
+    })
+    failpoint('walk:realised')
     const trees = await tools.stage('check', () => planTrees(change, context, tools.signal))
     const files = manifestPackage(change.manifest, change.lockText)
     const built = await tools.stage('tree', () => started.build({ trees, files }))
     failpoint('walk:built')
-  const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
+    const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
     return { change, committed }
   } finally {
     await started.abandon()

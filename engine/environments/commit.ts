@@ -1,7 +1,11 @@
-import { stat } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileStamp } from '../lib/atomic-write.ts'
-import { transactionPath } from './layout.ts'
+import { fileError } from '../lib/file-error.ts'
+import { takeProcessLock } from '../process/process-lock.ts'
+import { commitLockPath, transactionPath } from './layout.ts'
 import { writeThroughJournal } from './journal.ts'
 import type { JournalEntry } from './journal.ts'
 import type { EnvironmentFiles, ReadFile } from './read-environment.ts'
@@ -19,7 +23,34 @@ export interface NextState {
  * Gives what was changed, for the history. Errors: CHANGED_ON_DISK, PRIOR_TRANSACTION, DISK_FULL, FILE_ACCESS.
  */
 export async function commit(journalFolder: string, before: EnvironmentFiles, next: NextState): Promise<JournalEntry> {
-  await refuseForeignWork(before)
+  const release = await takeTurn(before)
+  try {
+    await refuseForeignWork(before)
+    return await write(journalFolder, before, next)
+  } finally {
+    await release()
+  }
+}
+
+const waitMs = 5_000
+const pollMs = 20
+
+/** Engines of several users may share a project: between looking and writing only one of them is at work. */
+async function takeTurn({ dotFlox, manifest }: EnvironmentFiles): Promise<() => Promise<void>> {
+  if (!(await fileStamp(manifest.path))) throw changedOnDisk(manifest.path)
+  const path = commitLockPath(dotFlox)
+  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => Promise.reject(fileError(path, error)))
+  for (let waited = 0; waited < waitMs; waited += pollMs) {
+    const release = await takeProcessLock(path, 'commit').catch((error: unknown) =>
+      Promise.reject(fileError(path, error)),
+    )
+    if (release) return release
+    await sleep(pollMs)
+  }
+  throw new FloeError('PRIOR_TRANSACTION', `${path} is held`, { path })
+}
+
+async function write(journalFolder: string, before: EnvironmentFiles, next: NextState): Promise<JournalEntry> {
   const files = [
     changed(before.manifest, next.manifest),
     changed(before.lock, next.lock),
@@ -48,6 +79,9 @@ async function refuseForeignWork(before: EnvironmentFiles): Promise<void> {
   if (writing) throw new FloeError('PRIOR_TRANSACTION', `${transaction} exists`, { path: transaction })
   for (const file of [before.manifest, before.lock, before.pins]) {
     if (JSON.stringify(await fileStamp(file.path)) === JSON.stringify(file.stamp)) continue
-    throw new FloeError('CHANGED_ON_DISK', `${file.path} has changed since it was read`, { path: file.path })
+    throw changedOnDisk(file.path)
   }
 }
+
+const changedOnDisk = (path: string) =>
+  new FloeError('CHANGED_ON_DISK', `${path} has changed since it was read`, { path })

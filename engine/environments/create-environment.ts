@@ -1,10 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { atomicWrite } from '../lib/atomic-write.ts'
 import { fileError } from '../lib/file-error.ts'
 import { newManifest } from '../manifest/new-manifest.ts'
 import { mergeScripts } from './detect-languages.ts'
 import { planEnvironment } from './init-files.ts'
+import { writeThroughJournal } from './journal.ts'
 import type { Language } from './languages/language.ts'
 import { dotFloxPath } from './layout.ts'
 
@@ -15,10 +14,13 @@ export interface CreateRequest {
   readonly bare: boolean
   readonly languages: readonly Language[]
   readonly createFolder: boolean
+  /** Where the intent lies while the files are written. */
+  readonly journalFolder: string
 }
 
 /**
- * Writes the files of a new environment; its packages are installed by the walk afterwards. Fails without a trace.
+ * Writes the files of a new environment; its packages are installed by the walk afterwards. Fails without a trace, and
+ * a crash half way is finished at the next start.
  * Errors: ENVIRONMENT_EXISTS, ENVIRONMENT_NAME_INVALID, FOLDER_MISSING, INIT_FAILED, DISK_FULL, FILE_ACCESS.
  */
 export async function createEnvironment(request: CreateRequest): Promise<{ name: string; dotFlox: string }> {
@@ -30,11 +32,9 @@ export async function createEnvironment(request: CreateRequest): Promise<{ name:
     await removeMade(made)
     throw error
   })
+  const files = [...environment.files].map(([path, after]) => ({ path, before: null, after }))
   try {
-    for (const [path, text] of environment.files) {
-      await makeFolder(dirname(path))
-      await atomicWrite(path, text, { mode: 0o644 })
-    }
+    await writeThroughJournal(request.journalFolder, { version: 1, dotFlox, files, links: [] })
   } catch (error) {
     await rm(dotFlox, { recursive: true, force: true })
     await removeMade(made)

@@ -5,6 +5,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { fileError } from '../lib/file-error.ts'
@@ -35,7 +36,7 @@ interface Options {
   readonly publish: (topic: Change['topic'], id?: string) => void
 }
 
-interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'settings' | 'publish'> {
+interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'settings' | 'paths' | 'publish'> {
   readonly summaries: Summaries
   readonly watch: EnvironmentWatch
   readonly trust: TrustStore
@@ -96,6 +97,7 @@ export class Environments implements Api {
       name: input.name,
       home: homedir(),
       bare: input.template === 'bare',
+      journalFolder: journalFolder(this.#parts.paths.state),
       languages,
     })
     const dotFlox = await realpath(made.dotFlox)

@@ -56,9 +56,9 @@ export async function unregisterWithFlox(dotFlox: string, path = floxRegistryPat
 
 /** The registry, an empty one when there is none, or null when it is not one that Floe may rewrite. */
 async function readRegistry(path: string): Promise<z.infer<typeof registrySchema> | null> {
-  const text = await readText(path).catch(() => null)
-  if (text === null) return { version: 1, entries: [] }
   try {
+    const text = await readText(path)
+    if (text === null) return { version: 1, entries: [] }
     return registrySchema.parse(JSON.parse(text))
   } catch {
     return null

@@ -1,11 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readdir, readFile, rename, symlink, unlink } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, rename, stat, symlink, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
-import { atomicWrite, syncFolder } from '../lib/atomic-write.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { atomicWrite, fileStamp, syncFolder } from '../lib/atomic-write.ts'
 import { failpoint } from '../lib/failpoint.ts'
-import { fileError, hasErrno } from '../lib/file-error.ts'
+import { fileError } from '../lib/file-error.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
+import { sweepTemporaries, temporaryBeside } from '../lib/temporaries.ts'
 
 const changedFileSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })
 const changedLinkSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string() })
@@ -23,60 +25,79 @@ export type JournalEntry = z.infer<typeof journalEntrySchema>
 /**
  * Makes all changes of one entry, or none that lasts: the intent is on disk before the first of them, so that a crash
  * in the middle is finished by `recoverJournal`. A failure that is not a crash is undone here.
- * Errors: DISK_FULL, FILE_ACCESS.
+ * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
  */
 export async function writeThroughJournal(folder: string, entry: JournalEntry): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) =>
     Promise.reject(fileError(folder, error)),
   )
-  const intent = join(folder, `${randomUUID()}.json`)
+  const intent = intentPath(folder, entry)
   await atomicWrite(intent, JSON.stringify(entry), { mode: 0o600 })
   failpoint('commit:intent')
   try {
     await rollForward(entry)
   } catch (error) {
     await rollBack(entry)
-    await unlink(intent)
+    await unlink(intent).catch(() => {})
     throw error
   }
   failpoint('commit:done')
-  await unlink(intent)
+  // Left behind it would be found finished by the next start.
+  await unlink(intent).catch(() => {})
 }
 
-/** What became of an intent that a crash had left: finished, or left alone because someone else has written since. */
+/** One for each environment: a new commit takes the place of an intent that could not be finished. */
+function intentPath(folder: string, { dotFlox }: JournalEntry): string {
+  return join(folder, `${createHash('sha256').update(dotFlox).digest('hex').slice(0, 16)}.json`)
+}
+
+/**
+ * What became of an intent that a crash had left: finished; left alone because someone else has written since; or kept
+ * for the next start because its files cannot be written now.
+ */
 export interface Recovery {
   readonly dotFlox: string
-  readonly outcome: 'finished' | 'overtaken' | 'unreadable'
+  readonly outcome: 'finished' | 'overtaken' | 'unreadable' | 'blocked'
 }
 
-/** Finishes commits that a crash has cut off. Called once before the engine answers anything. */
+/** Finishes commits that a crash has cut off. Called once before the engine answers anything; never fails. */
 export async function recoverJournal(folder: string): Promise<readonly Recovery[]> {
+  await sweepTemporaries(folder)
   const names = await readdir(folder).catch(() => [])
   const recoveries: Recovery[] = []
   for (const name of names.filter((one) => one.endsWith('.json'))) {
     const intent = join(folder, name)
-    recoveries.push(await recoverOne(intent))
-    await unlink(intent)
+    const recovery = await recoverOne(intent).catch((): Recovery => ({ dotFlox: intent, outcome: 'blocked' }))
+    recoveries.push(recovery)
+    if (recovery.outcome !== 'blocked') await unlink(intent).catch(() => {})
   }
   return recoveries
 }
 
 async function recoverOne(intent: string): Promise<Recovery> {
-  const parsed = journalEntrySchema.safeParse(parseJson(await readFile(intent, 'utf8')))
+  const parsed = journalEntrySchema.safeParse(parseJson((await readText(intent)) ?? ''))
   if (!parsed.success) return { dotFlox: intent, outcome: 'unreadable' }
   const entry = parsed.data
-  const ours = await Promise.all([
-    ...entry.files.map(async (file) => [file.before, file.after].includes(await readText(file.path))),
-    ...entry.links.map(async (link) => [link.before, link.after].includes(await readTarget(link.path))),
-  ])
-  if (!ours.every(Boolean)) return { dotFlox: entry.dotFlox, outcome: 'overtaken' }
+  const paths = [...entry.files, ...entry.links].map(({ path }) => dirname(path))
+  for (const touched of new Set(paths)) await sweepTemporaries(touched)
+  if (!(await isOurs(entry))) return { dotFlox: entry.dotFlox, outcome: 'overtaken' }
   await rollForward(entry)
   return { dotFlox: entry.dotFlox, outcome: 'finished' }
 }
 
+/** Whether all that the entry names is as it was before or after, and the project is still there. */
+async function isOurs(entry: JournalEntry): Promise<boolean> {
+  const project = await stat(dirname(entry.dotFlox)).catch(() => null)
+  const same = await Promise.all([
+    ...entry.files.map(async (file) => [file.before, file.after].includes(await readText(file.path))),
+    ...entry.links.map(async (link) => [link.before, link.after].includes(await readTarget(link.path))),
+  ])
+  return project !== null && same.every(Boolean)
+}
+
 async function rollForward(entry: JournalEntry): Promise<void> {
   for (const file of entry.files) {
-    if ((await readText(file.path)) !== file.after) await putText(file.path, file.after)
+    await putText(file.path, file.before, file.after)
     failpoint(`commit:file:${entry.files.indexOf(file)}`)
   }
   for (const link of entry.links) {
@@ -89,30 +110,34 @@ async function rollForward(entry: JournalEntry): Promise<void> {
 async function rollBack(entry: JournalEntry): Promise<void> {
   const steps = [
     ...entry.links.map((link) => async () => {
-      if (link.before !== null && (await readTarget(link.path)) === link.after) await putLink(link.path, link.before)
+      if (link.before === link.after || (await readTarget(link.path)) !== link.after) return
+      if (link.before === null) await unlink(link.path)
+      else await putLink(link.path, link.before)
     }),
     ...entry.files.map((file) => async () => {
-      if (file.before !== file.after && (await readText(file.path)) === file.after)
-        await putText(file.path, file.before)
+      if ((await readText(file.path)) === file.after) await putText(file.path, file.after, file.before)
     }),
   ]
   for (const step of steps) await step().catch(() => {})
 }
 
-async function putText(path: string, text: string | null): Promise<void> {
-  if (text === null) {
-    await unlink(path).catch((error: unknown) =>
-      hasErrno(error, 'ENOENT') ? undefined : Promise.reject(fileError(path, error)),
-    )
+/** Puts one text in the place of another. Errors: CHANGED_ON_DISK when neither is there; DISK_FULL, FILE_ACCESS. */
+async function putText(path: string, before: string | null, after: string | null): Promise<void> {
+  const expected = await fileStamp(path)
+  const now = await readText(path)
+  if (now === after) return
+  if (now !== before) throw new FloeError('CHANGED_ON_DISK', `${path} was changed by another program`, { path })
+  if (after === null) {
+    await unlink(path).catch((error: unknown) => Promise.reject(fileError(path, error)))
     return
   }
   await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => Promise.reject(fileError(path, error)))
-  await atomicWrite(path, text)
+  await atomicWrite(path, after, { expected })
 }
 
 /** Points a link at a new target in one rename: whoever reads it sees the old one or the new one. */
 async function putLink(path: string, target: string): Promise<void> {
-  const temporary = `${path}.floe-${randomUUID().slice(0, 8)}`
+  const temporary = temporaryBeside(path)
   try {
     await mkdir(dirname(path), { recursive: true })
     await symlink(target, temporary)

@@ -33,6 +33,11 @@ export function transactionPath(dotFlox: string): string {
   return join(dotFlox, 'env.tmp')
 }
 
+/** Held while Floe commits; in a folder that git ignores. */
+export function commitLockPath(dotFlox: string): string {
+  return join(dotFlox, 'cache', 'floe-commit.lock')
+}
+
 /** The rooted links to the built trees, which activation reads. */
 export function runLinks(
   dotFlox: string,

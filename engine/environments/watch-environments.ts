@@ -6,6 +6,8 @@ import { manifestPath } from './layout.ts'
 
 /** An editor's save is several events; what comes within this time is one change. */
 const settleMs = 150
+/** How often a folder that went away is looked for. */
+const goneMs = 2_000
 
 /** Tells when another program changes the files of an environment. Folders that cannot be watched are passed over. */
 export class EnvironmentWatch {
@@ -18,14 +20,18 @@ export class EnvironmentWatch {
   }
 
   add(id: EnvironmentId, dotFlox: string): void {
-    if (this.#watchers.has(id)) return
+    if (!this.#watchers.has(id)) this.#watch(id, dotFlox)
+  }
+
+  /** False where there is no such folder, or no watches are left: the window still reads anew when it is looked at. */
+  #watch(id: EnvironmentId, dotFlox: string): boolean {
     try {
-      const watcher = watch(dirname(manifestPath(dotFlox)), { persistent: false }, () => this.#settle(id))
-      // The folder went away: it is watched again when the environment is read the next time.
-      watcher.on('error', () => this.remove(id))
+      const watcher = watch(dirname(manifestPath(dotFlox)), { persistent: false }, () => this.#settle(id, dotFlox))
+      watcher.on('error', () => this.#settle(id, dotFlox))
       this.#watchers.set(id, watcher)
+      return true
     } catch {
-      // No such folder, or no watches left: the window still reads anew when it is looked at.
+      return false
     }
   }
 
@@ -37,11 +43,29 @@ export class EnvironmentWatch {
   }
 
   close(): void {
-    for (const id of this.#watchers.keys()) this.remove(id)
+    for (const id of [...this.#watchers.keys(), ...this.#timers.keys()]) this.remove(id)
   }
 
-  #settle(id: EnvironmentId): void {
+  #settle(id: EnvironmentId, dotFlox: string): void {
+    this.#after(settleMs, id, () => {
+      this.#renew(id, dotFlox)
+      this.#onChange(id)
+    })
+  }
+
+  /** flox puts another folder in the place of the one that is watched; for a moment there may be none. */
+  #renew(id: EnvironmentId, dotFlox: string): void {
+    this.#watchers.get(id)?.close()
+    this.#watchers.delete(id)
+    if (this.#watch(id, dotFlox)) return
+    this.#after(goneMs, id, () => {
+      this.#renew(id, dotFlox)
+      if (this.#watchers.has(id)) this.#onChange(id)
+    })
+  }
+
+  #after(milliseconds: number, id: EnvironmentId, work: () => void): void {
     clearTimeout(this.#timers.get(id))
-    this.#timers.set(id, setTimeout(() => this.#onChange(id), settleMs).unref())
+    this.#timers.set(id, setTimeout(work, milliseconds).unref())
   }
 }

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
 import { open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileError, hasErrno } from './file-error.ts'
+import { temporaryBeside } from './temporaries.ts'
 
 /** What names one state of a file: another program's write changes at least one of the three. */
 export interface FileStamp {
@@ -14,7 +14,7 @@ export interface FileStamp {
 }
 
 export interface AtomicWriteOptions {
-  /** Permission bits of the new file. Default: those of the file that it replaces, else 0644. */
+  /** Permission bits of the new file. Default: those of the file that it replaces, else what the umask leaves of 0666. */
   readonly mode?: number
   /** The stamp that the target had when it was read, or null when there was no file. Another one now: CHANGED_ON_DISK. */
   readonly expected?: FileStamp | null
@@ -40,7 +40,7 @@ export async function atomicWrite(
   options: AtomicWriteOptions = {},
 ): Promise<void> {
   const target = await realpath(path).catch(() => path)
-  const temporary = join(dirname(target), `.${basename(target)}.floe-${randomBytes(6).toString('hex')}`)
+  const temporary = temporaryBeside(target)
   try {
     await writeWhole(
       temporary,
@@ -56,12 +56,12 @@ export async function atomicWrite(
   await syncFolder(dirname(target))
 }
 
-async function writeWhole(path: string, bytes: Uint8Array, mode: number): Promise<void> {
+async function writeWhole(path: string, bytes: Uint8Array, mode: number | null): Promise<void> {
   const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW
-  const file = await open(path, flags, mode)
+  const file = await open(path, flags, mode ?? 0o666)
   try {
     await writeAll(file, bytes)
-    await file.chmod(mode) // the umask has cut what open() was given
+    if (mode !== null) await file.chmod(mode) // the umask has cut what open() was given
     await file.sync()
   } finally {
     await file.close()
@@ -80,10 +80,11 @@ async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
     throw Object.assign(new Error(`wrote ${size} of ${bytes.length} bytes`), { code: 'ENOSPC' })
 }
 
-async function modeFor(target: string, options: AtomicWriteOptions): Promise<number> {
+/** Null leaves it to the umask, which is how a user says who may read new files. */
+async function modeFor(target: string, options: AtomicWriteOptions): Promise<number | null> {
   if (options.mode !== undefined) return options.mode
   const existing = await stat(target).catch(() => null)
-  return existing ? existing.mode & 0o777 : 0o644
+  return existing ? existing.mode & 0o777 : null
 }
 
 async function refuseForeignChange(target: string, expected: FileStamp | null | undefined): Promise<void> {

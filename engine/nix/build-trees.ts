@@ -59,7 +59,7 @@ export function startTrees<Name extends string>(names: readonly Name[], options:
   async function build({ trees, files }: TreeContents<Name>): Promise<Record<Name, string>> {
     told = true
     const paths = [...new Set(Object.values<readonly string[]>(trees).flat())]
-    const folder = await mkdtemp(join(tmpdir(), 'floe-tree-'))
+    const folder = await mkdtemp(join(tmpdir(), `floe-tree-${process.pid}-`))
     try {
       const requisites = `${(await closureOf(paths, run.signal)).join('\n')}\n`
       await writeInput(folder, { ...files, 'requisites.txt': requisites }, trees)

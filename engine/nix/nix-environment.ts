@@ -17,7 +17,8 @@ export function nixEnvironment(environment: Environment = process.env, machine: 
 
 /** Whether builds go through a daemon of this machine, by the rule that Nix itself follows. */
 export function usesDaemon(environment: Environment = process.env): boolean {
-  if (environment['NIX_REMOTE'] === 'daemon') return true
+  const remote = environment['NIX_REMOTE'] ?? ''
+  if (remote === 'daemon' || remote.startsWith('unix://')) return true
   return process.getuid?.() !== 0 && existsSync('/nix/var/nix/daemon-socket/socket')
 }
 

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { hasErrno } from '../lib/file-error.ts'
-import { processStart } from '../process/stop-tree.ts'
+import { processStart } from './stop-tree.ts'
 
 /** A process named for good: its id may be given to another, and a reboot starts the count again. */
 const holderSchema = z.object({ pid: z.number().int(), start: z.string(), boot: z.string(), build: z.string() })
 type Holder = z.infer<typeof holderSchema>
 
-/** Takes the lock of the one engine of this user. Returns what gives it back, or null while another engine lives. */
-export async function takeEngineLock(path: string, build: string): Promise<(() => Promise<void>) | null> {
+/**
+ * Takes a lock that ends with its process, whatever ends that. Returns what gives it back, or null while a living
+ * process has it. `build` says in the file whose it is.
+ */
+export async function takeProcessLock(path: string, build: string): Promise<(() => Promise<void>) | null> {
   const own: Holder = {
     pid: process.pid,
     start: (await processStart(process.pid)) ?? '',
@@ -48,7 +51,7 @@ async function isAlive(text: string): Promise<boolean> {
   return (await processStart(holder.data.pid)) === holder.data.start
 }
 
-/** Two engines may find the same dead holder: only what was judged dead is removed, and a living one put back. */
+/** Two may find the same dead holder: only what was judged dead is removed, and a living one put back. */
 async function removeStale(path: string, judged: string): Promise<void> {
   const aside = temporary(path)
   await rename(path, aside).catch(() => {})
