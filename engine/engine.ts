@@ -5,6 +5,7 @@ import type { Change } from '../shared/contract/namespaces/app.ts'
 import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
 import { diagnosticsApi } from './api/diagnostics.ts'
+import { environmentsApi } from './api/environments.ts'
 import { foldersApi } from './api/folders.ts'
 import { jobsApi } from './api/jobs.ts'
 import { settingsApi } from './api/settings.ts'
@@ -64,7 +65,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
       diagnostics: diagnosticsApi(diagnostics, log),
-      environments,
+      environments: environmentsApi(environments),
       folders: foldersApi(),
       jobs: jobsApi(jobs),
       settings: settingsApi(settings),

@@ -14,8 +14,8 @@ export { runInTerminal } from './process/run-in-terminal.ts'
 export { loginEnvironment } from './process/login-environment.ts'
 export { floePaths } from './lib/floe-paths.ts'
 export { engineChannel } from './socket/start-engine.ts'
-export { engineFiles, engineLogPath } from './socket/engine-files.ts'
-export { floeBuild, floeVersion, installationFolder } from './socket/installation.ts'
+export { engineFiles } from './socket/engine-files.ts'
+export { floeVersion, installationFolder } from './socket/installation.ts'
 
 interface EngineOptions {
   /** Whether an engine is started when none answers; it is unless this is false. */
