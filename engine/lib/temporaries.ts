@@ -1,0 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { readdir, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { processStart } from '../process/stop-tree.ts'
+
+/** A name beside a file for what will replace it. It says whose it is, so that the leftover of a crash can be told. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.${basename(path)}.floe-${process.pid}-${randomBytes(6).toString('hex')}`)
+}
+
+const temporaryName = /^(?:\..+\.floe|floe-tree)-(\d+)-\w+$/
+
+/** Removes what processes that have died left half made in a folder. Nothing else is touched, and nothing is refused. */
+export async function sweepTemporaries(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch(() => [])) {
+    const owner = temporaryName.exec(name)?.[1]
+    if (owner === undefined || (await processStart(Number(owner))) !== null) continue
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
+  }
+}
