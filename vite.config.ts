@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readFileSync, readdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
@@ -25,9 +25,10 @@ const renderer: UserConfig = {
   },
 }
 
+/** Files that run in a thread of their own are started by name beside the bundle (engine/lib/start-worker.ts). */
 const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('-worker.ts'))
   .map((file) => join('engine', file))
+  .filter((file) => file.endsWith('-worker.ts') && readFileSync(file, 'utf8').includes('parentPort'))
 
 /** Engine, server, command line and their workers: one build, shared chunks, everything but node-pty inside. */
 const node: UserConfig = {
