@@ -20,7 +20,7 @@ export function redact(text: string, { home, host }: Identity): readonly ReportP
     ['secret', /\b(?:gh[a-z]_|github_pat_|glpat-|xox[a-z]-|sk-)[\w-]{10,}|\b(?=\w*\d)(?=\w*[a-z])\w{40,}/],
     ['home', new RegExp(home.length > 1 ? `${escape(home)}(?![\\w.-])` : '(?!)')],
     ['address', /[\w.+-]+@[\w-]+\.[\w.-]+/],
-    ['address', /(?<![\d.])(?!127\.0\.0\.1\b)(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)/],
+    ['address', /(?<![\d.]|[a-z]\/)(?!127\.0\.0\.1\b)(?:\d{1,3}\.){3}\d{1,3}(?!\.?\d)/],
     ['host', new RegExp(host.length > 1 ? `\\b${escape(host)}\\b` : '(?!)')],
     ['user', new RegExp(user.length > 2 && user !== 'root' ? `\\b${escape(user)}\\b` : '(?!)')],
   ]

@@ -12,7 +12,7 @@ export function ReportPane({ report }: { readonly report: Report }) {
   const size = new TextEncoder().encode(reportText(pieces)).length
   return (
     <aside className="pane report" aria-label="What the report holds" data-region="report">
-      <h2 className="pane-head">
+      <h2 className="pane-head report-head">
         What the report holds <span className="push t3 s12">{formatBytes(size)}</span>
       </h2>
       <div className="report-note s12 t2">

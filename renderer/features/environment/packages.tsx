@@ -1,8 +1,10 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { EnvironmentDetail, InstalledPackage } from '../../../shared/model/environment.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Table } from '../../components/table.tsx'
 import { useMedia } from '../../components/use-media.ts'
+import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { AddPackages } from './add-packages.tsx'
 import { EnvironmentFacts } from './environment-facts.tsx'
 import { packageColumns } from './package-columns.tsx'
@@ -77,6 +79,16 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
 }
 
 function NoPackages({ environment }: { readonly environment: EnvironmentDetail }) {
+  const job = useEnvironmentJobs().get(environment.id)
+  if (job) {
+    return (
+      <div className="environment-empty">
+        <EmptyState title="Nothing here yet">
+          {visibleLine(job.title)} is at work. Its packages stand here when it is done.
+        </EmptyState>
+      </div>
+    )
+  }
   return (
     <div className="environment-empty">
       <EmptyState title="No packages yet" actions={<AddPackages environment={environment} primary />}>

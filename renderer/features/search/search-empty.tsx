@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react'
 import type { SearchHit } from '../../../shared/model/catalog.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeQuery } from '../../api/query.ts'
@@ -5,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
 import { count, formatNumber } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
 import { shortTitle } from './search-head.tsx'
@@ -19,6 +21,29 @@ export function SearchStart() {
         Type a name, a command or what it does. A letter too many or too few is forgiven.
       </EmptyState>
       <CatalogHints />
+    </div>
+  )
+}
+
+/** Before the first answer; it takes long only when the index of the packages is being made. */
+export function Searching() {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 2000)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div className="pane search-list" aria-busy="true">
+      {[140, 90, 170, 120, 100, 150].map((width) => (
+        <div key={width} className="search-result">
+          <Skeleton width={width} />
+          <br />
+          <Skeleton width={width * 1.8} height={8} />
+        </div>
+      ))}
+      <output className="search-more-hits s12 t2">
+        {late ? 'The index of all packages is being made. The next search answers at once.' : null}
+      </output>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { useBasket } from './basket.ts'
 import { PackagePane } from './package-pane.tsx'
 import { ResultList } from './result-list.tsx'
-import { MoreHits, NothingFound, SearchStart } from './search-empty.tsx'
+import { MoreHits, NothingFound, Searching, SearchStart } from './search-empty.tsx'
 import { SearchHead, shortTitle } from './search-head.tsx'
 import { useSearchState } from './search-state.ts'
 import './search.css'
@@ -40,6 +40,7 @@ export function SearchPage() {
           </div>
         ) : null}
         {text === '' ? <SearchStart /> : null}
+        {text !== '' && !answer.data && !answer.error ? <Searching /> : null}
         {none && !answer.error ? (
           <NothingFound
             text={text}

@@ -3,6 +3,7 @@ import { Label, Radio, RadioGroup } from 'react-aria-components'
 import type { PackageDetail } from '../../../shared/model/catalog.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Button } from '../../components/button.tsx'
+import '../../components/radio-group.css'
 
 interface Props {
   readonly detail: PackageDetail

@@ -43,7 +43,7 @@ export function CatalogTable({ state }: { readonly state: SettingsState }) {
         </tbody>
       </table>
       {(status.data ?? []).flatMap((source) =>
-        [source.hint, ...source.limits]
+        [source.hint, source.limits.join(' ') || null]
           .filter((line) => line !== null)
           .map((line) => (
             <p key={`${source.source} ${line}`} className="settings-hint t2 s12">

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Button } from '../../components/button.tsx'
+import { Kbd } from '../../components/kbd.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
@@ -56,7 +57,11 @@ export function SettingsPage() {
             label={`Search ${rows.length} settings`}
             value={text}
             onChange={setText}
-            trailing={<output className="t3 s12 nowrap">{text ? `${found.length} of ${rows.length}` : null}</output>}
+            trailing={
+              <output className="t3 s12 nowrap">
+                {text ? `${found.length} of ${rows.length}` : <Kbd keys="Ctrl F" />}
+              </output>
+            }
           />
         }
       />

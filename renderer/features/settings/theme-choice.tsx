@@ -2,6 +2,7 @@ import { Radio, RadioGroup } from 'react-aria-components'
 import type { Theme } from '../../../shared/model/settings.ts'
 import { Button } from '../../components/button.tsx'
 import { themes } from './settings-rows.tsx'
+import '../../components/radio-group.css'
 import type { SettingsState } from './use-settings.ts'
 
 const drawn: Readonly<Record<Theme, readonly string[]>> = {
