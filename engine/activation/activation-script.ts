@@ -1,5 +1,6 @@
 import { describe } from '../../shared/errors/wire-error.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { devVariables } from './mode-variables.ts'
 import { quote } from './shell-quote.ts'
@@ -23,7 +24,7 @@ export interface ActivationInput {
   readonly manifest: Manifest
   readonly pointer: unknown
   /** Inode numbers as /proc/self/fdinfo gives them; empty where it does not. */
-  readonly inodes: { readonly manifest: string; readonly lock: string; readonly pointer: string }
+  readonly inodes: { readonly manifest: string; readonly lock: string }
   /** Where hook, envrc and the reference files for modification times lie. */
   readonly folder: string
   /** Names what a start of it would run: another key is another start. */
@@ -38,8 +39,6 @@ export function activationScript(input: ActivationInput): string {
   const plain = plainVars(manifest.vars)
   const plugins = mode === 'dev' ? facts.plugins : []
   const hook = hasEffect(manifest.hook?.['on-activate'])
-  const set = (name: string, value: string) => `floe_${name}=${quote(value)}`
-  const flag = (name: string, on: boolean) => set(name, on ? '1' : '')
   return [
     '# Written by Floe, and written anew when the environment changes.',
     set('id', input.id),
@@ -51,26 +50,33 @@ export function activationScript(input: ActivationInput): string {
     set('mode_here', mode),
     set('mode_other', otherMode(mode)),
     set('rendered', input.folder),
-    set('lib', input.library),
-    set('key', input.key),
     set('active_entry', activeEntry(input)),
-    set('var_names', Object.keys(manifest.vars ?? {}).join(' ')),
-    set('inodes', [input.inodes.manifest, input.inodes.lock, input.inodes.pointer].join(' ')),
-    flag('has_hook', hook),
-    flag('has_envrc', Object.keys(manifest.vars ?? {}).length > 0),
-    flag('needs_start', hook || plugins.length > 0 || plain === null),
-    ...messages(input),
+    set('inodes', [input.inodes.manifest, input.inodes.lock].join(' ')),
+    set('needs_start', hook || plugins.length > 0 || plain === null ? '1' : ''),
     `floe_mode_variables() {\n${lines(mode === 'dev' ? devVariables(facts) : [])}\n}`,
     `floe_plain_variables() {\n${lines([plain ?? ':', ...repairedPaths(manifest)])}\n}`,
     '',
   ].join('\n')
 }
 
-/** What only the bash script needs: it has lists. */
-export function activationLists({ mode, facts, tree }: ActivationInput): string {
+/** What only the bash script needs beside that. */
+export function activationDetails(input: ActivationInput): string {
+  const { manifest, mode, facts, tree } = input
+  const names = Object.keys(manifest.vars ?? {})
   const plugins = mode === 'dev' ? facts.plugins : []
-  return `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})\n`
+  return [
+    set('lib', input.library),
+    set('key', input.key),
+    set('var_names', names.join(' ')),
+    set('has_envrc', names.length > 0 ? '1' : ''),
+    set('has_hook', hasEffect(manifest.hook?.['on-activate']) ? '1' : ''),
+    `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})`,
+    ...messages(input),
+    '',
+  ].join('\n')
 }
+
+const set = (name: string, value: string) => `floe_${name}=${quote(value)}`
 
 /** Blank lines, comments and commands that do nothing need no process to run them. */
 function hasEffect(script = ''): boolean {
@@ -93,7 +99,7 @@ function activeEntry({ dotFlox, pointer, mode }: ActivationInput): string {
 function messages({ name, mode }: ActivationInput): string[] {
   const say = (variable: string, error: FloeError) => {
     const { title, explanation } = describe(error)
-    return `floe_says_${variable}=${quote(`floe: ${title}. ${explanation}`)}`
+    return set(`says_${variable}`, visibleLine(`floe: ${title}. ${explanation}`))
   }
   const active = otherMode(mode)
   return [

@@ -192,13 +192,22 @@ describe('a rendered activation', () => {
     expect(await reaches(await trusted('warm', '[vars]\nA = "1"\n'))).toBe('reached\n')
   })
 
-  test.each(['env/manifest.toml', 'env/manifest.lock', 'env.json'])('is not used once %s has changed', async (file) => {
-    const folder = await trusted('changed', '')
-    const path = join(folder, '.flox', file)
-    const { atime, mtime } = statSync(path)
-    writeFileSync(`${path}.new`, readFileSync(path))
-    utimesSync(`${path}.new`, atime, mtime)
-    renameSync(`${path}.new`, path)
+  test.each(['env/manifest.toml', 'env/manifest.lock'])(
+    'is not used once %s is another file of the same age',
+    async (file) => {
+      const folder = await trusted('changed', '')
+      const path = join(folder, '.flox', file)
+      const { atime, mtime } = statSync(path)
+      writeFileSync(`${path}.new`, readFileSync(path))
+      utimesSync(`${path}.new`, atime, mtime)
+      renameSync(`${path}.new`, path)
+      expect(await reaches(folder)).toBe('')
+    },
+  )
+
+  test.each(['env/manifest.toml', 'env/manifest.lock', 'env.json'])('is not used once %s was written', async (file) => {
+    const folder = await trusted('written', '')
+    utimesSync(join(folder, '.flox', file), new Date(), new Date(0))
     expect(await reaches(folder)).toBe('')
   })
 

@@ -8,7 +8,7 @@ import type { Manifest } from '../manifest/manifest-schema.ts'
 import { installationFolder } from '../socket/installation.ts'
 import { packagesOnly } from '../trust/surface.ts'
 import { activationFiles } from './activation-files.ts'
-import { activationLists, activationScript } from './activation-script.ts'
+import { activationDetails, activationScript } from './activation-script.ts'
 import { copyModificationTime } from './file-stamps.ts'
 import type { ActivationInput } from './activation-script.ts'
 import type { LockedEnvironment } from './locked-environment.ts'
@@ -39,7 +39,7 @@ export async function renderActivation(
   if (facts.pip) await writePipSettings(environment.dotFlox)
   const input = inputFor(environment, manifest, facts, key, own)
   const own600 = { mode: 0o600 }
-  await atomicWrite(join(own, 'activate.bash'), activationScript(input) + activationLists(input) + full, own600)
+  await atomicWrite(join(own, 'activate.bash'), activationScript(input) + activationDetails(input) + full, own600)
   for (const name of scriptNames(environment)) {
     await atomicWrite(join(folder, name), activationScript(input) + quick, own600)
   }
@@ -73,7 +73,7 @@ function inputFor(
     facts,
     manifest,
     pointer,
-    inodes: { manifest: files.manifest.inode, lock: files.lock.inode, pointer: files.pointer.inode },
+    inodes: { manifest: files.manifest.inode, lock: files.lock.inode },
     folder,
     key,
     library: library(),

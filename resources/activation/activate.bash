@@ -5,14 +5,14 @@
 floe_form=$1 floe_sbin=$2 floe_code=$3 floe_run=$4 floe_root=$5
 shift 5
 
-floe_alive() { # PID STARTTIME
+floe_alive() { # PID MOMENT: the process that had this pid then, in hundredths of a second since the machine started
   local floe_stat
   { read -r floe_stat </proc/"$1"/stat; } 2>/dev/null || return
   floe_stat=${floe_stat##*) }
   [[ $floe_stat != [ZX]* ]] || return
   local IFS=' '
   local -a floe_fields=($floe_stat)
-  [[ ${floe_fields[19]} == "$2" ]]
+  ((floe_fields[19] <= $2))
 }
 
 floe_register() { # START
@@ -96,9 +96,8 @@ set -f
 floe_registry=$floe_run/activations/$floe_id
 { read -r; read -r floe_key_there floe_umask; } </proc/self/status
 [[ $floe_key_there == Umask: ]] || floe_umask=$(umask)
-read -r floe_began </proc/$$/stat
-floe_began=(${floe_began##*) })
-floe_began=${floe_began[19]}
+read -r floe_began _ </proc/uptime
+floe_began=${floe_began/./}
 set +f
 shopt -s nullglob
 floe_refuse_other_mode

@@ -13,11 +13,10 @@ if [ "$floe_dot/env/manifest.toml" -nt "$floe_rendered/stamp/manifest.toml" ] ||
 fi
 # The same time may be another file's: the kernel tells the inode of an open one.
 {
-  { read -r _; read -r _; read -r _; read -r _ floe_inode_1; } </proc/self/fdinfo/7
-  { read -r _; read -r _; read -r _; read -r _ floe_inode_2; } </proc/self/fdinfo/8
-  { read -r _; read -r _; read -r _; read -r _ floe_inode_3; } </proc/self/fdinfo/9
-} 2>/dev/null 7<"$floe_dot/env/manifest.toml" 8<"$floe_dot/env/manifest.lock" 9<"$floe_dot/env.json" || :
-[ "$floe_inode_1 $floe_inode_2 $floe_inode_3" = "$floe_inodes" ] || return 0
+  { read -r _; read -r _; read -r _; read -r _ floe_inode_1; } </proc/self/fdinfo/8
+  { read -r _; read -r _; read -r _; read -r _ floe_inode_2; } </proc/self/fdinfo/9
+} 2>/dev/null 8<"$floe_dot/env/manifest.toml" 9<"$floe_dot/env/manifest.lock" || :
+[ "$floe_inode_1 $floe_inode_2" = "$floe_inodes" ] || return 0
 
 floe_registry=$floe_run/activations/$floe_id
 if ! [ -O "$floe_registry" ]; then
@@ -29,17 +28,14 @@ exec:*:"$floe_env":* | exec1:* | command* | shell*)
   ;;
 esac
 
-read -r floe_stat <"/proc/$$/stat"
+# With the pid, the moment: a process that has this pid and began later is another one.
+read -r floe_began _ </proc/uptime
+floe_began=${floe_began%.*}${floe_began#*.}
 {
   read -r _
   read -r floe_field floe_umask
 } </proc/self/status
 [ "$floe_field" = Umask: ] || floe_umask=$(umask)
-floe_began() {
-  shift 19
-  floe_began=$1
-}
-floe_began ${floe_stat##*) }
 floe_count=0
 for floe_file in "$floe_registry"/pid.*; do
   floe_count=$((floe_count + 1))

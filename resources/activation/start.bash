@@ -1,7 +1,7 @@
 # Runs what must happen once for each start of an environment ([vars] that are computed, the hook), or takes over what
 # a start that still lives has made of the variables. A start lives as long as a process of it. All of it is files in
 # Floe's runtime folder, named so that no lock is needed:
-#   pid.PID.STARTTIME.MODE.N   a process that belongs to start N (0: to none)
+#   pid.PID.MOMENT.MODE.N   a process that belongs to start N (0: to none)
 #   start.N                    made by the one process that starts it; holds the key of what is started
 #   start.N.before, .after     exported variables around it; .after is whole when it says so in its last line
 # Read by the rendered script of an environment (render-activation.ts), which sets the floe_ variables used here.
