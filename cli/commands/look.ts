@@ -60,7 +60,10 @@ async function list(options: Options & { readonly name?: boolean; readonly confi
 async function search(words: string[], options: { readonly limit: string; readonly json?: boolean }): Promise<void> {
   await withEngine(async (client) => {
     const limit = Math.min(500, Math.max(1, Number.parseInt(options.limit, 10) || 15))
-    const answer = await client.catalog.search({ text: words.join(' ').slice(0, 200), limit })
+    const slow = setTimeout(() => note('Reading the catalog. This takes a while the first time only.'), 1500)
+    const answer = await client.catalog
+      .search({ text: words.join(' ').slice(0, 200), limit })
+      .finally(() => clearTimeout(slow))
     if (options.json) return printJson(answer)
     printTable(
       answer.hits.map(({ pkgPath, version, description, matchedCommand }) => [

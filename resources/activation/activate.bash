@@ -119,6 +119,7 @@ if [[ $floe_form == shell ]]; then
     exit 2
   fi
 fi
+unset -v FLOE_NODE
 [[ $floe_form == exec ]] || . "$floe_lib/shell.bash"
 
 set -f

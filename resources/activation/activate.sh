@@ -51,6 +51,7 @@ case ${_FLOX_ACTIVE_ENVIRONMENTS-} in
 '[{'*) floe_active_entry=$floe_active_entry,${_FLOX_ACTIVE_ENVIRONMENTS#[} ;;
 *) floe_active_entry="$floe_active_entry]" ;;
 esac
+unset -v FLOE_NODE
 export FLOX_ENV="$floe_env" FLOX_ENV_CACHE="$floe_dot/cache" FLOX_ENV_PROJECT="$floe_project_here" \
   FLOX_ENV_DESCRIPTION="$floe_name" FLOX_ACTIVATE_START_SERVICES=false \
   FLOX_PROMPT_COLOR_1="${FLOX_PROMPT_COLOR_1-99}" FLOX_PROMPT_COLOR_2="${FLOX_PROMPT_COLOR_2-141}" \

@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { installationFolder, run } from '../engine/public.ts'
+
+const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+let home: string
+let project: string
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'floe-cli-'))
+  project = join(home, 'project')
+  mkdirSync(project)
+  mkdirSync(join(home, 'run'), { mode: 0o700 })
+})
+
+afterAll(async () => {
+  const socket = join(home, 'run', 'floe', 'engine.sock')
+  for (let waited = 0; existsSync(socket) && waited < 20_000; waited += 100) await sleep(100)
+  rmSync(home, { recursive: true, force: true })
+})
+
+/** The command as it runs from source, with an engine of its own. */
+function floe(...args: readonly string[]) {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(_?FLOX_|_?FLOE_|XDG_|VITEST|NODE_)/.test(name))
+  const entry = ['--import', tsx, join(installationFolder, 'cli', 'main.ts')]
+  return run(process.execPath, [...entry, ...args], {
+    cwd: project,
+    env: { ...Object.fromEntries(kept), HOME: home, XDG_RUNTIME_DIR: join(home, 'run') },
+  })
+}
+
+const parsed = async (...args: readonly string[]): Promise<unknown> =>
+  JSON.parse((await floe(...args, '--json')).stdout)
+
+test('creates, lists, trusts and deletes an environment', async () => {
+  const made = await floe('init', '--bare', '--name', 'mine')
+  expect(made, made.stderr).toMatchObject({ exitCode: 0, stdout: `Created the environment mine in ${project}\n` })
+  expect(readFileSync(join(project, '.flox', 'env', 'manifest.toml'), 'utf8')).toMatch(/^schema-version = "[\d.]+"\n$/)
+  expect(await parsed('envs')).toMatchObject([{ name: 'mine', folder: project, state: 'ready', packages: 0 }])
+  expect(await parsed('list')).toEqual([])
+  expect(await parsed('trust')).toMatchObject({ level: 'full', parts: [] })
+  writeFileSync(join(project, 'kept.txt'), 'kept')
+  expect((await floe('delete')).exitCode).toBe(2)
+  expect((await floe('delete', '--force')).exitCode).toBe(0)
+  expect([existsSync(join(project, '.flox')), existsSync(join(project, 'kept.txt'))]).toEqual([false, true])
+})
+
+test('says what went wrong, why, and what to do next, without colour where nobody sees it', async () => {
+  const { exitCode, stdout, stderr } = await floe('list')
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
+  expect(stderr).toContain('There is no environment in')
+  expect(stderr).toContain('floe init')
+  expect(stderr).not.toContain('\x1b')
+  expect(await parsed('list')).toMatchObject({ error: { code: 'ENVIRONMENT_NOT_FOUND' } })
+})
+
+test('answers a wrong command with 2 and a hint', async () => {
+  const { exitCode, stderr } = await floe('instal', 'jq')
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain('install')
+})
