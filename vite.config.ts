@@ -3,16 +3,25 @@ import { builtinModules } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 
 const out = (folder: string) => resolve(import.meta.dirname, 'dist', folder)
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+
+/** Floe speaks English: React Aria's words in 34 other languages stay out of the bundle. */
+const englishOnly: Plugin = {
+  name: 'english-only',
+  load: (id) =>
+    /react-(?:aria|stately).*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
+      ? `export { default } from './en-US.mjs'`
+      : null,
+}
 
 /** The page: Chromium 108 and later (architecture.md §7). */
 const renderer: UserConfig = {
   root: 'renderer',
   base: './',
-  plugins: [react()],
+  plugins: [react(), englishOnly],
   worker: { format: 'es' },
   build: {
     outDir: out('renderer'),
@@ -63,7 +72,9 @@ const electron = (entry: 'main' | 'preload'): UserConfig => ({
     lib: { entry: `electron/${entry}.ts`, formats: ['cjs'], fileName: () => `${entry}.cjs` },
     rolldownOptions: {
       external: ['electron', ...builtins],
-      ...(entry === 'main' ? { output: { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } } : {}),
+      ...(entry === 'main'
+        ? { output: { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } }
+        : {}),
     },
   },
 })

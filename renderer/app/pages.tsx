@@ -2,11 +2,11 @@ import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
 import { EnvironmentsPage } from '../features/environments/environments-page.tsx'
-import { FirstStart } from '../features/import/first-start.tsx'
-import { FoundPane } from '../features/import/found-pane.tsx'
 import { paths } from '../state/paths.ts'
 
-// Only the first page is in the first bundle; the others come when they are opened.
+// Only the list of environments is in the first bundle; the rest comes when it is opened.
+const FirstStart = lazy(async () => ({ default: (await import('../features/import/first-start.tsx')).FirstStart }))
+const FoundPane = lazy(async () => ({ default: (await import('../features/import/found-pane.tsx')).FoundPane }))
 const PackagesPage = lazy(async () => ({
   default: (await import('../features/environment/packages-page.tsx')).PackagesPage,
 }))

@@ -1,3 +1,5 @@
+import { startTransition, useEffect, useState } from 'react'
+
 /** Rows under one heading; without a title there is no heading. */
 export interface TableGroup<T> {
   readonly title?: string
@@ -19,4 +21,20 @@ export function flattenGroups<T>(
     if (!title || items.length === 0) return rows
     return [{ kind: 'group', id: `group ${title}`, title, count: items.length } satisfies TableRow<T>, ...rows]
   })
+}
+
+/** Rows that fill any screen. */
+const firstRows = 60
+
+/**
+ * The first screenful at once and all of them right after the first frame: a grid builds something for every row it
+ * has, seen or not, and a list of a thousand must not be slower to come than one of ten.
+ */
+export function useStagedRows<T>(rows: readonly TableRow<T>[]): readonly TableRow<T>[] {
+  const [all, setAll] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => startTransition(() => setAll(true)), 100)
+    return () => clearTimeout(timer)
+  }, [])
+  return all || rows.length <= firstRows ? rows : rows.slice(0, firstRows)
 }

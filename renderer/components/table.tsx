@@ -5,7 +5,7 @@ import type { Selection, SortDescriptor } from 'react-aria-components'
 import { Checkbox } from './checkbox.tsx'
 import { TableColumnHead } from './table-column-head.tsx'
 import type { TableColumn } from './table-column-head.tsx'
-import { flattenGroups } from './table-rows.ts'
+import { flattenGroups, useStagedRows } from './table-rows.ts'
 import type { TableGroup, TableRow } from './table-rows.ts'
 import './table.css'
 
@@ -33,6 +33,7 @@ const modes = { none: 'none', one: 'single', many: 'multiple' } as const
 export function Table<T>(props: Props<T>) {
   const { label, columns, groups, idOf, nameOf, sort, onSort, selection = 'none', selected, onSelect, onAction } = props
   const rows = useMemo(() => flattenGroups(groups, idOf, nameOf), [groups, idOf, nameOf])
+  const shown = useStagedRows(rows)
   const headings = useMemo(() => rows.filter((row) => row.kind === 'group').map((row) => row.id), [rows])
   const ticked = selection === 'many'
   const select = (keys: Selection) => onSelect?.(selectedIds(keys, rows))
@@ -56,7 +57,7 @@ export function Table<T>(props: Props<T>) {
             <TableColumnHead key={column.id} column={column} />
           ))}
         </TableHeader>
-        <TableBody items={rows} dependencies={[columns]} renderEmptyState={() => props.empty}>
+        <TableBody items={shown} dependencies={[columns]} renderEmptyState={() => props.empty}>
           {(row) => renderRow(row, columns, ticked)}
         </TableBody>
       </AriaTable>

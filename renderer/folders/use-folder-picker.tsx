@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { Suspense, lazy, useState } from 'react'
 import type { ReactNode } from 'react'
 import { desktop } from '../api/bridge.ts'
-import { FolderDialog } from './folder-dialog.tsx'
+
+const FolderDialog = lazy(async () => ({ default: (await import('./folder-dialog.tsx')).FolderDialog }))
 
 interface Picking {
   readonly title: string
@@ -23,15 +24,17 @@ export function useFolderPicker(): FolderPicker {
     else setPicking(wanted)
   }
   const dialog = picking ? (
-    <FolderDialog
-      title={picking.title}
-      start={picking.start}
-      onClose={() => setPicking(null)}
-      onChoose={(folder) => {
-        setPicking(null)
-        picking.onChoose(folder)
-      }}
-    />
+    <Suspense>
+      <FolderDialog
+        title={picking.title}
+        start={picking.start}
+        onClose={() => setPicking(null)}
+        onChoose={(folder) => {
+          setPicking(null)
+          picking.onChoose(folder)
+        }}
+      />
+    </Suspense>
   ) : null
   return { pick, dialog }
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { Suspense, lazy, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
@@ -10,7 +10,6 @@ import { paths } from '../../state/paths.ts'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { useHome } from '../../state/use-home.ts'
 import { useWindowState } from '../../state/window-state.ts'
-import { BulkBar } from './bulk-bar.tsx'
 import { environmentColumns } from './environment-columns.tsx'
 import { ListToolbar } from './list-toolbar.tsx'
 import { useListView } from './use-list-view.ts'
@@ -19,6 +18,8 @@ interface Props {
   readonly environments: readonly EnvironmentSummary[]
   readonly foundPane: ReactNode
 }
+
+const BulkBar = lazy(async () => ({ default: (await import('./bulk-bar.tsx')).BulkBar }))
 
 const idOf = (environment: EnvironmentSummary) => environment.id
 const nameOf = (environment: EnvironmentSummary) => environment.name
@@ -51,9 +52,11 @@ export function EnvironmentList({ environments, foundPane }: Props) {
             empty={<NoMatch onShowAll={view.showAll} />}
           />
         </div>
-        {importOpen ? foundPane : null}
+        {importOpen ? <Suspense>{foundPane}</Suspense> : null}
       </div>
-      {chosen.length > 0 ? <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} /> : null}
+      <Suspense>
+        {chosen.length > 0 ? <BulkBar chosen={chosen} onClear={() => setSelected(new Set())} /> : null}
+      </Suspense>
     </>
   )
 }
