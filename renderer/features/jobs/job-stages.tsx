@@ -17,7 +17,7 @@ export function JobStages({ job }: { readonly job: Job }) {
         <li key={stage.name} className={stage.state} {...(stage.state === 'running' ? { 'aria-current': 'step' } : {})}>
           <Sign state={stage.state} />
           <span className="job-stage-name">{stageWords[stage.name].title}</span>
-          <span className="job-stage-words cut">{wordsOf(stage, over)}</span>
+          <span className="job-stage-words cut">{wordsOf(stage, job)}</span>
           <span className="num s12 t3">{timeOf(stage, now)}</span>
         </li>
       ))}
@@ -37,9 +37,12 @@ function Sign({ state }: { readonly state: JobStage['state'] }) {
   )
 }
 
-function wordsOf(stage: JobStage, over: boolean): string {
+function wordsOf(stage: JobStage, job: Job): string {
+  if (stage.state === 'waiting') return isOver(job) ? 'not reached' : stageWords[stage.name].purpose
+  if (stage.state === 'skipped' && (job.state === 'failed' || job.state === 'cancelled')) {
+    return stage.startedAt ? 'stopped here' : 'not reached'
+  }
   if (stage.state === 'skipped') return 'not needed'
-  if (stage.state === 'waiting') return over ? 'not reached' : stageWords[stage.name].purpose
   return [amountOf(stage), stage.activity && visibleLine(stage.activity)].filter(Boolean).join(', ')
 }
 

@@ -34,7 +34,10 @@ export const jobGlyph: Readonly<Record<Job['state'], GlyphState>> = {
 
 /** The stage that counts now: the running one, else the one that failed. */
 export function currentStage(job: Job): JobStage | undefined {
-  return job.stages.find((stage) => stage.state === 'running') ?? job.stages.find((stage) => stage.state === 'failed')
+  const running = job.stages.filter((stage) => stage.state === 'running')
+  // Download and build run side by side: the one that can tell how far it is says more.
+  const telling = running.find((stage) => stage.bytesTotal) ?? running.find((stage) => stage.total)
+  return telling ?? running.at(-1) ?? job.stages.find((stage) => stage.state === 'failed')
 }
 
 /** How far a stage is: 0 to 1, null while nobody can know. Bytes say it better than counts. */

@@ -93,6 +93,15 @@ function Changes({ plan, into }: { readonly plan: Plan; readonly into: Environme
           </li>
         ))}
         {nothing ? <li className="t2">Nothing: it is all there already.</li> : null}
+        {plan.storePaths && plan.added.length > 0 ? (
+          <li>
+            <span className="good search-sign">+</span>
+            <span className="t2 cut">
+              {plan.added.length === 1 ? 'it and what it needs' : 'they and what they need'}:{' '}
+              {count(plan.storePaths, 'store path')}
+            </span>
+          </li>
+        ) : null}
         {stays > 0 ? (
           <li>
             <span className="t3 search-sign">=</span>

@@ -62,7 +62,6 @@ function costOf(plan: Plan): string {
         ? 'Nothing to download'
         : `Download ${formatBytes(plan.downloadSize)}`,
     plan.diskSize ? `on disk ${formatBytes(plan.diskSize)}` : null,
-    plan.storePaths ? count(plan.storePaths, 'store path') : null,
   ]
   return parts.filter(Boolean).join(', ')
 }

@@ -18,11 +18,16 @@ interface Options {
   readonly onRestart: () => void
 }
 
-const decorations = {
-  matchBackground: '#57471480',
-  activeMatchBackground: '#f0b429',
-  matchOverviewRuler: '#f0b429',
-  activeMatchColorOverviewRuler: '#f0b429',
+function findColours() {
+  const style = getComputedStyle(document.documentElement)
+  const token = (name: string) => style.getPropertyValue(`--${name}`).trim()
+  return {
+    matchBackground: token('find'),
+    activeMatchBackground: token('find-current'),
+    activeMatchBorder: token('focus'),
+    matchOverviewRuler: token('find-current'),
+    activeMatchColorOverviewRuler: token('find-current'),
+  }
 }
 
 /** One terminal of the engine on the screen: its scrollback first, then live, keys and size the other way. */
@@ -92,8 +97,8 @@ export class TerminalSession {
   }
 
   find(text: string, direction: 1 | -1): void {
-    if (direction > 0) this.search.findNext(text, { decorations })
-    else this.search.findPrevious(text, { decorations })
+    if (direction > 0) this.search.findNext(text, { decorations: findColours() })
+    else this.search.findPrevious(text, { decorations: findColours() })
   }
 
   async copy(): Promise<void> {
