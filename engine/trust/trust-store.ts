@@ -34,14 +34,14 @@ export class TrustStore {
   }
 
   /**
-   * What may run of an environment now. Packages alone need no consent where there is nothing else, and once given for
-   * packages it holds for every surface: none of it is run.
+   * What may run of an environment now. Where nothing of it would run there is nothing to consent to; consent for
+   * packages alone holds for every surface, because none of it is run.
    */
   async levelOf(origin: string, surface: Pick<ExecutableSurface, 'hash' | 'parts'>): Promise<TrustLevel> {
     const entry = (await this.#read()).find((one) => one.origin === origin)
     if (entry?.level === 'full' && entry.surface === surface.hash) return 'full'
     if (entry?.level === 'packages') return 'packages'
-    return surface.parts.length === 0 && entry?.level !== 'none' ? 'packages' : 'none'
+    return surface.parts.length === 0 && entry?.level !== 'none' ? 'full' : 'none'
   }
 
   /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */
@@ -54,8 +54,7 @@ export class TrustStore {
   /** After a change that the user made through Floe: what was trusted before it is trusted after it. */
   async carryOver(origin: string, before: ExecutableSurface, after: ExecutableSurface): Promise<void> {
     if (before.hash === after.hash) return
-    const entry = (await this.#read()).find((one) => one.origin === origin)
-    if (entry?.level === 'full' && entry.surface === before.hash) await this.set(origin, 'full', after.hash)
+    if ((await this.levelOf(origin, before)) === 'full') await this.set(origin, 'full', after.hash)
   }
 
   async forget(origin: string): Promise<void> {

