@@ -47,8 +47,11 @@ export function ActivityPage({ id }: { readonly id: EnvironmentId }) {
 function Entry({ entry }: { readonly entry: ActivityEntry }) {
   return (
     <li className="row activity-entry">
-      <StateGlyph state={glyphs[entry.outcome]} label={entry.outcome} />
-      <span className="grow cut">{visibleLine(entry.summary)}</span>
+      <StateGlyph state={glyphs[entry.outcome]} />
+      <span className="grow cut">
+        {visibleLine(entry.summary)}
+        {entry.outcome === 'done' ? null : <span className="t3 activity-outcome">{entry.outcome}</span>}
+      </span>
       {entry.jobId ? <Link to={paths.task(entry.jobId)}>Show the log</Link> : null}
       <span className="t3 num activity-time" title={formatExact(entry.at)}>
         {formatTime(entry.at)}

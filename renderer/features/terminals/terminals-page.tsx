@@ -2,7 +2,8 @@ import { useEffect, useRef, useState } from 'react'
 import { TabPanel, Tabs } from 'react-aria-components'
 import { useLocation, useSearch } from 'wouter'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
-import type { Terminal } from '../../../shared/model/terminal.ts'
+import { shellSchema } from '../../../shared/model/terminal.ts'
+import type { Shell, Terminal } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
@@ -31,7 +32,7 @@ export function TerminalsPage({ environment }: Props) {
   const { terminals, active } = state
   const [finding, setFinding] = useState(false)
   const [renaming, setRenaming] = useState<Terminal | null>(null)
-  useOpenAsked(environment, state.known, () => state.open())
+  useOpenAsked(environment, state.known, state.open)
   useTabCommands(state)
   const restart = (terminal: Terminal) => {
     state.open(terminal.shell)
@@ -76,18 +77,18 @@ export function TerminalsPage({ environment }: Props) {
   )
 }
 
-/** `?new` in the address opens one; it is taken away so that Back and reload do not open another. */
-function useOpenAsked(environment: EnvironmentId, known: boolean, open: () => void): void {
+/** `?new` in the address opens one, `?new=zsh` one with that shell; it is taken away so that Back and reload do not open another. */
+function useOpenAsked(environment: EnvironmentId, known: boolean, open: (shell?: Shell) => void): void {
   const [, navigate] = useLocation()
-  const asked = new URLSearchParams(useSearch()).has('new')
+  const asked = new URLSearchParams(useSearch()).get('new')
   const latest = useRef(open)
   useEffect(() => {
     latest.current = open
   })
   useEffect(() => {
-    if (!asked || !known) return
+    if (asked === null || !known) return
     navigate(paths.terminals(environment), { replace: true })
-    latest.current()
+    latest.current(shellSchema.safeParse(asked).data)
   }, [asked, known, environment, navigate])
 }
 
