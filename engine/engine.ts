@@ -1,5 +1,6 @@
-import { chmod, mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { chmod, mkdir, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import type { FloeHandlers } from '../shared/contract/contract.ts'
 import type { Change } from '../shared/contract/namespaces/app.ts'
 import { appApi } from './api/app.ts'
@@ -15,12 +16,14 @@ import { CatalogIndex } from './catalog/index/catalog-index.ts'
 import { debianSource } from './catalog/sources/debian/debian-source.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { Environments } from './environments/environments.ts'
+import { floxRegistryPath } from './environments/flox-registry.ts'
 import { Registry } from './environments/registry.ts'
 import { thisSystem } from './environments/this-system.ts'
 import { Jobs } from './jobs/jobs.ts'
 import type { EngineLog } from './lib/engine-log.ts'
 import { floePaths } from './lib/floe-paths.ts'
 import type { FloePaths } from './lib/floe-paths.ts'
+import { sweepTemporaries } from './lib/temporaries.ts'
 import { Topic } from './lib/topic.ts'
 import { detectNix } from './nix/detect-nix.ts'
 import { Settings } from './settings/settings.ts'
@@ -50,6 +53,7 @@ export interface Engine {
 export async function createEngine({ build, version, runtime, log, stop }: EngineOptions): Promise<Engine> {
   const paths = floePaths()
   await closeFolders(paths)
+  void sweepFolders(paths)
   const system = thisSystem()
   const changes = new Topic<Change>()
   const publish: Publish = (topic, id) => changes.publish(id === undefined ? { topic } : { topic, id })
@@ -86,6 +90,13 @@ async function closeFolders({ config, data, state, cache }: FloePaths): Promise<
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => {})
     await chmod(folder, 0o700).catch(() => {})
   }
+}
+
+/** What an engine that was killed has left half written. */
+async function sweepFolders({ config, data, state }: FloePaths): Promise<void> {
+  const histories = await readdir(join(state, 'history')).catch(() => [])
+  const folders = [config, data, state, join(state, 'jobs'), dirname(floxRegistryPath()), tmpdir()]
+  for (const folder of [...folders, ...histories.map((id) => join(state, 'history', id))]) await sweepTemporaries(folder)
 }
 
 type Publish = (topic: Change['topic'], id?: string) => void

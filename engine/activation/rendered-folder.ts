@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasErrno } from '../lib/file-error.ts'
 import { floePaths } from '../lib/floe-paths.ts'
 
 /**
@@ -12,5 +13,8 @@ export function renderedFolder(dotFlox: string): string {
 
 /** Takes the rendered activation away: the next one asks again what may run. */
 export async function forgetRendered(dotFlox: string): Promise<void> {
-  await rm(renderedFolder(dotFlox), { recursive: true, force: true })
+  await rm(renderedFolder(dotFlox), { recursive: true, force: true }).catch((error: unknown) => {
+    // Where no cache folder can be, nothing was rendered.
+    if (!hasErrno(error, 'ENOTDIR')) throw error
+  })
 }

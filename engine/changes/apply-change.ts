@@ -74,12 +74,15 @@ async function commitChange(
   change: PreparedChange,
   links: Readonly<Record<'dev' | 'run', string>>,
   { stateFolder }: ChangeContext,
-  { signal }: JobTools,
+  { signal, log }: JobTools,
 ): Promise<JournalEntry> {
   signal.throwIfAborted()
   const next = { manifest: change.text, lock: change.lockText, pins: change.pinsText, links }
   const entry = await commit(journalFolder(stateFolder), before, next)
-  await rootLinks({ [before.links.dev.path]: links.dev, [before.links.run.path]: links.run })
+  failpoint('walk:unrooted')
+  // Until the links are roots, the engine's own root protects the trees: no reason to call the change failed.
+  const roots = { [before.links.dev.path]: links.dev, [before.links.run.path]: links.run }
+  await rootLinks(roots).catch((error: unknown) => log(`${String(error)}\n`))
   return entry
 }
 

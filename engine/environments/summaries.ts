@@ -72,8 +72,13 @@ function fingerprint(dotFlox: string, name: string): string {
 }
 
 function stampOf(path: string): string {
-  const found = statSync(path, { throwIfNoEntry: false })
-  return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : '-'
+  try {
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : '-'
+  } catch {
+    // Links in a circle, a folder that may not be entered: reading it says what is wrong.
+    return '!'
+  }
 }
 
 function targetOf(link: string): string {

@@ -30,6 +30,10 @@ export function fileError(path: string, cause: unknown): FloeError {
   return new FloeError('FILE_ACCESS', `${path}: ${code || reason}`, { path, reason }, { cause })
 }
 
+/** Node has no name for a full quota. */
+const nameless: Readonly<Record<string, string>> = { 'Unknown system error -122': 'EDQUOT' }
+
 function errno(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
+  return nameless[error.code] ?? error.code
 }

@@ -5,7 +5,7 @@ import { fileError } from '../lib/file-error.ts'
 import { buildExpression } from './build-expression.ts'
 import { closureOf } from './closure-info.ts'
 import type { NixRunOptions } from './run-nix.ts'
-import { unavailable } from './store.ts'
+import { unavailable, validPaths } from './store.ts'
 import { treeExpression } from './tree-expression.ts'
 
 export interface TreeOptions extends Omit<NixRunOptions, 'input' | 'cwd' | 'what'> {
@@ -63,8 +63,11 @@ export function startTrees<Name extends string>(names: readonly Name[], options:
     try {
       const requisites = `${(await closureOf(paths, run.signal)).join('\n')}\n`
       await writeInput(folder, { ...files, 'requisites.txt': requisites }, trees)
-      tell(`(${treeExpression}) { input = ${JSON.stringify(folder)}; }`)
+      const text = `(${treeExpression}) { input = ${JSON.stringify(folder)}; }`
+      tell(text)
       const built = await running
+      // Nix believes its own list; a tree that was taken from the disk behind its back is built anew.
+      if ((await validPaths(built, run.signal)).size < new Set(built).size) await repair(text)
       return Object.fromEntries(names.map((name, index) => [name, built[index]])) as Record<Name, string> // one output each
     } catch (error) {
       told = false
@@ -73,6 +76,11 @@ export function startTrees<Name extends string>(names: readonly Name[], options:
     } finally {
       await rm(folder, { recursive: true, force: true })
     }
+  }
+
+  async function repair(text: string): Promise<void> {
+    const flags = ['--option', 'substitute', 'false', '--repair']
+    await buildExpression({ text }, {}, { ...run, attributes: names, outLink, flags, what: 'repair the environment' })
   }
 
   async function abandon(): Promise<void> {

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
 import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { hasErrno } from '../lib/file-error.ts'
+import { temporaryBeside } from '../lib/temporaries.ts'
 import { processStart } from './stop-tree.ts'
 
 /** A process named for good: its id may be given to another, and a reboot starts the count again. */
@@ -32,16 +32,16 @@ export async function takeProcessLock(path: string, build: string): Promise<(() 
 
 /** Puts a whole file at the path, or nothing when there is one: a link is made in one step, with its contents. */
 async function create(path: string, text: string): Promise<boolean> {
-  const own = temporary(path)
-  await writeFile(own, text, { flag: 'wx', mode: 0o600 })
+  const own = temporaryBeside(path)
   try {
+    await writeFile(own, text, { flag: 'wx', mode: 0o600 })
     await link(own, path)
     return true
   } catch (error) {
     if (hasErrno(error, 'EEXIST')) return false
     throw error
   } finally {
-    await unlink(own)
+    await unlink(own).catch(() => {})
   }
 }
 
@@ -53,7 +53,7 @@ async function isAlive(text: string): Promise<boolean> {
 
 /** Two may find the same dead holder: only what was judged dead is removed, and a living one put back. */
 async function removeStale(path: string, judged: string): Promise<void> {
-  const aside = temporary(path)
+  const aside = temporaryBeside(path)
   await rename(path, aside).catch(() => {})
   const taken = await readFile(aside, 'utf8').catch(() => null)
   if (taken !== null && taken !== judged) await link(aside, path).catch(() => {})
@@ -63,8 +63,6 @@ async function removeStale(path: string, judged: string): Promise<void> {
 async function release(path: string, text: string): Promise<void> {
   if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path).catch(() => {})
 }
-
-const temporary = (path: string) => `${path}.${randomBytes(6).toString('hex')}`
 
 async function bootId(): Promise<string> {
   return readFile('/proc/sys/kernel/random/boot_id', 'utf8').then(

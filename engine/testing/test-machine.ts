@@ -81,5 +81,5 @@ export function snapshot(folder: string): Record<string, string> {
 /** What a crash may leave and a restart must take away. */
 export function leftovers(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  return names.filter((name) => /\.floe-|floe-tree-/.test(name) || /state\/floe\/journal\/./.test(name))
+  return names.filter((name) => /\.floe-|floe-tree-/.test(name) || /(?:^|\/)journal\/./.test(name))
 }

@@ -24,8 +24,10 @@ export type WalkOrder = z.infer<typeof orderSchema>
 const say = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`)
 
 async function follow(order: WalkOrder): Promise<void> {
-  if (order.kind === 'commit')
-    return void say(await writeThroughJournal(order.journal, order.entry).then(() => 'done', String))
+  if (order.kind === 'commit') {
+    await writeThroughJournal(order.journal, order.entry)
+    return void say('done')
+  }
   if (order.kind === 'recover') return void say(await recoverJournal(order.journal))
   const engine = await startTestEngine(homedir())
   if (order.kind === 'create') say(await engine.create(order.folder, order.packages))
