@@ -9,6 +9,6 @@ export default defineConfig({
   retries: process.env['CI'] ? 1 : 0,
   forbidOnly: true,
   outputDir: '/tmp/floe-test-results',
-  use: { screenshot: 'only-on-failure', trace: 'off' },
+  use: { actionTimeout: 20_000, screenshot: 'only-on-failure', trace: 'off' },
   projects: [{ name: 'chromium' }, { name: 'electron' }],
 })

@@ -1,8 +1,17 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, dirname, join, resolve } from 'node:path'
 
 export const root = resolve(import.meta.dirname, '..')
 
@@ -14,6 +23,7 @@ export class Machine {
   readonly home = mkdtempSync(join(tmpdir(), 'floe-e2e-'))
   readonly env: Record<string, string>
   #server: ChildProcess | null = null
+  #hidden: readonly string[] = []
 
   constructor(options: { freshCache?: boolean } = {}) {
     const runtime = join(this.home, 'run')
@@ -37,9 +47,37 @@ export class Machine {
     return path
   }
 
+  /** A file below the home folder with its folders, written now. */
+  write(name: string, text: string): string {
+    const path = join(this.home, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    return path
+  }
+
+  read(name: string): string {
+    return readFileSync(join(this.home, name), 'utf8')
+  }
+
+  /** From here on no program that is started finds Nix: its program is covered in a mount namespace of their own. */
+  hideNix(): void {
+    const folders = [...(this.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin']
+    this.#hidden = [...new Set(folders.map((folder) => join(folder, 'nix-build')))].filter((path) => existsSync(path))
+  }
+
+  /** The program itself, or one that becomes it where something is hidden from it. */
+  program(path: string): string {
+    if (this.#hidden.length === 0) return path
+    const covers = this.#hidden.map((hidden) => `mount --bind /dev/null ${hidden} && `).join('')
+    const text = `#!/bin/sh\nexec unshare ${unshareFlags} sh -c '${covers}exec "$0" "$@"' ${path} "$@"\n`
+    const wrapper = this.write('bin/started', text)
+    chmodSync(wrapper, 0o755)
+    return wrapper
+  }
+
   /** Starts the server and resolves with its one-time address. */
   async serve(): Promise<string> {
-    const child = spawn(process.execPath, [join(root, 'dist/node/server.js')], {
+    const child = spawn(this.program(process.execPath), [join(root, 'dist/node/server.js')], {
       env: this.env,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
@@ -66,6 +104,15 @@ export class Machine {
     await new Promise((done) => child.once('exit', done))
   }
 
+  /** Ends the server as a crash does. */
+  async killServer(): Promise<void> {
+    const child = this.#server
+    this.#server = null
+    if (!child || child.exitCode !== null) return
+    child.kill('SIGKILL')
+    await new Promise((done) => child.once('exit', done))
+  }
+
   /** Runs the command line and returns what it printed. */
   floe(...args: string[]): { code: number | null; stdout: string; stderr: string } {
     const { status, stdout, stderr } = spawnSync(join(root, 'resources/floe'), args, {
@@ -84,11 +131,14 @@ export class Machine {
     })
   }
 
+  /** Processes of engines: one, but for the moment in which one takes over. */
+  engines(): number[] {
+    return this.processes().filter((pid) => commandLine(pid).includes('node/engine.js'))
+  }
+
   /** The engine's process. */
   enginePid(): number {
-    const found = this.processes().find((pid) =>
-      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('node/engine.js'),
-    )
+    const [found] = this.engines()
     if (!found) throw new Error('no engine is running')
     return found
   }
@@ -115,6 +165,19 @@ export class Machine {
     }
   }
 }
+
+function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+const unshareFlags = process.getuid?.() === 0 ? '-m' : '-rm'
+
+/** Whether this machine lets a test hide a program from what it starts. */
+export const canHide = (): boolean => spawnSync('unshare', [unshareFlags, 'true']).status === 0
 
 /** Builds the package index once for all tests, so that no test waits for it. */
 export function warmCache(): void {

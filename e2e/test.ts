@@ -10,11 +10,19 @@ export interface Running {
   readonly page: Page
   /** Closes the window and opens a new one, as a user does who comes back. */
   reopen(): Promise<Page>
+  /** What the folder dialog of the desktop will answer. A browser has none: there ours is shown. */
+  answerFolderDialog(folder: string): Promise<void>
+  /** Ends the window and what serves it without a word. */
+  crash(): Promise<void>
+  /** Closes the window as a user does. */
+  close(): Promise<void>
 }
 
 interface Host {
   open(): Promise<Page>
   close(): Promise<void>
+  crash(): Promise<void>
+  answerFolderDialog(folder: string): Promise<void>
 }
 
 const size = { width: 1280, height: 800 }
@@ -37,6 +45,11 @@ function chromiumHost(machine: Machine): Host {
       await browser?.close()
       await machine.stopServing()
     },
+    async crash() {
+      await machine.killServer()
+      await browser?.close()
+    },
+    answerFolderDialog: () => Promise.resolve(),
   }
 }
 
@@ -47,7 +60,7 @@ function electronHost(machine: Machine): Host {
       const program = process.env['FLOE_ELECTRON']
       if (!program) throw new Error('FLOE_ELECTRON does not name an Electron program')
       app = await _electron.launch({
-        executablePath: program,
+        executablePath: machine.program(program),
         args: [
           '--no-sandbox',
           `--user-data-dir=${join(machine.home, 'electron')}`,
@@ -65,6 +78,18 @@ function electronHost(machine: Machine): Host {
         dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false })
       })
       await app?.close()
+      app = null
+    },
+    async crash() {
+      const ended = app?.waitForEvent('close')
+      app?.process().kill('SIGKILL')
+      app = null
+      await ended
+    },
+    async answerFolderDialog(folder) {
+      await app?.evaluate(({ dialog }, path) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
+      }, folder)
     },
   }
 }
@@ -89,6 +114,9 @@ export const test = base.extend<{ freshCache: boolean; machine: Machine; floe: R
         page = await host.open()
         return page
       },
+      answerFolderDialog: (folder) => host.answerFolderDialog(folder),
+      crash: () => host.crash(),
+      close: () => host.close(),
     })
     await host.close()
   },

@@ -1,0 +1,30 @@
+import { expect, test } from './test.ts'
+import { App } from './pages/app.ts'
+
+test('facts of this machine, each with its state', async ({ page }) => {
+  const app = new App(page)
+  await app.go('Diagnostics')
+  await expect(app.title('Diagnostics')).toBeVisible()
+  await expect(page.getByText(/\d+ checks, \d+ fine/)).toBeVisible({ timeout: 60_000 })
+  for (const group of ['Nix']) await expect(page.getByRole('region', { name: group }).first()).toBeVisible()
+  await expect(page.getByText(/free/).first()).toBeVisible()
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect(page.getByText(/\d+ checks, \d+ fine/)).toBeVisible({ timeout: 60_000 })
+})
+
+test('the report is shown before it is copied, with names blacked out', async ({ machine, page }) => {
+  await new App(page).go('Diagnostics')
+  const report = page.getByRole('complementary', { name: 'What the report holds' })
+  await expect(report.getByText(/blacked out/)).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Copy report' }).click()
+  await expect(page.getByText('Report copied')).toBeVisible()
+  const copied = await page.evaluate(() => navigator.clipboard.readText())
+  expect(copied).toMatch(/Nix/)
+  expect(copied).not.toContain(machine.home)
+})
+
+test('the log of the engine can be read', async ({ page }) => {
+  await new App(page).go('Diagnostics')
+  await page.getByRole('tab', { name: 'Engine log' }).click()
+  await expect(page.getByRole('region', { name: 'Engine log' })).toContainText(/line/)
+})

@@ -1,0 +1,49 @@
+import { expect, test } from './test.ts'
+import { App } from './pages/app.ts'
+import { SearchPage } from './pages/search.ts'
+
+test.beforeEach(async ({ machine, page }) => {
+  machine.floe('init', '-d', 'src/demo', '--name', 'demo')
+  await new App(page).go('Search packages')
+})
+
+test('results while typing: exact name first, typos forgiven, commands found', async ({ page }) => {
+  const search = new SearchPage(page)
+  await expect(search.field).toBeFocused()
+  await page.keyboard.type('jq')
+  await expect(search.results.getByRole('option').first()).toHaveAccessibleName(/^jq/)
+  await search.field.fill('pythn3')
+  await expect(search.result('python3')).toBeVisible()
+  await search.field.fill('rg')
+  await expect(search.result('ripgrep')).toBeVisible()
+})
+
+test('nothing found says so and offers what is near', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.field.fill('zzqqxxyyzz')
+  await expect(page.getByRole('heading', { name: /^Nothing found for/ })).toBeVisible()
+})
+
+test('details, and what will change before it changes', async ({ machine, page }) => {
+  const search = new SearchPage(page)
+  const before = machine.read('src/demo/.flox/env/manifest.toml')
+  await search.choose('jq')
+  const about = search.package('jq')
+  for (const fact of ['Licence', 'Runs on', 'Download', 'On disk', 'Commands']) {
+    await expect(about.getByText(fact, { exact: true }).first()).toBeVisible()
+  }
+  await expect(about.getByRole('heading', { name: 'Outputs' })).toBeVisible()
+  await expect(search.plan).toContainText(/jq.*is added/, { timeout: 60_000 })
+  await expect(search.plan).toContainText('floe install jq')
+  expect(machine.read('src/demo/.flox/env/manifest.toml')).toBe(before)
+})
+
+test('arrows in the field go through the results', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.field.fill('jq')
+  const options = search.results.getByRole('option')
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowDown')
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true')
+  await expect(search.field).toBeFocused()
+})

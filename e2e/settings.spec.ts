@@ -1,0 +1,52 @@
+import { expect, test } from './test.ts'
+import { App } from './pages/app.ts'
+
+const shown = {
+  Light: /^light$/,
+  Dark: /^dark$/,
+  'High contrast': /^contrast/,
+  System: /^(?:light|dark)$/,
+} as const
+
+test('each theme applies at once and is there after a reload', async ({ page }) => {
+  const root = page.locator('html')
+  await new App(page).go('Settings')
+  for (const [title, name] of Object.entries(shown)) {
+    await page.getByRole('radio', { name: title, exact: true }).click({ force: true })
+    await expect(root).toHaveAttribute('data-theme', name)
+    await page.reload()
+    await expect(root).toHaveAttribute('data-theme', name)
+    await expect(page.getByRole('radio', { name: title, exact: true })).toBeChecked()
+  }
+})
+
+test('the system theme follows the desktop', async ({ page }) => {
+  await new App(page).ready()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+})
+
+test('catalog sources, and nothing to switch off about telemetry', async ({ page }) => {
+  await new App(page).go('Settings')
+  const table = page.getByRole('table')
+  await expect(table.getByRole('row', { name: /Debian/ })).toContainText(/\d/)
+  const source = table.getByRole('switch', { name: /Debian/ })
+  await expect(source).toBeChecked()
+  await source.click({ force: true })
+  await expect(source).not.toBeChecked()
+  await source.click({ force: true })
+  await expect(source).toBeChecked()
+  await expect(page.getByText('There is no telemetry')).toBeVisible()
+})
+
+test('the search keeps what matches, and a changed setting can be reset', async ({ page }) => {
+  await new App(page).go('Settings')
+  await page.getByRole('searchbox', { name: /^Search \d+ settings/ }).fill('text size')
+  await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
+  await page.getByRole('radio', { name: '16' }).click()
+  await expect(page.getByText('changed')).toBeVisible()
+  await page.getByRole('button', { name: 'Reset Text size' }).click()
+  await expect(page.getByRole('radio', { name: '13' })).toBeChecked()
+})
