@@ -32,7 +32,7 @@ export function LogView({ title, lines, live, actions }: Props) {
   return (
     <section className="log-view" aria-label={title}>
       <header className="log-view-head">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         <span className="t3 s12">{count(lines.length, 'line')}</span>
         <span className="push row">
           {search === null ? null : (

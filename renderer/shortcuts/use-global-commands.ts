@@ -42,18 +42,10 @@ function goTo(navigate: (to: string) => void): readonly Command[] {
   })
   return [
     to('go.environments', 'Environments', paths.home, ['Ctrl 1'], Boxes),
-    to('go.search', 'Search packages', paths.search, ['Ctrl 2'], Search),
+    to('go.search', 'Search packages', paths.search, ['Ctrl 2', '/'], Search),
     to('go.tasks', 'Tasks', paths.tasks, ['Ctrl 3'], ListChecks),
     to('go.diagnostics', 'Diagnostics', paths.diagnostics, ['Ctrl 4'], Stethoscope),
     to('go.settings', 'Settings', paths.settings, ['Ctrl 5', 'Ctrl ,'], Settings),
-    {
-      id: 'go.search-key',
-      title: 'Search packages',
-      group: 'Go to',
-      keys: ['/'],
-      hidden: true,
-      run: () => navigate(paths.search),
-    },
     { id: 'go.back', title: 'Back', group: 'Go to', keys: ['Alt Left'], icon: ArrowLeft, run: () => history.back() },
     {
       id: 'go.forward',

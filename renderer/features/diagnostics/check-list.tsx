@@ -88,7 +88,7 @@ function CheckDetail({ check }: { readonly check: Check }) {
         {check.explanation ? visibleText(check.explanation) : null}
       </p>
       {check.evidence ? <pre className="check-evidence">{visibleText(check.evidence)}</pre> : null}
-      <Ways check={check} />
+      {check.ways.length > 0 ? <Ways check={check} /> : null}
     </div>
   )
 }

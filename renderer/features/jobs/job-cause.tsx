@@ -1,9 +1,12 @@
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import { manifestEditSchema } from '../../../shared/model/edit.ts'
+import { hasCode } from '../../../shared/errors/floe-error.ts'
+import { fromWireError } from '../../../shared/errors/wire-error.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { useLocation } from 'wouter'
 import { useFloeMutation } from '../../api/query.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { ConflictList } from './conflict-list.tsx'
 import { paths } from '../../state/paths.ts'
 
 interface Props {
@@ -15,6 +18,7 @@ interface Props {
 export function JobCause({ job, onShowLog }: Props) {
   const [, navigate] = useLocation()
   const apply = useFloeMutation('environments', 'apply')
+  const error = job.error ? fromWireError(job.error) : null
   const start = (edit: ManifestEdit) => {
     if (!job.environment) return
     apply.mutate({ id: job.environment, edit }, { onSuccess: (started) => navigate(paths.task(started.id)) })
@@ -29,7 +33,9 @@ export function JobCause({ job, onShowLog }: Props) {
           if (edit.success) start(edit.data)
         }}
       />
-      {job.environment ? <p className="t3 s12">Nothing in your environment was changed.</p> : null}
+      {hasCode(error, 'CONFLICTS') ? (
+        <ConflictList environment={job.environment} details={error.details} onStart={start} />
+      ) : null}
     </div>
   )
 }

@@ -40,7 +40,9 @@ function Sign({ state }: { readonly state: JobStage['state'] }) {
 function wordsOf(stage: JobStage, job: Job): string {
   if (stage.state === 'waiting') return isOver(job) ? 'not reached' : stageWords[stage.name].purpose
   if (stage.state === 'skipped' && (job.state === 'failed' || job.state === 'cancelled')) {
-    return stage.startedAt ? 'stopped here' : 'not reached'
+    if (stage.startedAt) return 'stopped here'
+    const later = job.stages.slice(job.stages.indexOf(stage) + 1)
+    return later.some((other) => other.startedAt) ? 'not needed' : 'not reached'
   }
   if (stage.state === 'skipped') return 'not needed'
   return [amountOf(stage), stage.activity && visibleLine(stage.activity)].filter(Boolean).join(', ')

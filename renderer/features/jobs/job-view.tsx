@@ -30,7 +30,9 @@ export function JobView({ job }: { readonly job: Job }) {
         actions={<Actions job={job} />}
       />
       {logOnly ? null : (
-        <div className="job-view-top">
+        // It scrolls by keyboard where the window is low.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className="job-view-top" tabIndex={0}>
           {job.state === 'running' ? <JobProgress job={job} /> : null}
           {job.error && job.state === 'failed' ? <JobCause job={job} onShowLog={() => setLogOnly(true)} /> : null}
           <JobStages job={job} />

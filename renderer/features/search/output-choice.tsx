@@ -15,7 +15,7 @@ export function OutputChoice({ detail, choice, onChoose }: Props) {
   const taken = choice.outputs ?? defaultOutputs(detail)
   return (
     <div className="search-outputs">
-      <h4>Outputs</h4>
+      <h3>Outputs</h3>
       <ul>
         {detail.outputs.map((output) => (
           <li key={output.name} className="row">
