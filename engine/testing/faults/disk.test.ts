@@ -69,15 +69,10 @@ itAsRoot('changes nothing, or says that it did, when the disk of its own files i
 /** Fault 8. */
 it('takes a file that may not grow for a full disk', async () => {
   const folder = machine.project('fsize')
-  const engine = await startTestEngine(machine.home)
-  await engine.create(folder)
-  await engine.close()
-  const before = snapshot(join(folder, '.flox'))
-  const order = { kind: 'apply' as const, folder, edits: [installOf(alpha())] }
   // Node ignores SIGXFSZ, so that a write past the limit is an error like others.
-  const end = await walk(order, { under: ['prlimit', '--fsize=300'] })
-  expect(end.said).toEqual([expect.objectContaining({ code: 'DISK_FULL' })])
-  expect(snapshot(join(folder, '.flox'))).toEqual(before)
+  const end = await walk({ kind: 'create', folder, packages: [] }, { under: ['prlimit', '--fsize=100'] })
+  expect(end.said).toEqual([{ state: 'refused', code: 'DISK_FULL' }])
+  expect(snapshot(folder)).toEqual({})
   expect(leftovers(machine.home)).toEqual([])
 })
 

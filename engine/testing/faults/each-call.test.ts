@@ -98,6 +98,6 @@ function commitOf(folder: string) {
     ],
     links: [{ path: link, before: '/nix/store/old', after: '/nix/store/new' }],
   }
-  const state = () => JSON.stringify(Object.entries(snapshot(dotFlox)).sort())
+  const state = () => JSON.stringify(Object.entries(snapshot(dotFlox)).sort(([one], [other]) => (one < other ? -1 : 1)))
   return { entry, journal: join(folder, 'journal'), state }
 }
