@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { StageName } from '../../shared/model/job.ts'
+import { thisSystem } from '../environments/this-system.ts'
 import { startTestEngine, uncancelled } from '../testing/test-engine.ts'
 import type { TestEngine } from '../testing/test-engine.ts'
 import { snapshot, useTestMachine } from '../testing/test-machine.ts'
@@ -61,8 +62,7 @@ it('creates, installs, changes and uninstalls, and leaves everything else of the
   expect(summaries.slice(-2)).toEqual(['Installed alpha, beta and hello', 'Built'])
 })
 
-const runName = (folder: string, mode: string) =>
-  `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux.${folder.split('/').at(-1)}-${mode}`
+const runName = (folder: string, mode: string) => `${thisSystem()}.${folder.split('/').at(-1)}-${mode}`
 
 it('lists every real conflict, and changes nothing', async () => {
   const folder = machine.project('conflict')

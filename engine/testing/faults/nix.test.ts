@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { thisSystem } from '../../environments/this-system.ts'
 import { useWalks } from '../run-walk.ts'
 import { startTestEngine, uncancelled } from '../test-engine.ts'
 import { snapshot, useTestMachine } from '../test-machine.ts'
@@ -51,7 +52,7 @@ it('says that it is not built when a tree is gone, and builds it again', async (
   const folder = machine.project('robbed')
   const engine = await startTestEngine(machine.home)
   const id = await engine.create(folder, [machine.storePackage('alpha-1.0', { 'bin/alpha': machine.home })])
-  const link = join(folder, '.flox/run', `x86_64-linux.robbed-dev`)
+  const link = join(folder, '.flox/run', `${thisSystem()}.robbed-dev`)
   const state = async () => (await engine.api.environments.get({ id }, uncancelled)).state
   expect(await state()).toBe('ready')
   // Collected by Nix, then lost from the disk although Nix believes in it.
