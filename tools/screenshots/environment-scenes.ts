@@ -1,0 +1,73 @@
+import { EnvironmentPage } from '../../e2e/pages/environment.ts'
+import { placeOf } from './prepare.ts'
+import { expect } from './studio.ts'
+import type { Scene } from './studio.ts'
+
+/** The page of one environment in every state. */
+export const environmentScenes: readonly Scene[] = [
+  {
+    name: 'environment',
+    async play(studio) {
+      const { page } = studio
+      await studio.go(placeOf(studio, 'atlas'))
+      const environment = new EnvironmentPage(page)
+      await expect(environment.row('jq')).toBeVisible()
+      await studio.take('environment-full', { narrow: true, contrast: true })
+      await environment.row('redis-server').click()
+      await studio.take('environment-detail', { narrow: true, contrast: true })
+      await page.getByRole('button', { name: 'More actions' }).first().click()
+      await studio.take('environment-more-menu')
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Other ways to open' }).click()
+      await studio.take('environment-terminal-menu')
+      await page.keyboard.press('Escape')
+    },
+  },
+  {
+    name: 'environment-dialogs',
+    async play(studio) {
+      const { page } = studio
+      await studio.go(placeOf(studio, 'atlas'))
+      const environment = new EnvironmentPage(page)
+      for (const action of ['Change version', 'Edit', 'Remove'] as const) {
+        const dialog = await environment.act('python3', action)
+        await expect(
+          dialog
+            .getByRole('list', { name: 'What will change' })
+            .or(dialog.getByText(/choose/i))
+            .first(),
+        )
+          .toBeVisible({ timeout: 8_000 })
+          .catch(() => {})
+        await studio.take(`environment-${action.toLowerCase().replace(' ', '-')}-dialog`)
+        await page.keyboard.press('Escape')
+      }
+    },
+  },
+  {
+    name: 'environment-states',
+    async play(studio) {
+      const states = {
+        playground: 'empty',
+        'billing-api': 'stale',
+        website: 'not-built',
+        'old-shop': 'missing',
+        pipeline: 'broken',
+      }
+      for (const [name, state] of Object.entries(states)) {
+        await studio.go(placeOf(studio, name))
+        await expect(studio.app.title(name)).toBeVisible()
+        await studio.take(`environment-${state}`)
+      }
+    },
+  },
+  {
+    name: 'activity',
+    async play(studio) {
+      await studio.go(`${placeOf(studio, 'atlas')}/activity`)
+      await studio.take('activity-full', { narrow: true })
+      await studio.go(`${placeOf(studio, 'old-shop')}/activity`)
+      await studio.take('activity-missing')
+    },
+  },
+]
