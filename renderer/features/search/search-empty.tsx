@@ -64,11 +64,16 @@ export function NothingFound({ text, suggestions, onTry }: NothingProps) {
   return (
     <div className="search-empty">
       <EmptyState title={`Nothing found for “${visibleLine(text)}”`} actions={buttons.length > 0 ? buttons : undefined}>
-        {suggestions.length > 0 ? 'The nearest names:' : 'No name, command or description is near it.'}
+        {suggestionWords(suggestions.length)}
       </EmptyState>
       <CatalogHints />
     </div>
   )
+}
+
+function suggestionWords(count: number): string {
+  if (count === 0) return 'No name, command or description is near it.'
+  return count === 1 ? 'The nearest name:' : 'The nearest names:'
 }
 
 /** Catalogs that are off or cannot be read, and what would make searching better. */

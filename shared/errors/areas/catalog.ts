@@ -6,7 +6,7 @@ export const catalogErrors = {
     z.object({ package: z.string(), suggestions: z.array(z.string()) }),
     ({ package: name, suggestions }) => ({
       title: `No package is named ${name}`,
-      explanation: suggestions.length ? `The nearest names are ${suggestions.join(', ')}.` : 'No name is near it.',
+      explanation: nearest(suggestions),
       steps: [page('Search packages', 'search')],
     }),
   ),
@@ -54,4 +54,9 @@ export const catalogErrors = {
       steps: [retry()],
     }),
   ),
+}
+
+function nearest(names: readonly string[]): string {
+  if (names.length === 0) return 'No name is near it.'
+  return names.length === 1 ? `The nearest name is ${names[0]}.` : `The nearest names are ${names.join(', ')}.`
 }
