@@ -92,7 +92,7 @@ function Changes({ plan, into }: { readonly plan: Plan; readonly into: Environme
             <span className="t3 nowrap">goes</span>
           </li>
         ))}
-        {nothing ? <li className="t2">Nothing: it is all there already.</li> : null}
+        {nothing && plan.warnings.length === 0 ? <li className="t2">Nothing: it is all there already.</li> : null}
         {plan.storePaths && plan.added.length > 0 ? (
           <li>
             <span className="good search-sign">+</span>
@@ -114,7 +114,7 @@ function Changes({ plan, into }: { readonly plan: Plan; readonly into: Environme
       </ul>
       {plan.conflicts.length > 0 ? <Conflicts conflicts={plan.conflicts} /> : null}
       {plan.warnings.map((warning) => (
-        <Notice key={warning} tone="warn" title={visibleLine(warning)} />
+        <Notice key={warning} tone={nothing ? 'neutral' : 'warn'} title={visibleLine(warning)} />
       ))}
     </>
   )

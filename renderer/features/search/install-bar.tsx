@@ -1,4 +1,5 @@
 import { Check } from 'lucide-react'
+import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
@@ -23,6 +24,9 @@ export function InstallBar({ into, item, install }: Props) {
   const { items, toggle } = useBasket()
   const picked = items.some((other) => other.pkgPath === item.pkgPath)
   const number = picked ? items.length : items.length + 1
+  const [, navigate] = useLocation()
+  const { plan } = install
+  const nothing = plan !== null && plan.added.length + plan.changed.length + plan.removed.length === 0
   const what = items.length === 0 ? item.name : count(number, 'package')
   return (
     <footer className="page-foot search-foot">
@@ -33,7 +37,11 @@ export function InstallBar({ into, item, install }: Props) {
       <Button size="default" {...(picked ? { icon: Check } : {})} onPress={() => toggle(item)}>
         {picked ? 'Take off the selection' : 'Add to selection'}
       </Button>
-      {into ? (
+      {into && nothing ? (
+        <Button variant="primary" size="default" onPress={() => navigate(paths.environment(into.id))}>
+          Show {visibleLine(into.name)}
+        </Button>
+      ) : into ? (
         <Button variant="primary" size="default" keys="Ctrl Enter" busy={install.busy} onPress={install.start}>
           Install {visibleLine(what)}
         </Button>
