@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nixEnvironment } from '../engine/nix/nix-environment.ts'
+import type { Job } from '../shared/model/job.ts'
 import type { BenchContext, BenchRow, Measured } from './harness/bench-row.ts'
 import { contest } from './harness/contest.ts'
 import { FloeHome } from './harness/floe-home.ts'
@@ -48,13 +49,14 @@ interface Sample {
 /** One of its own each time, and unlike the others: a tree that Nix has built before would cost neither side anything. */
 async function freshEnvironment({ client, folder }: FloeHome, name: string): Promise<Sample> {
   const project = join(folder, 'projects', name)
-  const { environment } = await client.environments.create({
+  const { environment, job } = await client.environments.create({
     folder: project,
     template: 'bare',
     packages: [],
     languages: [],
     createFolder: true,
   })
+  if (job) await reaches(client, job.id, isOver)
   const manifest = join(project, '.flox', 'env', 'manifest.toml')
   const text = readFileSync(manifest, 'utf8')
   const vars = `[vars]\nFLOE_BENCH = "${name}"\n`
@@ -62,15 +64,25 @@ async function freshEnvironment({ client, folder }: FloeHome, name: string): Pro
   return { id: environment.id, folder: project }
 }
 
-/** Milliseconds from the click to the end of the job. */
+/** Milliseconds from the click to the commit: from then on the environment is the new one. */
 async function install({ client }: FloeHome, { id }: Sample): Promise<number> {
   const started = performance.now()
   const { id: job } = await client.environments.apply({ id, edit: { kind: 'install', packages: [{ spec }] } })
-  for await (const { state, error } of client.jobs.watch({ id: job })) {
-    if (state === 'done') return performance.now() - started
-    if (state === 'failed' || state === 'cancelled') throw new Error(`the install ${state}: ${JSON.stringify(error)}`)
-  }
-  throw new Error('the job ended without a state')
+  const committed = await reaches(client, job, isCommitted)
+  const took = performance.now() - started
+  if (!isCommitted(committed))
+    throw new Error(`the install ended ${committed.state}: ${JSON.stringify(committed.error)}`)
+  await reaches(client, job, isOver)
+  return took
+}
+
+const isOver = ({ state }: Job) => state !== 'queued' && state !== 'running'
+const isCommitted = ({ stages }: Job) => stages.some(({ name, state }) => name === 'commit' && state === 'done')
+
+/** The first state of a job with which `there` agrees, or its last. */
+async function reaches(client: FloeHome['client'], id: string, there: (job: Job) => boolean): Promise<Job> {
+  for await (const job of client.jobs.watch({ id })) if (there(job) || isOver(job)) return job
+  throw new Error('the job has no end')
 }
 
 /** What any tool must ask of Nix for these trees, in one go: the same packages and files, both trees, their roots. */
