@@ -27,6 +27,8 @@ export function TextField(props: Props) {
       value={value}
       onChange={onChange}
       isInvalid={error !== undefined}
+      // The browser's own way would keep a form with a refused value from ever being sent again.
+      validationBehavior="aria"
       {...(hideLabel ? { 'aria-label': label } : {})}
       {...(props.takesFocus ? { autoFocus: true } : {})}
       {...(props.onBlur ? { onBlur: props.onBlur } : {})}
