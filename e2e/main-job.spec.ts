@@ -39,7 +39,7 @@ test('an install shows up as a task with its stages while the page stays usable'
   await new EnvironmentPage(page).addPackages()
   await search.choose('hello')
   await search.install()
-  await page.getByRole('link', { name: 'small', exact: true }).last().click()
+  await page.getByRole('main').getByRole('link', { name: 'small' }).click()
   await expect(new EnvironmentPage(page).row('hello')).toBeVisible()
   await new App(page).openSection('Activity')
   await expect(page.getByRole('main').getByText(/hello/).first()).toBeVisible()

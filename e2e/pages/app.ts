@@ -35,18 +35,27 @@ export class App {
     return this.page.getByRole('navigation', { name: 'Environments' })
   }
 
-  /** An environment, by its name in the sidebar. */
+  /** A link of the sidebar; its name also says how the environment is doing. */
+  environment(name: string): Locator {
+    return this.sidebar.getByRole('link', { name: new RegExp(`\\b${name}\\b`) })
+  }
+
   async open(environment: string): Promise<void> {
-    await this.sidebar.getByRole('link', { name: environment, exact: true }).click()
+    await this.environment(environment).click()
     await expect(this.title(environment)).toBeVisible()
   }
 
   async openSection(section: 'Packages' | 'Terminals' | 'Activity'): Promise<void> {
-    await this.sidebar.getByRole('link', { name: section, exact: true }).click()
+    await this.sidebar.getByRole('link', { name: new RegExp(`^${section}`) }).click()
   }
 
   async openTasks(): Promise<void> {
     await this.page.keyboard.press('Control+3')
+  }
+
+  /** What stands in the tray while nothing runs and nothing has failed. */
+  get idleTray(): Locator {
+    return this.tray.getByRole('link', { name: 'Tasks' })
   }
 
   title(text: string): Locator {

@@ -2,7 +2,6 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fromWireError } from '../../shared/errors/wire-error.ts'
 import type { EnvironmentDetail, EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
-import { detectSchema } from '../manifest/schema-versions.ts'
 import { environmentFacts } from './environment-facts.ts'
 import { installedPackages } from './installed-packages.ts'
 import { thisSystem } from './this-system.ts'
@@ -13,7 +12,7 @@ export async function environmentDetail(
   summary: EnvironmentSummary,
   catalog: Catalog,
 ): Promise<EnvironmentDetail> {
-  const { files, manifest, lock, problem } = await environmentFacts(dotFlox)
+  const { files, manifest, schemaVersion, lock, problem } = await environmentFacts(dotFlox)
   if (!files)
     throw problem ? fromWireError(problem) : new FloeError('ENVIRONMENT_NOT_FOUND', dotFlox, { what: summary.folder })
   const system = thisSystem()
@@ -21,7 +20,7 @@ export async function environmentDetail(
     ...summary,
     manifestText: files.manifest.text,
     manifestHash: files.manifest.hash,
-    schemaVersion: manifest ? detectSchema(manifest) : 'unknown',
+    schemaVersion: schemaVersion ?? 'unknown',
     systems: [...(manifest?.options?.systems ?? [system])],
     mode: manifest?.options?.activate?.mode ?? 'dev',
     installed: manifest ? await installedPackages(manifest, lock, system, catalog) : [],

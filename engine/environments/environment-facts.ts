@@ -7,6 +7,7 @@ import type { Lock } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
+import type { SchemaVersion } from '../manifest/schema-versions.ts'
 import { validPaths } from '../nix/store.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { EnvironmentFiles } from './read-environment.ts'
@@ -17,15 +18,20 @@ export interface EnvironmentFacts {
   readonly problem: WireError | null
   readonly files: EnvironmentFiles | null
   readonly manifest: Manifest | null
+  readonly schemaVersion: SchemaVersion | null
   readonly lock: Lock | null
 }
 
 /** Reads and judges an environment. Never throws for anything that its files can do wrong: that is what `problem` is for. */
 export async function environmentFacts(dotFlox: string): Promise<EnvironmentFacts> {
-  const found: { files: EnvironmentFiles | null; manifest: Manifest | null } = { files: null, manifest: null }
+  const found: Writable<Pick<EnvironmentFacts, 'files' | 'manifest' | 'schemaVersion'>> = {
+    files: null,
+    manifest: null,
+    schemaVersion: null,
+  }
   try {
     const files = (found.files = await readEnvironment(dotFlox))
-    const manifest = (found.manifest = parseManifest(files.manifest.text).manifest)
+    const { manifest } = Object.assign(found, parseManifest(files.manifest.text))
     const lock = files.lock.text === null ? null : readLock(files.lock.text, files.lock.path)
     return { ...found, lock, problem: null, state: await judge(files, manifest, lock) }
   } catch (error) {
@@ -34,6 +40,8 @@ export async function environmentFacts(dotFlox: string): Promise<EnvironmentFact
     return { ...found, lock: null, problem: toWireError(error), state }
   }
 }
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 
 async function judge(files: EnvironmentFiles, manifest: Manifest, lock: Lock | null): Promise<EnvironmentState> {
   if (lock === null) return 'not-locked'

@@ -10,19 +10,23 @@ export function credentials(): { readonly token?: string } {
 }
 
 export function rememberSession(session: string | undefined): void {
-  if (session !== undefined) sessionStorage.setItem(storageKey, session)
+  if (session === undefined) return
+  sessionStorage.setItem(storageKey, session)
+  taken = null
 }
+
+const tokenInAddress = /^#(?:.*&)?token=([^&/]+)/
+
+export const hasToken = (): boolean => tokenInAddress.test(location.hash)
 
 let taken: string | null = null
 
 function takeToken(): string | null {
-  const found = /^#(?:.*&)?token=([^&/]+)/.exec(location.hash)
+  const found = tokenInAddress.exec(location.hash)
   if (found?.[1]) {
     taken = decodeURIComponent(found[1])
     history.replaceState(history.state, '', location.pathname + location.search)
   }
   // Kept until it is exchanged: the first try may have met a server that was not listening yet.
-  const token = taken
-  if (token !== null && sessionStorage.getItem(storageKey) !== null) taken = null
-  return token
+  return taken
 }
