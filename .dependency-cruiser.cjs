@@ -8,12 +8,30 @@ const only = (name, from, allowed) => ({
 
 module.exports = {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(worker|url|raw)' },
+    },
     only('shared-stands-alone', '^shared/', '^shared/'),
     only('engine-knows-shared', '^engine/', '^(engine|shared)/'),
-    only('server-uses-the-public-face', '^server/', '^(server|shared)/|^engine/public\\.ts$|^engine/testing/|^engine/lib/floe-paths\\.ts$'),
-    only('cli-uses-the-public-face', '^cli/', '^(cli|shared)/|^engine/public\\.ts$|^server/public\\.ts$|^engine/lib/floe-paths\\.ts$'),
+    only(
+      'server-uses-the-public-face',
+      '^server/',
+      '^(server|shared)/|^engine/public\\.ts$|^engine/testing/|^engine/lib/floe-paths\\.ts$',
+    ),
+    only(
+      'cli-uses-the-public-face',
+      '^cli/',
+      '^(cli|shared)/|^engine/public\\.ts$|^server/public\\.ts$|^engine/lib/floe-paths\\.ts$',
+    ),
     only('electron-uses-the-public-face', '^electron/', '^(electron|shared)/|^engine/public\\.ts$'),
     only('renderer-knows-shared', '^renderer/', '^(renderer|shared)/'),
     {

@@ -24,7 +24,8 @@ export async function servePage(folder: string, address: string): Promise<Answer
   const path = pathOf(address)
   // A link that leads out of the folder is as foreign as a path that does.
   const file = path === null ? null : await realpath(join(folder, path)).catch(() => null)
-  const body = file === null || !file.startsWith((await realpath(folder)) + sep) ? null : await readFile(file).catch(() => null)
+  const body =
+    file === null || !file.startsWith((await realpath(folder)) + sep) ? null : await readFile(file).catch(() => null)
   if (file === null || body === null)
     return { status: 404, headers: { ...pageHeaders }, body: Buffer.from('Not found') }
   const type = types[extname(file)] ?? 'application/octet-stream'

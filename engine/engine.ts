@@ -96,7 +96,8 @@ async function closeFolders({ config, data, state, cache }: FloePaths): Promise<
 async function sweepFolders({ config, data, state }: FloePaths): Promise<void> {
   const histories = await readdir(join(state, 'history')).catch(() => [])
   const folders = [config, data, state, join(state, 'jobs'), dirname(floxRegistryPath()), tmpdir()]
-  for (const folder of [...folders, ...histories.map((id) => join(state, 'history', id))]) await sweepTemporaries(folder)
+  for (const folder of [...folders, ...histories.map((id) => join(state, 'history', id))])
+    await sweepTemporaries(folder)
 }
 
 type Publish = (topic: Change['topic'], id?: string) => void
