@@ -5,7 +5,7 @@ import { connect } from '../../shared/contract/connect.ts'
 import type { FloeClient } from '../../shared/contract/contract.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { openChannel } from './channel.ts'
-import { credentials, rememberSession } from './session.ts'
+import { credentials, hasToken, rememberSession } from './session.ts'
 
 // Without it zod tries eval once, which the page's policy reports.
 z.config({ jitless: true })
@@ -39,6 +39,10 @@ let running = false
 export function startConnection(): void {
   if (running) return
   running = true
+  // A new link pasted into this very tab changes the address but loads nothing.
+  window.addEventListener('hashchange', () => {
+    if (hasToken() && useConnection.getState().status !== 'ready') reconnectNow()
+  })
   void keepConnected()
 }
 

@@ -38,7 +38,7 @@ export function JobView({ job }: { readonly job: Job }) {
           <JobStages job={job} />
         </div>
       )}
-      <JobLog job={job} full={logOnly} onFull={setLogOnly} />
+      <JobLog key={job.id} job={job} full={logOnly} onFull={setLogOnly} />
       {job.command && isOver(job) ? (
         <footer className="job-view-command">
           <span className="t3 s12 nowrap">Same from a terminal</span>

@@ -11,6 +11,7 @@ import { Link } from '../../components/link.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { paths } from '../../state/paths.ts'
+import { JobAnnouncer } from './job-announcer.tsx'
 import { amountOf, causeOf, currentStage, shareOf, stageWords } from './job-words.ts'
 import { markSeen, useTray } from './tray-state.ts'
 import './task-tray.css'
@@ -23,6 +24,7 @@ export function TaskTray() {
   const here = path.startsWith(paths.tasks)
   return (
     <section className={`task-tray ${here ? 'here' : ''}`} aria-label="Tasks">
+      <JobAnnouncer />
       {failed ? <FailedTask job={failed} /> : null}
       {first ? <RunningTask job={first} others={others.length} /> : null}
       {failed || first ? null : (
