@@ -23,7 +23,7 @@ export function StatusLine() {
       {status === 'lost' || status === 'refused' ? (
         <span className="row status-line-strong">
           <Icon of={CircleAlert} size={14} />
-          No engine, trying again
+          {status === 'refused' ? 'Not connected' : 'No engine, trying again'}
         </span>
       ) : null}
       {online ? null : (
@@ -61,5 +61,6 @@ function NixWords({ nix }: { readonly nix: NixFacts }) {
 
 function catalogWords({ title, packages, updated }: CatalogStatus): string {
   const when = updated === null ? '' : `, updated ${formatTime(updated)}`
-  return `${title}, ${formatNumber(packages)} packages${when}`
+  // `Debian 12` of `Debian 12, converted`.
+  return `${title.split(',')[0]}, ${formatNumber(packages)} packages${when}`
 }
