@@ -62,9 +62,9 @@ test('find in the scrollback', async ({ page }) => {
 test('copy and paste by the menu and by keys', async ({ page }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('clear; echo copy-$((6*7))', 'copy-42')
-  await terminals.screen.click({ button: 'right' })
+  await terminals.surface.click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Select all/ }).click()
-  await terminals.screen.click({ button: 'right' })
+  await terminals.surface.click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Copy/ }).click()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('copy-42')
 

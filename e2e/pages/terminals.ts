@@ -16,6 +16,11 @@ export class TerminalsPage {
     return this.page.locator('.terminal-pane:not([hidden]) .xterm-rows')
   }
 
+  /** What the pointer meets. */
+  get surface(): Locator {
+    return this.page.locator('.terminal-pane:not([hidden]) .xterm-screen')
+  }
+
   get input(): Locator {
     return this.page.locator('.terminal-pane:not([hidden])').getByRole('textbox', { name: /^Terminal/ })
   }
