@@ -47,10 +47,16 @@ export function LanguageList({ languages, isChosen, onChoose, existing }: Props)
               {language.packages.map((suggested) => (
                 <span key={suggested.spec} className={`create-package ${suggested.available ? '' : 'missing'}`}>
                   {visibleLine(suggested.spec)}
-                  {suggested.note ? <span className="t3">{visibleLine(suggested.note)}</span> : null}
                   {suggested.available ? null : <span className="warn">not in the catalog</span>}
                 </span>
               ))}
+              {language.packages.map(({ spec, note }) =>
+                note ? (
+                  <span key={`${spec} note`} className="t2 s12">
+                    {visibleLine(note)}
+                  </span>
+                ) : null,
+              )}
             </span>
           </li>
         ))}

@@ -15,9 +15,10 @@ import { paths } from '../../state/paths.ts'
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
 export function EnvironmentNotices({ environment }: { readonly environment: EnvironmentSummary }) {
   const busy = useEnvironmentJobs().has(environment.id)
+  const readable = environment.state !== 'missing' && environment.state !== 'broken'
   return (
     <>
-      {environment.trust === 'none' ? <TrustNotice environment={environment} /> : null}
+      {readable && environment.trust === 'none' ? <TrustNotice environment={environment} /> : null}
       {busy ? null : <BuildNotice environment={environment} />}
       <LastFailure environment={environment} />
     </>

@@ -57,7 +57,14 @@ export function environmentColumns({
       minWidth: withFolder ? 210 : 150,
       render: (environment) => <State environment={environment} job={jobs.get(environment.id)} withFix={withFix} />,
     },
-    { id: 'packages', title: 'Packages', sortable: true, align: 'end', width: 90, render: ({ packages }) => packages },
+    {
+      id: 'packages',
+      title: 'Packages',
+      sortable: true,
+      align: 'end',
+      width: 90,
+      render: (environment) => <Packages environment={environment} />,
+    },
     { id: 'size', title: 'Size', sortable: true, align: 'end', width: 90, render: ({ size }) => <Size size={size} /> },
     {
       id: 'lastUsed',
@@ -102,6 +109,11 @@ function State({ environment, job, withFix }: CellProps & { readonly withFix: bo
       {job || !withFix ? null : <EnvironmentFix environment={environment} />}
     </>
   )
+}
+
+/** Nobody knows how many where the manifest cannot be read. */
+function Packages({ environment: { packages, state } }: { readonly environment: EnvironmentSummary }) {
+  return state === 'missing' || state === 'broken' ? <span className="t3">–</span> : packages
 }
 
 function Size({ size }: { readonly size: number | null }) {

@@ -89,7 +89,7 @@ function FoundHere() {
       <div className="row first-start-more">
         {choice.found.length > 0 ? (
           <Button busy={choice.adding} disabled={choice.ticked.length === 0} onPress={() => void choice.add()}>
-            Add {choice.ticked.length} to the list
+            {choice.ticked.length === 0 ? 'Add to the list' : `Add ${choice.ticked.length} to the list`}
           </Button>
         ) : null}
         <LookElsewhere>Look in another folder</LookElsewhere>

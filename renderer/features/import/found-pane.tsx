@@ -47,7 +47,7 @@ export function FoundPane() {
       <div className="row found-actions">
         {choice.found.length > 0 ? (
           <Button busy={choice.adding} disabled={choice.ticked.length === 0} onPress={() => void choice.add()}>
-            Add {choice.ticked.length} to the list
+            {choice.ticked.length === 0 ? 'Add to the list' : `Add ${choice.ticked.length} to the list`}
           </Button>
         ) : null}
         <LookElsewhere>Look elsewhere</LookElsewhere>
