@@ -29,8 +29,10 @@ export const environmentScenes: readonly Scene[] = [
       const { page } = studio
       await studio.go(placeOf(studio, 'atlas'))
       const environment = new EnvironmentPage(page)
+      await environment.row('python3').click()
       for (const action of ['Change version', 'Edit', 'Remove'] as const) {
-        const dialog = await environment.act('python3', action)
+        await environment.details('python3').getByRole('button', { name: action, exact: true }).click()
+        const dialog = page.getByRole('dialog')
         await expect(
           dialog
             .getByRole('list', { name: 'What will change' })

@@ -28,9 +28,9 @@ export const lostScenes: readonly Scene[] = [
     name: 'offline',
     async play(studio) {
       const { page } = studio
-      await page.context().setOffline(true)
       await studio.go(placeOf(studio, 'atlas'))
       await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
+      await page.context().setOffline(true)
       await studio.take('environment-offline')
       await page.context().setOffline(false)
     },

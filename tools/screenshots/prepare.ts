@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, rmSync } from 'node:fs'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../../e2e/machine.ts'
 import type { Studio } from './studio.ts'
@@ -66,7 +66,8 @@ export function prepareEnvironments(studio: Studio): Promise<void> {
   floe(studio, 'src/atlas', 'uninstall', 'figlet')
   floe(studio, 'src/playground', 'init', '--name', 'playground')
   floe(studio, 'src/billing-api', 'init', '--name', 'billing-api', 'jq')
-  appendFileSync(join(machine.home, 'src/billing-api/.flox/env/manifest.toml'), '\n[vars]\nPORT = "8081"\n')
+  const manifest = join(machine.home, 'src/billing-api/.flox/env/manifest.toml')
+  writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(/^\[vars\]$/m, '[vars]\nPORT = "8081"'))
   floe(studio, 'src/website', 'init', '--name', 'website', 'hello')
   rmSync(join(machine.home, 'src/website/.flox/run'), { recursive: true })
   floe(studio, 'src/old-shop', 'init', '--name', 'old-shop', 'hello')

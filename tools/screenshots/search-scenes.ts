@@ -1,5 +1,4 @@
 import { SearchPage } from '../../e2e/pages/search.ts'
-import { EnvironmentPage } from '../../e2e/pages/environment.ts'
 import { placeOf } from './prepare.ts'
 import { expect } from './studio.ts'
 import type { Scene } from './studio.ts'
@@ -28,23 +27,6 @@ export const searchScenes: readonly Scene[] = [
       await search.field.fill('redis-sevrer')
       await expect(search.results.getByRole('option').first()).toBeVisible()
       await studio.take('search-typing-error')
-    },
-  },
-  {
-    name: 'outputs',
-    async play(studio) {
-      const { page } = studio
-      await studio.go(placeOf(studio, 'atlas'))
-      const environment = new EnvironmentPage(page)
-      await environment.row('jq').click()
-      await environment
-        .details('jq')
-        .getByRole('button', { name: /outputs|change/i })
-        .last()
-        .click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-      await studio.take('outputs', { narrow: true })
-      await page.keyboard.press('Escape')
     },
   },
 ]

@@ -94,7 +94,8 @@ export class Studio {
   /** Takes what is shown now in every theme and size. */
   async take(name: string, extra: Extra = {}): Promise<void> {
     const views = [...usual, ...(extra.narrow ? narrow : []), ...(extra.contrast ? highContrast : [])]
-    // Everything that comes with a delay or moves has come and stands.
+    // Nothing is under the pointer, and the page has settled.
+    await this.page.mouse.move(400, 20)
     await this.page.waitForTimeout(300)
     for (const { name: suffix, width, height, dark, contrast } of views) {
       await this.page.setViewportSize({ width, height })

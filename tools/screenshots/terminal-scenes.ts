@@ -6,6 +6,13 @@ import { floe, placeOf } from './prepare.ts'
 import { expect } from './studio.ts'
 import type { Scene } from './studio.ts'
 
+const lines = [
+  ['redis-server --version', 'Redis server v='],
+  [`echo '{"answer": 42, "of": ["life", "everything"]}' | jq .`, /"of": \[[^\]]*\]\s*\}/],
+  [`python3 -c 'import sys; print("Python", sys.version.split()[0])'`, /Python \d/],
+  ['command -v redis-server jq python3', '/bin/python3'],
+] as const
+
 /** Terminals inside an environment. */
 export const terminalScenes: readonly Scene[] = [
   {
@@ -19,10 +26,11 @@ export const terminalScenes: readonly Scene[] = [
       await new EnvironmentPage(page).openTerminal()
       const terminals = new TerminalsPage(page)
       await terminals.ready()
-      await terminals.run('redis-server --version', 'Redis server v=')
-      await terminals.run(`echo '{"answer": 42, "of": ["life", "everything"]}' | jq .`, 'everything')
-      await terminals.run(`python3 -c 'import sys; print("Python", sys.version.split()[0])'`, /Python \d/)
-      await terminals.run('command -v redis-server jq python3', '/bin/python3')
+      for (const [line, answer] of lines) {
+        await terminals.run(line, answer)
+        // A person types when the prompt is back.
+        await page.waitForTimeout(1000)
+      }
       await studio.take('terminals-full', { narrow: true, contrast: true })
       await page.keyboard.press('Control+Shift+f')
       await page.getByRole('searchbox', { name: 'Find in the terminal' }).fill('redis')
