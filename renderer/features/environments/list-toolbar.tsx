@@ -41,8 +41,7 @@ function FoundToggle() {
   const listed = useFloeQuery('environments', 'list', {}).data
   const known = new Set(listed?.map(({ folder }) => folder))
   const found = useFoundEnvironments((state) => state.found).filter(({ folder }) => !known.has(folder)).length
-  const words =
-    status === 'not-looked' ? 'Find more' : status === 'looking' ? 'Looking for more' : `${found} more found`
+  const words = status === 'looking' ? 'Looking for more' : found === 0 ? 'Find more' : `${found} more found`
   const toggle = (pressed: boolean) => {
     setOpen(pressed)
     if (pressed && status === 'not-looked') lookForEnvironments()
