@@ -48,12 +48,6 @@ export const homeScenes: readonly Scene[] = [
       const { page } = studio
       writeForeign(studio, 'work/gateway')
       floe(studio, 'work/gateway', 'list')
-      await studio.go('/')
-      await page.getByRole('button', { name: /more found|Find more|Looking for more/ }).click()
-      await page.getByRole('checkbox', { name: 'Add gateway' }).waitFor()
-      await expect(page.getByText(/^Looked in/)).toBeVisible()
-      await page.getByRole('button', { name: /^Add \d+ to the list/ }).click()
-      await page.getByRole('grid').getByText('gateway').waitFor()
       await studio.go(placeOf(studio, 'gateway'))
       await studio.take('environment-from-elsewhere')
       await page.getByRole('button', { name: 'Look at it' }).click()
