@@ -120,7 +120,7 @@ export class Changes {
   async #run(subject: Subject, edit: ManifestEdit, tools: JobTools, jobId: string): Promise<string> {
     const surface = await this.#surfaceOf(subject.dotFlox)
     const applied = await applyChange(subject, edit, this.#context(), tools)
-    const summary = summarise(applied.change.packages, edit.kind === 'build' ? 'built' : 'changed the manifest')
+    const summary = summarise(applied.change.packages, otherwise(edit, applied))
     await this.#afterCommit(tools, [
       async () => {
         const after = readSurface(applied.change.manifest)
@@ -170,4 +170,10 @@ export class Changes {
     const { catalog, stateFolder, system } = this.#parts
     return { catalog, stateFolder, system }
   }
+}
+
+/** What a change did that changed no package. */
+function otherwise(edit: ManifestEdit, { committed }: AppliedChange): string {
+  if (edit.kind === 'build') return 'built'
+  return committed.files.length > 0 ? 'changed the manifest' : 'nothing had to be changed'
 }

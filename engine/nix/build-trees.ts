@@ -50,9 +50,11 @@ export function startTrees<Name extends string>(names: readonly Name[], options:
   let tell: (expression: string) => void = () => {}
   const input = new Promise<string>((resolve) => (tell = resolve))
   const signal = run.signal ? AbortSignal.any([run.signal, stop.signal]) : stop.signal
-  const running = startNix({ ...run, signal, input }, names, outLink)
-  running.catch(() => {}) // told by `build`
   let told = false
+  // A run that is abandoned has nothing to say: its end would read like the cause of whatever stopped the work.
+  const log = (text: string) => told && run.log?.(text)
+  const running = startNix({ ...run, log, signal, input }, names, outLink)
+  running.catch(() => {}) // told by `build`
 
   return { build, abandon }
 
