@@ -31,17 +31,18 @@ export function useInstall(into: EnvironmentSummary | undefined, specs: readonly
   const input = { id: into?.id ?? ('' as EnvironmentSummary['id']), edit }
   const plan = useFloeQuery('environments', 'plan', input, { enabled: ready, keepPrevious: false })
   const apply = useFloeMutation('environments', 'apply')
-  const [started, setStarted] = useState<{ readonly key: string; readonly id: string } | null>(null)
+  const [started, setStarted] = useState<{ readonly shown: string; readonly id: string } | null>(null)
   const job = useJob(started?.id ?? '')
-  const current = started?.key === `${into?.id}\n${key}` ? job : undefined
+  // The selection is put back when its install begins; what is shown here stays.
+  const shown = `${into?.id}\n${specs.at(-1)}`
+  const current = started?.shown === shown ? job : undefined
   const start = () => {
     if (!into || specs.length === 0) return
-    const what = `${into.id}\n${key}`
     apply.mutate(
       { id: into.id, edit: editOf(key) },
       {
         onSuccess: (answer) => {
-          setStarted({ key: what, id: answer.id })
+          setStarted({ shown, id: answer.id })
           useBasket.getState().clear()
         },
       },
