@@ -33,14 +33,8 @@ export const environmentScenes: readonly Scene[] = [
       for (const action of ['Change version', 'Edit', 'Remove'] as const) {
         await environment.details('python3').getByRole('button', { name: action, exact: true }).click()
         const dialog = page.getByRole('dialog')
-        await expect(
-          dialog
-            .getByRole('list', { name: 'What will change' })
-            .or(dialog.getByText(/choose/i))
-            .first(),
-        )
-          .toBeVisible({ timeout: 8_000 })
-          .catch(() => {})
+        const known = { 'Change version': 'radiogroup', Edit: 'textbox', Remove: 'list' } as const
+        await dialog.getByRole(known[action]).first().waitFor()
         await studio.take(`environment-${action.toLowerCase().replace(' ', '-')}-dialog`)
         await page.keyboard.press('Escape')
       }

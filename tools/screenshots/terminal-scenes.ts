@@ -10,7 +10,7 @@ const lines = [
   ['redis-server --version', 'Redis server v='],
   [`echo '{"answer": 42, "of": ["life", "everything"]}' | jq .`, /"of": \[[^\]]*\]\s*\}/],
   [`python3 -c 'import sys; print("Python", sys.version.split()[0])'`, /Python \d/],
-  ['command -v redis-server jq python3', '/bin/python3'],
+  ['echo $FLOX_PROMPT_ENVIRONMENTS', 'atlas'],
 ] as const
 
 /** Terminals inside an environment. */
