@@ -3,7 +3,7 @@ import { expect, expectAccessible, test } from './test.ts'
 import { App } from './pages/app.ts'
 import { CreateDialog } from './pages/create.ts'
 import { EnvironmentPage } from './pages/environment.ts'
-import { SearchPage, longBuild } from './pages/search.ts'
+import { SearchPage } from './pages/search.ts'
 import { TerminalsPage } from './pages/terminals.ts'
 import { TrustDialog } from './pages/trust.ts'
 
@@ -37,7 +37,7 @@ test.use({
   },
 })
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(longBuild)
+  test.setTimeout(90_000)
   await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 

@@ -2,11 +2,10 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 import { EnvironmentPage } from './pages/environment.ts'
-import { longBuild } from './pages/search.ts'
 import { TerminalsPage } from './pages/terminals.ts'
 
 test.beforeEach(async ({ machine, page }) => {
-  test.setTimeout(longBuild)
+  test.setTimeout(90_000)
   machine.floe('init', '-d', 'src/demo', '--name', 'demo', 'hello')
   await opened(page)
 })
