@@ -94,9 +94,9 @@ export class Studio {
   /** Takes what is shown now in every theme and size. */
   async take(name: string, extra: Extra = {}): Promise<void> {
     const views = [...usual, ...(extra.narrow ? narrow : []), ...(extra.contrast ? highContrast : [])]
-    // Nothing is under the pointer, and the page has settled.
+    // Nothing is drawn as under the pointer.
     await this.page.mouse.move(400, 20)
-    await this.page.waitForTimeout(300)
+    await this.#settle(name.endsWith('-loading'))
     for (const { name: suffix, width, height, dark, contrast } of views) {
       await this.page.setViewportSize({ width, height })
       await this.page.emulateMedia({
@@ -109,6 +109,18 @@ export class Studio {
     }
     await this.page.setViewportSize({ width: 1280, height: 800 })
     await this.page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
+  }
+
+  /** Waits for what is on its way: answers behind placeholders, panes that move. */
+  async #settle(loading: boolean): Promise<void> {
+    await this.page.waitForTimeout(300)
+    if (!loading) await expect(this.page.locator('.skeleton')).toHaveCount(0)
+    await this.page.evaluate(async () => {
+      const ending = document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+      await Promise.allSettled(ending.map((animation) => animation.finished))
+    })
   }
 
   async close(): Promise<void> {
