@@ -54,7 +54,7 @@ export function PlanView({ plan, staying }: Props) {
 export function planCost({ downloadSize, diskSize }: Plan): string {
   const parts = [
     downloadSize === null ? null : downloadSize === 0 ? 'nothing to download' : `download ${formatBytes(downloadSize)}`,
-    diskSize === null ? null : `on disk ${formatBytes(diskSize)}`,
+    diskSize ? `on disk ${formatBytes(diskSize)}` : null,
   ]
   const text = parts.filter((part) => part !== null).join(', ')
   return text.charAt(0).toUpperCase() + text.slice(1)

@@ -56,6 +56,7 @@ export function SearchHead({ state, total, onKeyDown }: Props) {
 
 /** Where it would be installed. */
 function Target({ state }: Pick<Props, 'state'>) {
+  if (state.environments === null) return null
   if (state.environments.length === 0) {
     return <Button onPress={() => openDialog({ kind: 'create' })}>New environment</Button>
   }

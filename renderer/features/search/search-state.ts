@@ -9,7 +9,8 @@ interface SearchState {
   readonly text: string
   readonly source: string | undefined
   readonly into: EnvironmentSummary | undefined
-  readonly environments: readonly EnvironmentSummary[]
+  /** Null until they are known. */
+  readonly environments: readonly EnvironmentSummary[] | null
   readonly change: (next: { text?: string; source?: string; into?: EnvironmentId }) => void
 }
 
@@ -17,8 +18,10 @@ interface SearchState {
 export function useSearchState(): SearchState {
   const [, navigate] = useLocation()
   const query = new URLSearchParams(useSearch())
-  const environments = useFloeQuery('environments', 'list', {}).data ?? []
-  const usable = environments.filter((environment) => environment.state !== 'missing' && environment.state !== 'broken')
+  const environments = useFloeQuery('environments', 'list', {}).data
+  const usable = (environments ?? []).filter(
+    (environment) => environment.state !== 'missing' && environment.state !== 'broken',
+  )
   const wanted = query.get('into') ?? sessionStorage.getItem(lastTarget)
   const into = usable.find((environment) => environment.id === wanted) ?? newest(usable)
   const change: SearchState['change'] = (next) => {
@@ -35,7 +38,7 @@ export function useSearchState(): SearchState {
     text: query.get('text') ?? '',
     source: query.get('source') ?? undefined,
     into,
-    environments: usable,
+    environments: environments ? usable : null,
     change,
   }
 }
