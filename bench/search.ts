@@ -3,13 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BenchContext, BenchRow, Measured } from './harness/bench-row.ts'
 import { contest, times } from './harness/contest.ts'
+import { judge } from './harness/judge.ts'
 import { missingData } from './harness/shared-data.ts'
 import { quantileRatio } from './harness/statistics.ts'
 import { floeSearch, miniSearch, packagesFile } from './search/contestants.ts'
 import type { Contestant } from './search/contestants.ts'
 import { judgedQueries, keystrokes, ndcg } from './search/judged-queries.ts'
 import { keystrokeLatency, timed } from './search/keystroke-latency.ts'
-import type { Latencies } from './search/keystroke-latency.ts'
+import type { Keystrokes } from './search/keystroke-latency.ts'
 
 interface Figures {
   readonly p95: Measured
@@ -72,8 +73,7 @@ const allAlike = (measured: Measured): Figures => ({
   open: measured,
 })
 
-function atQuantile(latencies: Latencies | null, q: number, bar: number): Measured {
-  if (!latencies) return { verdict: 'noisy', measured: '' }
+function atQuantile(latencies: Keystrokes, q: number, bar: number): Measured {
   const ratio = quantileRatio(latencies.floe, latencies.peer, q)
   const measured = [
     `${ratio.value.toFixed(4)} [${ratio.low.toFixed(4)}, ${ratio.high.toFixed(4)}]`,
@@ -81,8 +81,7 @@ function atQuantile(latencies: Latencies | null, q: number, bar: number): Measur
     `MiniSearch ${times(latencies.peer)}`,
     `${latencies.floe.length / 2} keystrokes`,
   ].join('; ')
-  if (ratio.low <= bar && ratio.high > bar) return { verdict: 'noisy', measured }
-  return { verdict: ratio.value <= bar ? 'holds' : 'short', measured }
+  return { verdict: judge(ratio, bar, latencies.isQuiet), measured }
 }
 
 /** Side by side over the judged queries, and by category. */

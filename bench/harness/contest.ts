@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Measured } from './bench-row.ts'
+import { judge } from './judge.ts'
 import { probe, quietRounds } from './noise.ts'
 import type { Round } from './noise.ts'
 import { quantile, quantileRatio } from './statistics.ts'
@@ -61,9 +62,7 @@ function ratioOf(rounds: readonly Samples[]) {
 
 function isClear(rounds: readonly Round<Samples>[], bar: number): boolean {
   const quiet = quietRounds(rounds)
-  if (!quiet) return false
-  const ratio = ratioOf(quiet)
-  return ratio.high <= bar || ratio.low > bar
+  return quiet !== null && judge(ratioOf(quiet), bar, true) !== 'noisy'
 }
 
 function verdict(rounds: readonly Round<Samples>[], options: Contest, cpu: { floe: number; peer: number }): Measured {
@@ -77,9 +76,7 @@ function verdict(rounds: readonly Round<Samples>[], options: Contest, cpu: { flo
     `${options.peerName} ${times(kept.flatMap((round) => round.peer))} cpu ${(cpu.peer / count).toFixed(1)}`,
     `${kept.length}/${rounds.length} rounds`,
   ].join('; ')
-  if (!quiet) return { verdict: 'noisy', measured }
-  if (ratio.low <= options.bar && ratio.high > options.bar) return { verdict: 'noisy', measured }
-  return { verdict: ratio.value <= options.bar ? 'holds' : 'short', measured }
+  return { verdict: judge(ratio, options.bar, quiet !== null), measured }
 }
 
 /** `2.4 ms (min 2.2, p95 2.9)` */

@@ -8,19 +8,24 @@ export interface Latencies {
   readonly peer: number[]
 }
 
+export interface Keystrokes extends Latencies {
+  /** False when the machine was busy with something else for most of it; then nothing is left out. */
+  readonly isQuiet: boolean
+}
+
 const slices = 15
 const attempts = 3
 
 /**
  * Milliseconds of each keystroke on both sides, in turns (Floe, peer, peer, Floe). The keystrokes are shuffled into
- * slices; a slice during which the machine was busy with something else is asked again. null when it stayed busy.
+ * slices; a slice during which the machine was busy with something else is asked again.
  */
 export async function keystrokeLatency(
   floe: Contestant,
   peer: Contestant,
   keystrokes: readonly string[],
   signal: AbortSignal,
-): Promise<Latencies | null> {
+): Promise<Keystrokes> {
   const shuffled = shuffle(keystrokes)
   const size = Math.ceil(shuffled.length / slices)
   const parts = Array.from({ length: slices }, (_, at) => shuffled.slice(at * size, (at + 1) * size))
@@ -28,7 +33,8 @@ export async function keystrokeLatency(
   const rounds: Round<Latencies>[] = []
   for (const part of parts) rounds.push(await quietest(floe, peer, part, rounds, signal))
   const quiet = quietRounds(rounds)
-  return quiet && { floe: quiet.flatMap((part) => part.floe), peer: quiet.flatMap((part) => part.peer) }
+  const kept = quiet ?? rounds.map((round) => round.result)
+  return { floe: kept.flatMap((part) => part.floe), peer: kept.flatMap((part) => part.peer), isQuiet: quiet !== null }
 }
 
 /** One slice; again, a few times, while the machine is slower than it was for others. */
