@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, readdirSync } from 'node:fs'
 
 /** A program that outlives this one. */
 export interface Detached {
@@ -19,7 +19,7 @@ export function startDetached(
       cwd: '/',
       detached: true,
       env: { ...options.env },
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', output, output, ...coverInherited(output)],
     })
     child.unref()
     return {
@@ -30,5 +30,35 @@ export function startDetached(
     }
   } finally {
     closeSync(output)
+  }
+}
+
+/**
+ * Chromium leaves its files, pipes and sockets open for programs that Electron's main process starts. One that outlives
+ * the window would keep them all, and whoever waits for their end would wait for it: the log is put in their places.
+ */
+function coverInherited(output: number): number[] {
+  const highest = Math.max(2, ...openFiles().filter(isInherited))
+  return Array.from({ length: highest - 2 }, () => output)
+}
+
+/** Empty where the system does not tell. */
+function openFiles(): number[] {
+  try {
+    return readdirSync('/proc/self/fd').map(Number)
+  } catch {
+    return []
+  }
+}
+
+const closeOnExec = 0o2000000
+
+function isInherited(fd: number): boolean {
+  try {
+    const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '0'
+    return (Number.parseInt(flags, 8) & closeOnExec) === 0
+  } catch {
+    // It was closed meanwhile: the one by which the folder was read.
+    return false
   }
 }
