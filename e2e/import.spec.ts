@@ -4,7 +4,6 @@ import { expect, test } from './test.ts'
 import type { Machine } from './machine.ts'
 import { App } from './pages/app.ts'
 import { EnvironmentPage } from './pages/environment.ts'
-import { longBuild } from './pages/search.ts'
 import { TerminalsPage } from './pages/terminals.ts'
 import { TrustDialog } from './pages/trust.ts'
 
@@ -27,7 +26,6 @@ test.use({
     await use(machine)
   },
 })
-test.setTimeout(longBuild)
 
 test('what is on the disk is found, added, and runs nothing before consent', async ({ machine, page }) => {
   const app = new App(page)

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 import { EnvironmentPage } from './pages/environment.ts'
-import { SearchPage, longBuild } from './pages/search.ts'
+import { SearchPage } from './pages/search.ts'
 import { TasksPage } from './pages/tasks.ts'
 
 /** Large enough that it is never there already when the test looks, and never finished: it is always cut off. */
@@ -9,7 +9,7 @@ const large = 'gimp'
 const manifest = 'src/demo/.flox/env/manifest.toml'
 
 test.beforeEach(async ({ machine, page }) => {
-  test.setTimeout(longBuild)
+  test.setTimeout(240_000)
   machine.floe('init', '-d', 'src/demo', '--name', 'demo', 'hello')
   await new App(page).go('Search packages')
 })

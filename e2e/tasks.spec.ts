@@ -1,10 +1,7 @@
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 import { EnvironmentPage } from './pages/environment.ts'
-import { longBuild } from './pages/search.ts'
 import { TasksPage } from './pages/tasks.ts'
-
-test.setTimeout(longBuild)
 
 test('a failed task: cause in words, stages, and the log', async ({ machine, page }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
