@@ -74,7 +74,7 @@ export const lostScenes: readonly Scene[] = [
           .getByText(/link|open/i)
           .first(),
       ).toBeVisible()
-      await studio.take('not-let-in')
+      await studio.take('not-let-in', { waiting: true })
     },
   },
 ]
@@ -88,7 +88,7 @@ async function loading(studio: Studio, place: string, name: string): Promise<voi
   try {
     await page.reload()
     await page.waitForTimeout(1200)
-    await studio.take(name)
+    await studio.take(name, { waiting: true })
   } finally {
     process.kill(engine, 'SIGCONT')
   }

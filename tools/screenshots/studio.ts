@@ -37,6 +37,8 @@ interface Extra {
   /** The smallest window too. */
   readonly narrow?: boolean
   readonly contrast?: boolean
+  /** Placeholders belong to the picture. */
+  readonly waiting?: boolean
 }
 
 /** A machine with a running Floe, and a camera. */
@@ -96,7 +98,7 @@ export class Studio {
     const views = [...usual, ...(extra.narrow ? narrow : []), ...(extra.contrast ? highContrast : [])]
     // Nothing is drawn as under the pointer.
     await this.page.mouse.move(400, 20)
-    await this.#settle(name.endsWith('-loading'))
+    await this.#settle(extra.waiting ?? false)
     for (const { name: suffix, width, height, dark, contrast } of views) {
       await this.page.setViewportSize({ width, height })
       await this.page.emulateMedia({
@@ -112,9 +114,9 @@ export class Studio {
   }
 
   /** Waits for what is on its way: answers behind placeholders, panes that move. */
-  async #settle(loading: boolean): Promise<void> {
+  async #settle(waiting: boolean): Promise<void> {
     await this.page.waitForTimeout(300)
-    if (!loading) await expect(this.page.locator('.skeleton')).toHaveCount(0)
+    if (!waiting) await expect(this.page.locator('.skeleton')).toHaveCount(0)
     await this.page.evaluate(async () => {
       const ending = document
         .getAnimations()
