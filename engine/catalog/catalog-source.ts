@@ -66,6 +66,8 @@ export interface CatalogSource {
   fingerprint(): Promise<string>
   /** All packages for the index, in batches. */
   packages(options: SourceOptions): AsyncIterable<readonly IndexedPackage[]>
+  /** Whether it has the package in a version that a manifest's `version` (null: any) allows. */
+  offers(pkgPath: string, version: string | null, signal: AbortSignal): Promise<boolean>
   show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail>
   /** Errors: PACKAGE_NOT_FOUND (suggestions empty), VERSION_NOT_FOUND, CATALOG_UNAVAILABLE. */
   resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution>

@@ -52,6 +52,13 @@ export class Catalog {
     return this.#suggesting(() => this.#sourceOf(qualified).show(qualified, signal))
   }
 
+  /** Whether an enabled source could resolve this. */
+  async offers(pkgPath: string, version: string | null, signal: AbortSignal): Promise<boolean> {
+    const qualified = this.qualify(pkgPath)
+    const source = this.#enabled().find((one) => one.owns(qualified))
+    return source ? source.offers(qualified, version, signal).catch(() => false) : false
+  }
+
   /** Reads a source's packages anew into the index, or all of them. */
   async refresh(source: string | undefined, options: SourceOptions): Promise<void> {
     for (const one of this.#enabled()) {

@@ -48,12 +48,7 @@ export async function languagesOf(
 
 async function isAvailable(catalog: Catalog, spec: string, signal: AbortSignal): Promise<boolean> {
   const argument = parsePackageArgument(spec)
-  if (argument.kind !== 'catalog') return true
-  const detail = await catalog.show(argument.pkgPath, signal).catch(() => null)
-  return (
-    detail !== null &&
-    (argument.version === null || detail.versions.some(({ version }) => version === argument.version))
-  )
+  return argument.kind !== 'catalog' || catalog.offers(argument.pkgPath, argument.version, signal)
 }
 
 function reader(folder: string): ProjectReader {

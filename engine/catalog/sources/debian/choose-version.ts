@@ -13,7 +13,7 @@ export function chooseVersion(table: PackageTable, name: string, wanted: string 
   if (!versions.length) {
     throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: `debian/${name}`, suggestions: [] })
   }
-  const found = versions.find((record) => wanted === null || wanted === '' || meets(record.version, wanted))
+  const found = versions.find((record) => meets(record.version, wanted))
   if (found) return found
   throw new FloeError('VERSION_NOT_FOUND', `debian has no ${name} ${wanted}`, {
     package: `debian/${name}`,
@@ -22,7 +22,9 @@ export function chooseVersion(table: PackageTable, name: string, wanted: string 
   })
 }
 
-function meets(version: string, wanted: string): boolean {
+/** Whether a version of Debian's is what a manifest asks for; null and nothing ask for any. */
+export function meets(version: string, wanted: string | null): boolean {
+  if (wanted === null || wanted === '') return true
   const upstream = upstreamVersion(version)
   if (version === wanted || upstream === wanted) return true
   const comparable = semver.coerce(upstream)

@@ -4,6 +4,7 @@ import { readText } from '../../../lib/read-text.ts'
 import type { CatalogSource, IndexedPackage, SourceOptions } from '../../catalog-source.ts'
 import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
+import { meets } from './choose-version.ts'
 import { IndexClient } from './index-client.ts'
 import { pinnedNode } from './lock-entry.ts'
 import { joinPins, parsePins } from './pins.ts'
@@ -52,6 +53,10 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
     isVerified: (pkgPath) => isVerified(nameOf(pkgPath)),
     fingerprint: async () => (await index.state()).fingerprint,
     packages: (source) => packages(index, source),
+    offers: async (pkgPath, version, signal) => {
+      const records = await index.ask('versions', { name: nameOf(pkgPath) }, signal)
+      return records.some((record) => meets(record.version, version))
+    },
     show: (pkgPath, signal) => showPackage(context, pkgPath, signal),
     paths: (pkgPath, signal) => index.ask('paths', { name: nameOf(pkgPath) }, signal),
     resolve: (requests, source) => resolve(context, requests, source),
