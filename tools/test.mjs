@@ -115,11 +115,14 @@ else skips.push('acceptance cases: ../shared/cases is not on this machine')
 await counted('converted Debian packages', join(root, 'node_modules', '.bin', 'tsx'), [
   join(root, 'tools', 'verify-debian.ts'),
 ])
-if (missing.includes('chromium')) skips.push('end to end in chromium: there is no chromium')
-else await e2e('chromium')
+// Side by side: each waits for its window more than it computes.
 const electron = findElectron()
-if (electron.program && !missing.includes('Xvfb')) await e2e('electron')
+const windows = []
+if (missing.includes('chromium')) skips.push('end to end in chromium: there is no chromium')
+else windows.push(e2e('chromium'))
+if (electron.program && !missing.includes('Xvfb')) windows.push(e2e('electron'))
 else skips.push(`end to end in electron: ${electron.reason}`)
+await Promise.all(windows)
 
 for (const skip of skips) console.log(skip)
 console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`)
