@@ -43,21 +43,52 @@ interface InstantiateOptions {
 }
 
 /** Asks Nix for the derivations of these nodes and all below them, in one call; nothing needs to be downloaded for it. */
-export async function instantiate(
+export function instantiate(
   pins: DebianPins,
   roots: readonly string[],
   options: InstantiateOptions,
+): Promise<StorePaths> {
+  return answer(pins, roots, options, evaluate)
+}
+
+/** The same paths without asking Nix again for a plan that it has seen: a preview is followed by its install. */
+export function knownPaths(
+  pins: DebianPins,
+  roots: readonly string[],
+  options: InstantiateOptions,
+): Promise<StorePaths> {
+  return answer(pins, roots, options, evaluateOnce)
+}
+
+async function answer(
+  pins: DebianPins,
+  roots: readonly string[],
+  options: InstantiateOptions,
+  ask: typeof evaluate,
 ): Promise<StorePaths> {
   const merged: { nodes: Record<string, StorePaths['nodes'][string]>; debs: Record<string, string> } = {
     nodes: {},
     debs: {},
   }
   for (const plan of plans(pins, roots, options.busybox)) {
-    const answer = await evaluate(plan, options)
-    Object.assign(merged.nodes, answer.nodes)
-    Object.assign(merged.debs, answer.debs)
+    const { nodes, debs } = await ask(plan, options)
+    Object.assign(merged.nodes, nodes)
+    Object.assign(merged.debs, debs)
   }
   return merged
+}
+
+const mostRemembered = 32
+const remembered = new Map<string, StorePaths>()
+
+/** Paths follow from the plan alone; the derivations themselves may be gone, so only who wants no more than names asks here. */
+async function evaluateOnce(plan: unknown, options: InstantiateOptions): Promise<StorePaths> {
+  const key = JSON.stringify([options.expressions, plan])
+  const known = remembered.get(key) ?? (await evaluate(plan, options))
+  remembered.delete(key)
+  remembered.set(key, known)
+  for (const oldest of [...remembered.keys()].slice(0, -mostRemembered)) remembered.delete(oldest)
+  return known
 }
 
 async function evaluate(plan: unknown, options: InstantiateOptions): Promise<StorePaths> {

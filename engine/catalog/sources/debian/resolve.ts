@@ -3,7 +3,7 @@ import { busyboxes } from './busybox.ts'
 import type { DebianContext } from './context.ts'
 import { totalSize } from './download.ts'
 import { lockEntry } from './lock-entry.ts'
-import { debOf, instantiate } from './nix-plan.ts'
+import { debOf, knownPaths } from './nix-plan.ts'
 import type { StorePaths } from './nix-plan.ts'
 import { nodesBelow } from './pins.ts'
 import type { DebianPins } from './pins.ts'
@@ -30,7 +30,7 @@ export async function resolve(
   const { pins, chosen } = await context.index.ask('pin', { requests: asked, system }, options.signal)
   const roots = chosen.map(({ node }) => node)
   const busybox = await busyboxes(pins, { scratch: context.cache, apt: context.apt, ...options })
-  const paths = await instantiate(pins, roots, {
+  const paths = await knownPaths(pins, roots, {
     expressions: context.expressions,
     scratch: context.cache,
     busybox,
