@@ -16,7 +16,7 @@ test('a failed task: cause in words, stages, and the log', async ({ machine, pag
   await expect(shown.getByRole('alert')).toContainText('no-such-package-anywhere')
   await expect(shown.getByText('is unchanged')).toBeVisible()
   await expect(tasks.stages).toContainText('not reached')
-  await expect(shown.getByText('floe install no-such-package-anywhere')).toBeVisible()
+  await expect(shown.getByText(/floe install .*no-such-package-anywhere/)).toBeVisible()
 })
 
 test('the history keeps each task with its whole log', async ({ machine, page, floe }) => {
@@ -32,7 +32,8 @@ test('the history keeps each task with its whole log', async ({ machine, page, f
   await tasks.list.getByRole('row').filter({ hasText: 'hello' }).last().click()
   await expect(tasks.stages.getByRole('listitem').filter({ hasText: 'Commit' })).toContainText('done')
   await again.getByRole('button', { name: 'Open full log' }).click()
-  await expect(tasks.log).not.toBeEmpty()
+  await expect(tasks.log).toBeVisible()
+  await expect(tasks.stages).toBeHidden()
   await again.getByRole('button', { name: 'Show the stages' }).click()
   await expect(tasks.stages).toBeVisible()
 })

@@ -58,14 +58,14 @@ test('find in the scrollback', async ({ page }) => {
   await expect(page.getByRole('search').getByText('none')).toBeVisible()
 })
 
-test('copy and paste by the menu and by keys', async ({ page }) => {
+test('copy and paste by the menu and by keys', async ({ page, floe }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('clear; echo copy-$((6*7))', 'copy-42')
   await terminals.surface.click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Select all/ }).click()
   await terminals.surface.click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Copy/ }).click()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('copy-42')
+  expect(await floe.readClipboard()).toContain('copy-42')
 
   await page.evaluate(() => navigator.clipboard.writeText('echo pasted-$((6*7))'))
   await terminals.input.focus()

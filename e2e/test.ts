@@ -12,6 +12,7 @@ export interface Running {
   reopen(): Promise<Page>
   /** What the folder dialog of the desktop will answer. A browser has none: there ours is shown. */
   answerFolderDialog(folder: string): Promise<void>
+  readClipboard(): Promise<string>
   /** Ends the window and what serves it without a word. */
   crash(): Promise<void>
   /** Closes the window as a user does. */
@@ -23,6 +24,7 @@ interface Host {
   close(): Promise<void>
   crash(): Promise<void>
   answerFolderDialog(folder: string): Promise<void>
+  readClipboard(page: Page): Promise<string>
 }
 
 const size = { width: 1280, height: 800 }
@@ -50,6 +52,7 @@ function chromiumHost(machine: Machine): Host {
       await browser?.close()
     },
     answerFolderDialog: () => Promise.resolve(),
+    readClipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
   }
 }
 
@@ -91,6 +94,8 @@ function electronHost(machine: Machine): Host {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
       }, folder)
     },
+    // The page itself may only write it.
+    readClipboard: async () => (await app?.evaluate(({ clipboard }) => clipboard.readText())) ?? '',
   }
 }
 
@@ -115,6 +120,7 @@ export const test = base.extend<{ freshCache: boolean; machine: Machine; floe: R
         return page
       },
       answerFolderDialog: (folder) => host.answerFolderDialog(folder),
+      readClipboard: () => host.readClipboard(page),
       crash: () => host.crash(),
       close: () => host.close(),
     })
