@@ -65,7 +65,7 @@ test('copy and paste by the menu and by keys', async ({ page, floe }) => {
   await page.getByRole('menuitem', { name: /^Select all/ }).click()
   await terminals.surface.click({ button: 'right' })
   await page.getByRole('menuitem', { name: /^Copy/ }).click()
-  expect(await floe.readClipboard()).toContain('copy-42')
+  await expect.poll(() => floe.readClipboard()).toContain('copy-42')
 
   await page.evaluate(() => navigator.clipboard.writeText('echo pasted-$((6*7))'))
   await terminals.input.focus()

@@ -50,6 +50,7 @@ export class App {
   }
 
   async openTasks(): Promise<void> {
+    await this.ready()
     await this.page.keyboard.press('Control+3')
   }
 
