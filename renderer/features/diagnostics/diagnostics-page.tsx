@@ -40,7 +40,7 @@ export function DiagnosticsPage() {
             <Button variant="quiet" size="default" icon={RefreshCw} busy={looking} onPress={again}>
               Check again
             </Button>
-            <Button size="default" icon={Copy} onPress={() => void copy()}>
+            <Button size="default" icon={Copy} disabled={report.pieces.length === 0} onPress={() => void copy()}>
               Copy report
             </Button>
           </>
