@@ -67,7 +67,7 @@ it('goes through its stages and says what changed', async () => {
     ['build', 'done', 1],
     ['commit', 'skipped', null],
   ])
-  expect(await logOf(id)).toBe('locking\n')
+  expect(await logOf(id)).toBe('== lock\nlocking\n== build\n')
 })
 
 it('runs one job of an environment at a time, and other environments beside it', async () => {

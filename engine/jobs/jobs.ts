@@ -1,5 +1,5 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
-import { toWireError } from '../../shared/errors/wire-error.ts'
+import { describe, toWireError } from '../../shared/errors/wire-error.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { Topic } from '../lib/topic.ts'
 import { JobHistory } from './job-history.ts'
@@ -141,17 +141,29 @@ export class Jobs {
       await this.#history.save(running.job)
       const result = await running.spec.work({
         signal: abort.signal,
-        stage: (name, work) => running.stage(name, work),
+        stage: (name, work) => {
+          log.write(`== ${name}\n`)
+          return running.stage(name, work)
+        },
         progress: (step) => running.progress(step),
         log: (text) => log.write(text),
       })
       this.#end(entry, { state: 'done', result })
     } catch (error) {
       const cancelled = abort.signal.aborted || hasCode(error, 'CANCELLED')
-      this.#end(entry, cancelled ? { state: 'cancelled' } : { state: 'failed', error: this.#failure(entry, error) })
+      if (cancelled) this.#end(entry, { state: 'cancelled' })
+      else this.#fail(entry, error)
     }
     await this.#history.save(running.job)
     await this.#prune()
+  }
+
+  /** The log says how it ended, for whoever reads nothing but the log. */
+  #fail(entry: Entry, error: unknown): void {
+    const failure = this.#failure(entry, error)
+    const { title, explanation } = describe(failure)
+    entry.log.write(`${title}. ${explanation}\n`)
+    this.#end(entry, { state: 'failed', error: failure })
   }
 
   #end(entry: Entry, outcome: Parameters<RunningJob['end']>[0]): void {
