@@ -1,5 +1,6 @@
 import type { Listing, TreeEntry } from './list-tree.ts'
 import type { OnConflict } from './flox-merge.ts'
+import { mergeGuard } from './merge-guard.ts'
 import type { Branch, Leaf, TreeNode, TreePackage } from './tree-node.ts'
 import { branch, isFolder } from './tree-node.ts'
 
@@ -15,6 +16,7 @@ export interface Dropped {
 export function builtinMerge(packages: readonly TreePackage[], listing: Listing, onConflict: OnConflict) {
   const tree = branch(nobody, '')
   const dropped = new Map<string, Dropped>()
+  const guard = mergeGuard(listing)
 
   function addFolder(into: Branch, path: string, folder: string, owner: TreePackage): void {
     for (const entry of listing.entries(folder) ?? []) {
@@ -31,16 +33,18 @@ export function builtinMerge(packages: readonly TreePackage[], listing: Listing,
     const held = into.nodes.get(name)
     if (!held) into.nodes.set(name, added)
     else if (isFolder(added)) {
-      if (isFolder(held)) into.nodes.set(name, merged(held, added, path))
-      else onConflict(path, held, added)
+      // Nix would follow links that lead round in a circle until it gives up.
+      const done =
+        isFolder(held) && guard.within([held.target, added.target], () => merge(into, held, added, path, name))
+      if (!done) onConflict(path, held, added)
     } else if (held.kind === 'branch') onConflict(path, held, added)
   }
 
-  function merged(held: TreeNode, added: Leaf, path: string): Branch {
+  function merge(parent: Branch, held: TreeNode, added: Leaf, path: string, name: string): void {
     const into = held.kind === 'branch' ? held : branch(held.owner, held.target)
     if (held.kind !== 'branch') addFolder(into, `${path}/`, listing.realPath(held.target) ?? held.target, held.owner)
     addFolder(into, `${path}/`, added.target, added.owner)
-    return into
+    parent.nodes.set(name, into)
   }
 
   for (const one of packages) addFolder(tree, '', one.path, one)

@@ -1,4 +1,5 @@
 import type { Listing, TreeEntry } from './list-tree.ts'
+import { mergeGuard } from './merge-guard.ts'
 import type { Branch, Leaf, TreeNode, TreePackage } from './tree-node.ts'
 import { branch, isFolder } from './tree-node.ts'
 
@@ -23,6 +24,7 @@ export function floxMerge(
 ): FloxTree {
   const ignored = new Set<string>()
   const tree = branch(nobody, '')
+  const guard = mergeGuard(listing)
 
   function addFolder(into: Branch, path: string, folder: string, owner: TreePackage, quiet: boolean): void {
     for (const entry of listing.entries(folder) ?? []) {
@@ -37,7 +39,9 @@ export function floxMerge(
     const verdict = held ? judge(held, added, listing) : 'take'
     if (verdict === 'take') into.nodes.set(name, added)
     else if (verdict === 'conflict' && held && !quiet) onConflict(path.slice(1), held, added)
-    else if (verdict === 'merge' && held) into.nodes.set(name, merged(held, added, path, quiet))
+    else if (verdict === 'merge' && held) {
+      guard.within([held.target, added.target], () => into.nodes.set(name, merged(held, added, path, quiet)))
+    }
   }
 
   function merged(held: TreeNode, added: Leaf, path: string, quiet: boolean): Branch {

@@ -67,7 +67,8 @@ async function builtLinks(ranks: readonly string[]): Promise<Map<string, string>
 const segment = fc.constantFrom('bin', 'share', 'info', 'dir', 'x', 'y', 'log', '.hidden', 'manifest.json', 'mime')
 const file = fc.tuple(
   fc.array(segment, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/')),
-  fc.constantFrom('one', 'two', '->nowhere', '->/nix', '->../x'),
+  // Links to nowhere, and to a folder beside the own one; what lies outside of packages a sandboxed build cannot see.
+  fc.constantFrom('one', 'two', '->nowhere', '->../x', '->../bin'),
 )
 
 /** Files below other files cannot be made; the first of two such paths stays. */
@@ -98,6 +99,13 @@ it('plans just what Nix then builds, link by link, and refuses before building w
     { numRuns: 60, endOnFailure: true },
   )
   expect(built).toBeGreaterThan(15)
+})
+
+it('ends where links lead round in a circle, and refuses what Nix could not build', async () => {
+  const files = { 'x/y': '->../x', 'x/dir': '->../x', 'x/info': '->../x' }
+  const [a, b] = [await stored({ ...files, 'x/one': '1' }), await stored({ ...files, 'x/two': '2' })]
+  const { conflicts } = planTree([shown('a', a), shown('b', b)], { recursive: false }, storeListing())
+  expect(conflicts.length).toBeGreaterThan(0)
 })
 
 it('shows what Nix leaves out of merged folders as dropped', async () => {
