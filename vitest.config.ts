@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** The gate runs real processes on a shared machine: what fails there is tried again, and is shown as retried. */
+const retry = process.env['CI'] ? 2 : 0
+
 export default defineConfig({
   test: {
     projects: [
@@ -10,6 +13,7 @@ export default defineConfig({
           include: ['{shared,engine,server,cli,electron,tools,bench}/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          retry,
         },
       },
       {

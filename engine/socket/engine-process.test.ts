@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { run } from '../process/run.ts'
 import { processStart } from '../process/stop-tree.ts'
 import { connectToEngine } from '../public.ts'
@@ -33,7 +33,8 @@ afterEach(async () => {
   for (const pid of pids) await kill(pid, 'SIGKILL')
   pids.clear()
   Object.assign(process.env, saved)
-  rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  // Engines that found another one at work are still ending, and may write as they go.
+  await vi.waitFor(() => rmSync(home, { recursive: true, force: true }), { timeout: 20_000, interval: 200 })
 })
 
 async function open(): Promise<Connection & { pid: number }> {
