@@ -32,7 +32,7 @@ async function runGroup(name: string, signal: AbortSignal): Promise<void> {
     const folder = mkdtempSync(join(tmpdir(), 'floe-bench-'))
     const say = (text: string) => console.error(`  ${row.name}: ${text}`)
     const measured = await row.measure({ signal, folder, say }).catch(failure)
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
     report(row, measured)
   }
 }
