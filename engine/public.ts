@@ -7,6 +7,7 @@ import { floeBuild } from './socket/installation.ts'
 import { engineChannel } from './socket/start-engine.ts'
 
 export type { Connection } from '../shared/contract/connect.ts'
+export { listenPrivately } from './socket/listen-privately.ts'
 export { prepareActivation } from './activation/prepare-activation.ts'
 export { atomicWrite } from './lib/atomic-write.ts'
 export { run } from './process/run.ts'

@@ -1,8 +1,7 @@
 import { connect, createServer } from 'node:net'
-import type { Server } from 'node:net'
-import { chmod, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { engineFiles } from '../engine/public.ts'
+import { engineFiles, listenPrivately } from '../engine/public.ts'
 
 const linkSocket = async () => join((await engineFiles()).folder, 'server.sock')
 
@@ -19,19 +18,6 @@ export async function offerLinks(newLink: () => string): Promise<() => Promise<v
   return async () => {
     await new Promise<void>((resolve) => server.close(() => resolve()))
   }
-}
-
-async function listenPrivately(server: Server, path: string): Promise<void> {
-  const before = process.umask(0o177)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(path, resolve)
-    })
-  } finally {
-    process.umask(before)
-  }
-  await chmod(path, 0o600)
 }
 
 /** A new one-time link of the server that runs on this machine for this user, or null when none does. */

@@ -1,7 +1,8 @@
-import { chmod, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { createConnection, createServer } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Channel } from '../../shared/contract/channel.ts'
+import { listenPrivately } from './listen-privately.ts'
 import { socketChannel } from './socket-channel.ts'
 
 /** Connections at the same time; a client that opens more is turned away. */
@@ -20,16 +21,7 @@ export async function listen(path: string, onChannel: (channel: Channel) => void
     onChannel(socketChannel(socket))
   })
   server.maxConnections = maximumConnections
-  const before = process.umask(0o177)
-  try {
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(path, resolve)
-    })
-  } finally {
-    process.umask(before)
-  }
-  await chmod(path, 0o600)
+  await listenPrivately(server, path)
   return async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     for (const socket of sockets) socket.destroySoon()
