@@ -25,6 +25,8 @@ export interface ChangeContext {
 }
 
 export interface AppliedChange {
+  /** What the change was made from. */
+  readonly before: EnvironmentFiles
   readonly change: PreparedChange
   readonly committed: JournalEntry
 }
@@ -62,7 +64,7 @@ export async function applyChange(
     const built = await tools.stage('tree', () => started.build({ trees, files }))
     failpoint('walk:built')
     const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
-    return { change, committed }
+    return { before, change, committed }
   } finally {
     await started.abandon()
   }

@@ -118,11 +118,11 @@ export class Changes {
   }
 
   async #run(subject: Subject, edit: ManifestEdit, tools: JobTools, jobId: string): Promise<string> {
-    const surface = await this.#surfaceOf(subject.dotFlox)
     const applied = await applyChange(subject, edit, this.#context(), tools)
     const summary = summarise(applied.change.packages, otherwise(edit, applied))
     await this.#afterCommit(tools, [
       async () => {
+        const surface = surfaceOf(applied.before.manifest.text)
         const after = readSurface(applied.change.manifest)
         if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
       },
@@ -156,16 +156,6 @@ export class Changes {
     await this.#history.add(subject.id, { generation, at, outcome: 'done', files, links, ...words })
   }
 
-  /** Null for a manifest that cannot be read: then nothing of it was trusted either. */
-  async #surfaceOf(dotFlox: string) {
-    try {
-      return readSurface((await this.read(dotFlox)).manifest)
-    } catch (error) {
-      if (error instanceof FloeError) return null
-      throw error
-    }
-  }
-
   #context(): ChangeContext {
     const { catalog, stateFolder, system } = this.#parts
     return { catalog, stateFolder, system }
@@ -176,4 +166,14 @@ export class Changes {
 function otherwise(edit: ManifestEdit, { committed }: AppliedChange): string {
   if (edit.kind === 'build') return 'built'
   return committed.files.length > 0 ? 'changed the manifest' : 'nothing had to be changed'
+}
+
+/** Null for a manifest that cannot be read: then nothing of it was trusted either. */
+function surfaceOf(text: string) {
+  try {
+    return readSurface(parseManifest(text).manifest)
+  } catch (error) {
+    if (error instanceof FloeError) return null
+    throw error
+  }
 }
