@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { isFolder } from '../lib/is-folder.ts'
 import { parsePackageArgument } from '../manifest/package-argument.ts'
 import { detectLanguages, languageText } from './detect-languages.ts'
 import { findDotFlox } from './discover.ts'
@@ -60,11 +61,6 @@ function reader(folder: string): ProjectReader {
       return facts?.isFile() && facts.size <= largestFile ? readFile(path, 'utf8').catch(() => null) : null
     },
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  const facts = await stat(path).catch(() => null)
-  return facts?.isDirectory() ?? false
 }
 
 async function isWritable(path: string): Promise<boolean> {

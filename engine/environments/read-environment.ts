@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileStamp } from '../lib/atomic-write.ts'
 import type { FileStamp } from '../lib/atomic-write.ts'
+import { isFolder } from '../lib/is-folder.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
 import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { parsePointer } from './pointer.ts'
@@ -75,13 +75,6 @@ async function withoutManifest(dotFlox: string): Promise<FloeError> {
   const path = transactionPath(dotFlox)
   if (await isFolder(path)) return new FloeError('PRIOR_TRANSACTION', `${path} exists`, { path })
   return invalid(manifestPath(dotFlox), 'There is no manifest.toml.')
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
 }
 
 const invalid = (path: string, reason: string) =>
