@@ -7,7 +7,8 @@ import { installationFolder } from '../engine/socket/installation.ts'
 import type { BenchContext, BenchRow, Measured } from './harness/bench-row.ts'
 import { contest } from './harness/contest.ts'
 import { ensurePeer } from './harness/peers.ts'
-import { outputOf, timedSpawn } from './harness/spawn.ts'
+import { outputOf } from './harness/spawn.ts'
+import { timedByHyperfine } from './harness/hyperfine.ts'
 
 const vars = Array.from({ length: 10 }, (_, at) => [`FLOE_BENCH_${at}`, `value number ${at}`] as const)
 
@@ -22,7 +23,7 @@ function row(name: string, bar: number, hook: string): BenchRow {
     name,
     bar: `<= ${bar} x direnv exec`,
     async measure(context) {
-      const missing = ensurePeer('direnv')
+      const missing = ensurePeer('direnv') ?? ensurePeer('hyperfine')
       if (missing) return { verdict: 'skipped', measured: '', why: missing }
       const fixture = activationFixture()
       try {
@@ -54,8 +55,8 @@ async function compare(
   checkVariables(outputOf(launcher, floeArgs('env'), { cwd: project, env }), 'Floe')
   checkVariables(outputOf('direnv', peerArgs('env'), { cwd: peer, env }), 'direnv')
   return contest({
-    floe: () => timedSpawn(launcher, floeArgs('true'), { cwd: project, env }),
-    peer: () => timedSpawn('direnv', peerArgs('true'), { cwd: peer, env }),
+    floe: () => timedByHyperfine(launcher, floeArgs('true'), { cwd: project, env }),
+    peer: () => timedByHyperfine('direnv', peerArgs('true'), { cwd: peer, env }),
     peerName: 'direnv exec',
     bar,
     signal: context.signal,

@@ -78,7 +78,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
     isBusy: () => jobs.running().length + terminals.running().length > 0,
     close: async () => {
       await Promise.all([jobs.close(), terminals.closeAll()])
-      environments.close()
+      await environments.close()
       await index.close()
     },
   }

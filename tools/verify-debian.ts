@@ -87,7 +87,7 @@ async function treeOf(packages: readonly LockedCatalogPackage[], outLink: string
     priority: 5,
   }))
   const { ranks } = planTree(installed, { recursive: false }, storeListing())
-  const { run: tree } = await buildTrees({ trees: { run: ranks }, files: {}, outLink })
+  const { run: tree } = await buildTrees(outLink, { trees: { run: ranks }, files: {} })
   return tree
 }
 

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { version } from '../../package.json' with { type: 'json' }
 import { webSocketChannel } from '../../server/web-socket-channel.ts'
@@ -61,9 +62,17 @@ export class FloeHome {
   async close(): Promise<void> {
     await this.client.app.stop({ stopRunning: true }).catch(() => {})
     this.#connection.close()
-    if (this.#server.exitCode !== null) return
-    this.#server.kill('SIGINT')
-    await once(this.#server, 'exit')
+    if (this.#server.exitCode === null) {
+      this.#server.kill('SIGINT')
+      await once(this.#server, 'exit')
+    }
+    await this.#engineEnded()
+  }
+
+  /** The engine answers that it will stop, and then still writes down what is running. */
+  async #engineEnded(): Promise<void> {
+    const lock = join(this.env['XDG_RUNTIME_DIR'] ?? '', 'floe', 'engine.lock')
+    for (let polls = 0; existsSync(lock) && polls < 500; polls++) await setTimeout(20)
   }
 }
 

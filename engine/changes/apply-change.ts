@@ -8,10 +8,10 @@ import { readEnvironment } from '../environments/read-environment.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
-import { startTrees } from '../nix/build-trees.ts'
 import { manifestPackage } from '../nix/manifest-package.ts'
 import { requireDaemon } from '../nix/daemon-answers.ts'
 import { rootLinks } from '../nix/root-links.ts'
+import type { StandbyTrees } from '../nix/standby-trees.ts'
 import { realisePaths } from '../nix/store.ts'
 import { planTrees } from './plan-change.ts'
 import { catalogPackages, prepareChange } from './prepare-change.ts'
@@ -22,6 +22,7 @@ export interface ChangeContext {
   readonly system: string
   /** Where journals and the roots of trees that are not committed yet lie. */
   readonly stateFolder: string
+  readonly standby: StandbyTrees<'dev' | 'run'>
 }
 
 export interface AppliedChange {
@@ -33,6 +34,9 @@ export interface AppliedChange {
 
 /** The stages of a change, in the order in which a job shows them. */
 export const changeStages = ['edit', 'lock', 'download', 'build', 'check', 'tree', 'commit'] as const
+
+/** Roots the trees of an environment from their build until its own links do. */
+export const treeRoot = (stateFolder: string, id: EnvironmentId) => join(stateFolder, 'trees', id)
 
 export const journalFolder = (stateFolder: string) => join(stateFolder, 'journal')
 
@@ -48,8 +52,7 @@ export async function applyChange(
   tools: JobTools,
 ): Promise<AppliedChange> {
   // Most of a short run of Nix is its start: it starts now and is told what to build when that is known.
-  const outLink = join(context.stateFolder, 'trees', environment.id)
-  const started = startTrees(['dev', 'run'], { outLink, signal: tools.signal, log: tools.log })
+  const started = context.standby.take(treeRoot(context.stateFolder, environment.id))
   try {
     const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
     const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
@@ -61,7 +64,7 @@ export async function applyChange(
     failpoint('walk:realised')
     const trees = await tools.stage('check', () => planTrees(change, context, tools.signal))
     const files = manifestPackage(change.manifest, change.lockText)
-    const built = await tools.stage('tree', () => started.build({ trees, files }))
+    const built = await tools.stage('tree', () => started.build({ trees, files }, tools))
     failpoint('walk:built')
     const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
     return { before, change, committed }

@@ -17,9 +17,10 @@ import { failpoint } from '../lib/failpoint.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { closureInfo } from '../nix/closure-info.ts'
+import { StandbyTrees } from '../nix/standby-trees.ts'
 import { readSurface } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
-import { applyChange, changeStages, journalFolder } from './apply-change.ts'
+import { applyChange, changeStages, journalFolder, treeRoot } from './apply-change.ts'
 import type { AppliedChange, ChangeContext } from './apply-change.ts'
 import { jobWords } from './job-words.ts'
 import { foretellConflicts } from './plan-change.ts'
@@ -47,6 +48,7 @@ interface Subject {
 export class Changes {
   readonly #parts: Parts
   readonly #history: History
+  readonly #standby = new StandbyTrees(['dev', 'run'])
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -65,7 +67,8 @@ export class Changes {
   }
 
   /** What an edit would do; nothing is fetched or written. Errors: those of prepareChange. */
-  async plan({ dotFlox }: Subject, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
+  async plan({ id, dotFlox }: Subject, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
+    this.#standby.expect(treeRoot(this.#parts.stateFolder, id))
     const before = await readEnvironment(dotFlox)
     const options = { signal, progress: () => {}, log: () => {} }
     const change = await prepareChange(before, edit, { ...this.#context(), options })
@@ -117,6 +120,11 @@ export class Changes {
     return all.sort((one, other) => (one.at < other.at ? 1 : -1))
   }
 
+  /** Ends what waits for a change that nobody makes any more. */
+  async close(): Promise<void> {
+    await this.#standby.close()
+  }
+
   async #run(subject: Subject, edit: ManifestEdit, tools: JobTools, jobId: string): Promise<string> {
     const applied = await applyChange(subject, edit, this.#context(), tools)
     const summary = summarise(applied.change.packages, otherwise(edit, applied))
@@ -158,7 +166,7 @@ export class Changes {
 
   #context(): ChangeContext {
     const { catalog, stateFolder, system } = this.#parts
-    return { catalog, stateFolder, system }
+    return { catalog, stateFolder, system, standby: this.#standby }
   }
 }
 

@@ -60,7 +60,7 @@ function linksOnDisk(tree: string, below = ''): [string, string][] {
 const ownFiles = ['manifest.nix', 'requisites.txt']
 
 async function builtLinks(ranks: readonly string[]): Promise<Map<string, string>> {
-  const { dev } = await buildTrees({ trees: { dev: ranks }, files: {}, outLink: join(folder, 'roots', 'tree') })
+  const { dev } = await buildTrees(join(folder, 'roots', 'tree'), { trees: { dev: ranks }, files: {} })
   return new Map(linksOnDisk(dev).filter(([path]) => !ownFiles.includes(path)))
 }
 

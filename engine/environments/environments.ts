@@ -70,8 +70,9 @@ export class Environments implements Api {
     return environments
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#parts.watch.close()
+    await this.#parts.changes.close()
   }
 
   list(): Promise<EnvironmentSummary[]> {

@@ -3,7 +3,8 @@ import { mkdir, readdir, rename, stat, symlink, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { atomicWrite, fileStamp, syncFolder } from '../lib/atomic-write.ts'
+import { atomicWrite, fileStamp, stageFile, syncFolder } from '../lib/atomic-write.ts'
+import type { StagedFile } from '../lib/atomic-write.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { fileError } from '../lib/file-error.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
@@ -28,9 +29,7 @@ export type JournalEntry = z.infer<typeof journalEntrySchema>
  * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
  */
 export async function writeThroughJournal(folder: string, entry: JournalEntry): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) =>
-    Promise.reject(fileError(folder, error)),
-  )
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(refused(folder))
   const intent = intentPath(folder, entry)
   await atomicWrite(intent, JSON.stringify(entry), { mode: 0o600 })
   failpoint('commit:intent')
@@ -95,15 +94,33 @@ async function isOurs(entry: JournalEntry): Promise<boolean> {
   return project !== null && same.every(Boolean)
 }
 
+/** All new files are whole on disk before the first takes its place; the intent covers whatever lies between. */
 async function rollForward(entry: JournalEntry): Promise<void> {
-  for (const file of entry.files) {
-    await putText(file.path, file.before, file.after)
-    failpoint(`commit:file:${entry.files.indexOf(file)}`)
+  const staged = await stageAll(entry.files)
+  try {
+    for (const [index, file] of staged.entries()) {
+      await file.publish()
+      failpoint(`commit:file:${index}`)
+    }
+    for (const [index, link] of entry.links.entries()) {
+      if ((await readTarget(link.path)) !== link.after) await putLink(link.path, link.after)
+      failpoint(`commit:link:${index}`)
+    }
+  } catch (error) {
+    await Promise.all(staged.map((file) => file.discard()))
+    throw error
   }
-  for (const link of entry.links) {
-    if ((await readTarget(link.path)) !== link.after) await putLink(link.path, link.after)
-    failpoint(`commit:link:${entry.links.indexOf(link)}`)
-  }
+  const folders = [...staged.map(({ folder }) => folder), ...entry.links.map(({ path }) => dirname(path))]
+  await Promise.all([...new Set(folders)].map(syncFolder))
+}
+
+async function stageAll(files: JournalEntry['files']): Promise<readonly StagedFile[]> {
+  const staged = await Promise.allSettled(files.map(({ path, before, after }) => stageText(path, before, after)))
+  const failed = staged.find((one) => one.status === 'rejected')
+  const whole = staged.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (!failed) return whole
+  await Promise.all(whole.map((file) => file.discard()))
+  throw failed.reason
 }
 
 /** Best effort after a failed write: whatever cannot be put back is as the failure left it, and the cause is reported. */
@@ -113,6 +130,7 @@ async function rollBack(entry: JournalEntry): Promise<void> {
       if (link.before === link.after || (await readTarget(link.path)) !== link.after) return
       if (link.before === null) await unlink(link.path)
       else await putLink(link.path, link.before)
+      await syncFolder(dirname(link.path))
     }),
     ...entry.files.map((file) => async () => {
       if ((await readText(file.path)) === file.after) await putText(file.path, file.after, file.before)
@@ -121,21 +139,28 @@ async function rollBack(entry: JournalEntry): Promise<void> {
   for (const step of steps) await step().catch(() => {})
 }
 
-/** Puts one text in the place of another. Errors: CHANGED_ON_DISK when neither is there; DISK_FULL, FILE_ACCESS. */
 async function putText(path: string, before: string | null, after: string | null): Promise<void> {
-  const expected = await fileStamp(path)
-  const now = await readText(path)
-  if (now === after) return
-  if (now !== before) throw new FloeError('CHANGED_ON_DISK', `${path} was changed by another program`, { path })
-  if (after === null) {
-    await unlink(path).catch((error: unknown) => Promise.reject(fileError(path, error)))
-    return
-  }
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => Promise.reject(fileError(path, error)))
-  await atomicWrite(path, after, { expected })
+  const staged = await stageText(path, before, after)
+  await staged.publish()
+  await syncFolder(staged.folder)
 }
 
-/** Points a link at a new target in one rename: whoever reads it sees the old one or the new one. */
+/** Makes one text ready to take the place of another. Errors: CHANGED_ON_DISK when neither is there; DISK_FULL, FILE_ACCESS. */
+async function stageText(path: string, before: string | null, after: string | null): Promise<StagedFile> {
+  const expected = await fileStamp(path)
+  const now = await readText(path)
+  const folder = dirname(path)
+  if (now === after) return { folder, publish: nothing, discard: nothing }
+  if (now !== before) throw new FloeError('CHANGED_ON_DISK', `${path} was changed by another program`, { path })
+  if (after === null) return { folder, publish: () => unlink(path).catch(refused(path)), discard: nothing }
+  await mkdir(folder, { recursive: true }).catch(refused(path))
+  return stageFile(path, after, { expected })
+}
+
+const nothing = () => Promise.resolve()
+const refused = (path: string) => (error: unknown) => Promise.reject(fileError(path, error))
+
+/** Points a link at a new target in one rename: whoever reads it sees the old one or the new one. Not synced. */
 async function putLink(path: string, target: string): Promise<void> {
   const temporary = temporaryBeside(path)
   try {
@@ -146,7 +171,6 @@ async function putLink(path: string, target: string): Promise<void> {
     await unlink(temporary).catch(() => {})
     throw fileError(path, error)
   }
-  await syncFolder(dirname(path))
 }
 
 function parseJson(text: string): unknown {

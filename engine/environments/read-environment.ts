@@ -34,23 +34,25 @@ export interface EnvironmentFiles {
  */
 export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles> {
   await refuseMissing(dotFlox)
-  const pointer = await readText(pointerPath(dotFlox))
+  const [pointer, manifest, lock, pins] = await Promise.all([
+    readText(pointerPath(dotFlox)),
+    readFile(manifestPath(dotFlox)),
+    readFile(lockPath(dotFlox)),
+    readFile(pinsPath(dotFlox)),
+  ])
   if (pointer === null) throw invalid(pointerPath(dotFlox), 'There is no env.json, which names the environment.')
   const { name } = parsePointer(pointer, pointerPath(dotFlox))
-  const manifest = await readFile(manifestPath(dotFlox))
   if (manifest.text === null) throw await withoutManifest(dotFlox)
   const links = runLinks(dotFlox, thisSystem(), name)
+  const [dev, run] = await Promise.all([readTarget(links.dev), readTarget(links.run)])
   return {
     dotFlox,
     name,
     pointer,
     manifest: { ...manifest, text: manifest.text, hash: hashText(manifest.text) },
-    lock: await readFile(lockPath(dotFlox)),
-    pins: await readFile(pinsPath(dotFlox)),
-    links: {
-      dev: { path: links.dev, target: await readTarget(links.dev) },
-      run: { path: links.run, target: await readTarget(links.run) },
-    },
+    lock,
+    pins,
+    links: { dev: { path: links.dev, target: dev }, run: { path: links.run, target: run } },
   }
 }
 

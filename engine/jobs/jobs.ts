@@ -57,11 +57,10 @@ export class Jobs {
     const entry: Entry = { running, abort: new AbortController(), log, progressTimer: undefined }
     this.#live.set(id, entry)
     this.#changed(entry, 'state')
-    // On disk before it begins, so that a crash cannot make it disappear.
     const recorded = this.#history.save(running.job)
     const queue = spec.environment ?? id
-    const before = this.#queues.get(queue) ?? recorded
-    const settled = before.then(() => recorded).then(() => this.#run(entry))
+    const before = this.#queues.get(queue) ?? Promise.resolve()
+    const settled = before.then(() => this.#run(entry, recorded))
     this.#queues.set(queue, settled)
     this.#unsettled.add(settled)
     void settled.then(() => {
@@ -133,17 +132,23 @@ export class Jobs {
     await Promise.all(this.#unsettled)
   }
 
-  async #run(entry: Entry): Promise<void> {
+  /** No stage ends before the job is `recorded` on disk, so that a crash cannot make it disappear. */
+  async #run(entry: Entry, recorded: Promise<void>): Promise<void> {
     const { running, abort, log } = entry
+    let saved = recorded
     try {
       if (abort.signal.aborted) throw new FloeError('CANCELLED', 'cancelled before it began', {})
       running.begin()
-      await this.#history.save(running.job)
+      saved = recorded.then(() => this.#history.save(running.job))
       const result = await running.spec.work({
         signal: abort.signal,
         stage: (name, work) => {
           log.write(`== ${name}\n`)
-          return running.stage(name, work)
+          return running.stage(name, async () => {
+            const result = await work()
+            await recorded
+            return result
+          })
         },
         progress: (step) => running.progress(step),
         log: (text) => log.write(text),
@@ -154,6 +159,7 @@ export class Jobs {
       if (cancelled) this.#end(entry, { state: 'cancelled' })
       else this.#fail(entry, error)
     }
+    await saved
     await this.#history.save(running.job)
     await this.#prune()
   }

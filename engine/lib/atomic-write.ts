@@ -39,21 +39,45 @@ export async function atomicWrite(
   data: string | Uint8Array,
   options: AtomicWriteOptions = {},
 ): Promise<void> {
+  const staged = await stageFile(path, data, options)
+  await staged.publish()
+  await syncFolder(staged.folder)
+}
+
+/** A file that is whole on disk beside the one that it will replace. */
+export interface StagedFile {
+  /** The folder whose sync makes `publish` survive a power loss. */
+  readonly folder: string
+  /** Takes the target's place, or leaves no trace. Errors: CHANGED_ON_DISK, FILE_ACCESS. */
+  publish(): Promise<void>
+  discard(): Promise<void>
+}
+
+/** The first half of `atomicWrite`, for those who replace several files together. Errors: DISK_FULL, FILE_ACCESS. */
+export async function stageFile(
+  path: string,
+  data: string | Uint8Array,
+  options: AtomicWriteOptions = {},
+): Promise<StagedFile> {
   const target = await realpath(path).catch(() => path)
   const temporary = temporaryBeside(target)
-  try {
-    await writeWhole(
-      temporary,
-      typeof data === 'string' ? Buffer.from(data, 'utf8') : data,
-      await modeFor(target, options),
-    )
-    await refuseForeignChange(target, options.expected)
-    await rename(temporary, target)
-  } catch (error) {
-    await unlink(temporary).catch(() => {})
-    throw fileError(target, error)
+  const discard = () => unlink(temporary).catch(() => {})
+  const orDiscard = async (work: () => Promise<void>) => {
+    try {
+      await work()
+    } catch (error) {
+      await discard()
+      throw fileError(target, error)
+    }
   }
-  await syncFolder(dirname(target))
+  const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data
+  await orDiscard(async () => writeWhole(temporary, bytes, await modeFor(target, options)))
+  const publish = () =>
+    orDiscard(async () => {
+      await refuseForeignChange(target, options.expected)
+      await rename(temporary, target)
+    })
+  return { folder: dirname(target), publish, discard }
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, mode: number | null): Promise<void> {

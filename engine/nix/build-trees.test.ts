@@ -44,7 +44,7 @@ it('builds both trees in one run, rooted, with the manifest package and the requ
   const b = await added('library', { 'lib/library': 'two', 'bin/tool': 'other' })
   const files = { 'manifest.lock': '{}\n', 'activate.d/envrc': 'export A=1\n' }
   const outLink = join(folder, 'roots', 'tree')
-  const built = await buildTrees({ trees: { dev: [a, b], run: [a] }, files, outLink })
+  const built = await buildTrees(outLink, { trees: { dev: [a, b], run: [a] }, files })
 
   expect(readFileSync(join(built.dev, 'bin/tool'), 'utf8')).toBe('one')
   expect(readFileSync(join(built.dev, 'lib/library'), 'utf8')).toBe('two')
@@ -66,8 +66,9 @@ it('makes a link a root once, whatever it names later', async () => {
 })
 
 it('names the store path that cannot be had, when building and when fetching', async () => {
-  const request = { trees: { dev: [missing] }, files: {}, outLink: join(folder, 'roots', 'missing') }
-  await expect(buildTrees(request)).rejects.toMatchObject({ code: 'PATH_UNAVAILABLE', details: { path: missing } })
+  const outLink = join(folder, 'roots', 'missing')
+  const trees = { dev: [missing] }
+  await expect(buildTrees(outLink, { trees, files: {} })).rejects.toMatchObject({ code: 'PATH_UNAVAILABLE', details: { path: missing } })
   await expect(realisePaths([missing])).rejects.toMatchObject({ code: 'PATH_UNAVAILABLE', details: { path: missing } })
 })
 
@@ -131,7 +132,7 @@ it('finds the facts for Diagnostics', async () => {
 })
 
 it('ends a run that was started for nothing', async () => {
-  const started = startTrees(['dev'], { outLink: join(folder, 'roots', 'abandoned') })
+  const started = startTrees(join(folder, 'roots', 'abandoned'), ['dev'])
   await started.abandon()
   await expect(started.build({ trees: { dev: [] }, files: {} })).rejects.toMatchObject({ code: 'CANCELLED' })
 })

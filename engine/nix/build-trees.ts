@@ -8,10 +8,8 @@ import type { NixRunOptions } from './run-nix.ts'
 import { unavailable, validPaths } from './store.ts'
 import { treeExpression } from './tree-expression.ts'
 
-export interface TreeOptions extends Omit<NixRunOptions, 'input' | 'cwd' | 'what'> {
-  /** Roots the trees until the links of the environment do: a path of the engine's own, one per environment. */
-  readonly outLink: string
-}
+/** Who hears of a run of Nix and can end it. */
+export type TreeRun = Pick<NixRunOptions, 'signal' | 'log'>
 
 export interface TreeContents<Name extends string> {
   /** Store paths of each tree (`dev`, `run`, `build-…`) in the order of their ranks: `ranks` of its plan. */
@@ -22,44 +20,51 @@ export interface TreeContents<Name extends string> {
 
 /** A run of Nix that has started and waits to be told what to build. */
 export interface StartedTrees<Name extends string> {
-  /** Errors: PATH_UNAVAILABLE, DISK_FULL, FILE_ACCESS and those of runNix. */
-  build(contents: TreeContents<Name>): Promise<Record<Name, string>>
+  /** Called once. Errors: PATH_UNAVAILABLE, DISK_FULL, FILE_ACCESS and those of runNix. */
+  build(contents: TreeContents<Name>, run?: TreeRun): Promise<Record<Name, string>>
+  /** False once it was told, or has ended by itself. */
+  isWaiting(): boolean
   /** Ends the run when nothing is to be built after all; does nothing once `build` was called. */
   abandon(): Promise<void>
 }
 
 /**
  * Builds the trees of an environment in one run of Nix and gives the store path of each. Nothing of the environment is
- * touched; after the commit `rootLinks` makes its links roots. Errors: those of `StartedTrees.build`.
+ * touched; after the commit `rootLinks` makes its links roots. `outLink` roots the trees until then: a path of the
+ * engine's own, one per environment. Errors: those of `StartedTrees.build`.
  */
 export function buildTrees<Name extends string>(
-  request: TreeOptions & TreeContents<Name>,
+  outLink: string,
+  contents: TreeContents<Name>,
+  run: TreeRun = {},
 ): Promise<Record<Name, string>> {
-  const { trees, files, ...options } = request
-  const names = Object.keys(trees) as Name[] // the keys of a record by Name
-  return startTrees(names, options).build({ trees, files })
+  const names = Object.keys(contents.trees) as Name[] // the keys of a record by Name
+  return startTrees(outLink, names).build(contents, run)
 }
 
 /**
  * Starts Nix before it is known what to build: most of a short run is Nix's own start, which then overlaps with editing,
  * locking and planning. It evaluates what it reads from its standard input.
  */
-export function startTrees<Name extends string>(names: readonly Name[], options: TreeOptions): StartedTrees<Name> {
-  const { outLink, ...run } = options
+export function startTrees<Name extends string>(outLink: string, names: readonly Name[]): StartedTrees<Name> {
   const stop = new AbortController()
   let tell: (expression: string) => void = () => {}
   const input = new Promise<string>((resolve) => (tell = resolve))
-  const signal = run.signal ? AbortSignal.any([run.signal, stop.signal]) : stop.signal
   let told = false
+  let ended = false
   // A run that is abandoned has nothing to say: its end would read like the cause of whatever stopped the work.
-  const log = (text: string) => told && run.log?.(text)
-  const running = startNix({ ...run, log, signal, input }, names, outLink)
-  running.catch(() => {}) // told by `build`
+  let log: TreeRun['log']
+  const running = startNix({ log: (text) => log?.(text), signal: stop.signal, input }, names, outLink)
+  running.catch(() => {}).finally(() => (ended = true)) // told by `build`
 
-  return { build, abandon }
+  return { build, isWaiting: () => !told && !ended, abandon }
 
-  async function build({ trees, files }: TreeContents<Name>): Promise<Record<Name, string>> {
+  async function build({ trees, files }: TreeContents<Name>, run: TreeRun = {}): Promise<Record<Name, string>> {
     told = true
+    log = run.log
+    const onAbort = () => stop.abort()
+    run.signal?.addEventListener('abort', onAbort, { once: true })
+    if (run.signal?.aborted) onAbort()
     const paths = [...new Set(Object.values<readonly string[]>(trees).flat())]
     const folder = await mkdtemp(join(tmpdir(), `floe-tree-${process.pid}-`))
     try {
@@ -69,18 +74,20 @@ export function startTrees<Name extends string>(names: readonly Name[], options:
       tell(text)
       const built = await running
       // Nix believes its own list; a tree that was taken from the disk behind its back is built anew.
-      if ((await validPaths(built, run.signal)).size < new Set(built).size) await repair(text)
+      if ((await validPaths(built, run.signal)).size < new Set(built).size) await repair(text, run)
       return Object.fromEntries(names.map((name, index) => [name, built[index]])) as Record<Name, string> // one output each
     } catch (error) {
-      told = false
-      await abandon()
+      log = undefined
+      stop.abort()
+      await running.catch(() => {})
       throw await unavailable(paths, error, run.signal)
     } finally {
-      await rm(folder, { recursive: true, force: true })
+      run.signal?.removeEventListener('abort', onAbort)
+      void rm(folder, { recursive: true, force: true }).catch(() => {})
     }
   }
 
-  async function repair(text: string): Promise<void> {
+  async function repair(text: string, run: TreeRun): Promise<void> {
     const flags = ['--option', 'substitute', 'false', '--repair']
     await buildExpression({ text }, {}, { ...run, attributes: names, outLink, flags, what: 'repair the environment' })
   }

@@ -76,7 +76,7 @@ async function build(input: Values): Promise<Built | PlanConflict> {
   try {
     const trees = Object.fromEntries(plans.map(([name, { ranks }]) => [name, ranks]))
     const files = manifestPackage(manifest, writeLock(lock))
-    return await buildTrees({ trees, files, outLink: join(folder, 'tree') })
+    return await buildTrees(join(folder, 'tree'), { trees, files })
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
