@@ -50,6 +50,28 @@ test('creates, lists, trusts and deletes an environment', async () => {
   expect([existsSync(join(project, '.flox')), existsSync(join(project, 'kept.txt'))]).toEqual([false, true])
 })
 
+test('builds what the manifest says where no package is named; the command that its job shows does the same', async () => {
+  expect((await floe('init', '--bare', '--name', 'built')).exitCode).toBe(0)
+  const manifest = join(project, '.flox', 'env', 'manifest.toml')
+  const state = async () => await parsed('envs')
+  for (const [value, args] of [
+    ['one', []],
+    ['two', ['--dir', project]],
+  ] as const) {
+    writeFileSync(manifest, `${readFileSync(manifest, 'utf8').split('[vars]')[0]}[vars]\nmine = "${value}"\n`)
+    expect(await state()).toMatchObject([{ state: 'stale' }])
+    const job = await parsed('install', ...args)
+    expect(job).toMatchObject({ state: 'done', result: 'Built', command: `floe install --dir ${project}` })
+    expect(await state()).toMatchObject([{ state: 'ready' }])
+  }
+  expect(await floe('install')).toMatchObject({ exitCode: 0, stdout: 'Built\n' })
+  expect(await floe('install', '--id', 'mine')).toMatchObject({
+    exitCode: 2,
+    stderr: 'error: --id is for one package\n',
+  })
+  expect((await floe('delete', '--force')).exitCode).toBe(0)
+})
+
 test('says what went wrong, why, and what to do next, without colour where nobody sees it', async () => {
   const { exitCode, stdout, stderr } = await floe('list')
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })

@@ -28,8 +28,8 @@ export function addChangeCommands(program: Command): void {
   program
     .command('install')
     .alias('i')
-    .description('install packages into the environment of this folder')
-    .argument('<package...>', 'hello, debian/jq, curl@8, curl^bin,dev, a flake reference or a store path')
+    .description('install packages into the environment of this folder; without packages, build what its manifest says')
+    .argument('[package...]', 'hello, debian/jq, curl@8, curl^bin,dev, a flake reference or a store path')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('-i, --id <id>', 'install id, for one package')
     .option('--json', 'print the job as JSON')
@@ -81,10 +81,12 @@ interface InstallOptions extends Options {
   readonly id?: string
 }
 
-async function install(specs: string[], options: InstallOptions): Promise<void> {
+async function install(specs: string[], options: InstallOptions, command: Command): Promise<void> {
+  if (options.id !== undefined && specs.length !== 1) command.error('error: --id is for one package')
+  if (specs.length === 0) return applyEdit(options, { kind: 'build' })
   const packages = specs.map((spec) => ({
     spec,
-    ...(options.id === undefined || specs.length > 1 ? {} : { installId: options.id }),
+    ...(options.id === undefined ? {} : { installId: options.id }),
   }))
   await applyEdit(options, { kind: 'install', packages })
 }
