@@ -5,9 +5,11 @@ import type { FloeHandlers } from '../shared/contract/contract.ts'
 import type { Change } from '../shared/contract/namespaces/app.ts'
 import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
+import { conflictsApi } from './api/conflicts.ts'
 import { diagnosticsApi } from './api/diagnostics.ts'
 import { environmentsApi } from './api/environments.ts'
 import { foldersApi } from './api/folders.ts'
+import { historyApi } from './api/history.ts'
 import { jobsApi } from './api/jobs.ts'
 import { settingsApi } from './api/settings.ts'
 import { terminalsApi } from './api/terminals.ts'
@@ -68,9 +70,11 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
     handlers: {
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
+      conflicts: conflictsApi(),
       diagnostics: diagnosticsApi(diagnostics, log),
       environments: environmentsApi(environments),
       folders: foldersApi(),
+      history: historyApi(),
       jobs: jobsApi(jobs),
       settings: settingsApi(settings),
       terminals: terminalsApi(terminals),

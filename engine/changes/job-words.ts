@@ -22,6 +22,13 @@ export function jobWords(edit: ManifestEdit, folder: string): JobWords {
         title: `Remove ${named(edit.packages)}`,
         command: `floe uninstall ${at} ${edit.packages.map(quoteArgument).join(' ')}`,
       }
+    case 'several': {
+      // The first says what was wanted; what follows settles what stood in its way.
+      const [first = { kind: 'build' as const }] = edit.edits
+      return { title: jobWords(first, folder).title, command: null }
+    }
+    case 'allow':
+      return { title: `Allow ${edit.rule} packages`, command: null }
     case 'change':
       return { title: `Change ${edit.installId}`, command: null }
     case 'text':

@@ -1,4 +1,4 @@
-import type { ManifestEdit, PackageRequest } from '../../shared/model/edit.ts'
+import type { ManifestEdit, PackageRequest, SingleEdit } from '../../shared/model/edit.ts'
 import { parsePackageArgument } from '../manifest/package-argument.ts'
 
 /**
@@ -7,6 +7,11 @@ import { parsePackageArgument } from '../manifest/package-argument.ts'
  * Errors: SPEC_MALFORMED.
  */
 export function qualifyEdit(edit: ManifestEdit, qualify: (pkgPath: string) => string): ManifestEdit {
+  if (edit.kind === 'several') return { ...edit, edits: edit.edits.map((one) => qualifySingle(one, qualify)) }
+  return qualifySingle(edit, qualify)
+}
+
+function qualifySingle(edit: SingleEdit, qualify: (pkgPath: string) => string): SingleEdit {
   if (edit.kind !== 'install') return edit
   return { ...edit, packages: edit.packages.map((request) => qualifyRequest(request, qualify)) }
 }

@@ -1,5 +1,5 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { ManifestEdit, SingleEdit } from '../../shared/model/edit.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import type { PackageFields, TextEdit } from './edit-manifest.ts'
 import { editManifest } from './edit-manifest.ts'
@@ -20,7 +20,7 @@ interface AppliedEdit {
 
 /** One change of the app or the CLI, applied to a manifest's text. Pure: nothing is locked, built or written. */
 export function applyManifestEdit(text: string, edit: ManifestEdit, lock: Lock | null): AppliedEdit {
-  const { text: after, notes } = edited(text, edit, lock)
+  const { text: after, notes } = edit.kind === 'several' ? inTurn(text, edit.edits, lock) : edited(text, edit, lock)
   // Also the check that a text which a person or an edit made can be read.
   if (after !== text || edit.kind === 'text') parseManifest(after)
   return { text: after, changed: after !== text, notes }
@@ -31,7 +31,18 @@ interface Edited {
   readonly notes: readonly string[]
 }
 
-function edited(text: string, edit: ManifestEdit, lock: Lock | null): Edited {
+/** Each on what the one before has left: a package may be installed and given a priority at once. */
+function inTurn(text: string, edits: readonly SingleEdit[], lock: Lock | null): Edited {
+  return edits.reduce<Edited>(
+    (before, edit) => {
+      const after = edited(before.text, edit, lock)
+      return { text: after.text, notes: [...before.notes, ...after.notes] }
+    },
+    { text, notes: [] },
+  )
+}
+
+function edited(text: string, edit: SingleEdit, lock: Lock | null): Edited {
   switch (edit.kind) {
     case 'build':
       return { text, notes: [] }
@@ -47,6 +58,8 @@ function edited(text: string, edit: ManifestEdit, lock: Lock | null): Edited {
         changes: planUninstall({ ...known(manifest, lock), specs: edit.packages }),
         notes: [],
       }))
+    case 'allow':
+      return { text: editManifest(text, { kind: 'allow', rule: edit.rule }), notes: [] }
     case 'change':
       return changedFields(text, edit, lock)
   }
@@ -97,7 +110,7 @@ function outputsNote(id: string, outputs: 'all' | readonly string[]): string {
   return outputs === 'all' ? `${id} now shows all its outputs.` : `${id} now shows ${outputs.join(', ')}.`
 }
 
-type FieldChange = Extract<ManifestEdit, { kind: 'change' }>
+type FieldChange = Extract<SingleEdit, { kind: 'change' }>
 
 function changedFields(text: string, edit: FieldChange, lock: Lock | null): Edited {
   const { manifest, schemaVersion } = parseManifest(text)
@@ -109,8 +122,8 @@ function changedFields(text: string, edit: FieldChange, lock: Lock | null): Edit
 }
 
 function wantedFields(edit: FieldChange): PackageFields {
-  const { version, outputs, priority, group } = edit
-  return { version, outputs, priority, 'pkg-group': group }
+  const { version, outputs, priority, group, systems } = edit
+  return { version, outputs, priority, systems, 'pkg-group': group }
 }
 
 /** A flake or a store path has neither version nor group: the reference itself says what it is. */

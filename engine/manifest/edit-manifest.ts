@@ -45,6 +45,7 @@ export type TextEdit =
   /** Fields that are null are removed, those that are undefined stay. */
   | { readonly kind: 'set'; readonly id: string; readonly fields: PackageFields }
   | { readonly kind: 'systems'; readonly systems: readonly string[] | null }
+  | { readonly kind: 'allow'; readonly rule: 'unfree' | 'broken' }
   | { readonly kind: 'schema'; readonly schema: SchemaVersion }
 
 /** Changes a manifest in place. Every line that the edit does not name stays byte for byte. */
@@ -66,6 +67,8 @@ function splicesFor(text: string, edit: TextEdit): Splice[] {
       return setFields(document, edit.id, edit.fields)
     case 'systems':
       return setOrRemove(document, ['options', 'systems'], edit.systems)
+    case 'allow':
+      return setValue(document, ['options', 'allow', edit.rule], true)
     case 'schema':
       return setSchema(document, edit.schema)
   }

@@ -1,4 +1,4 @@
-export type TomlValue = string | number | readonly string[]
+export type TomlValue = string | number | boolean | readonly string[]
 
 /** A key as TOML writes it: bare where it may be, else quoted. */
 export function formatKey(key: string): string {
@@ -7,7 +7,7 @@ export function formatKey(key: string): string {
 
 export function formatValue(value: TomlValue): string {
   if (typeof value === 'string') return formatString(value)
-  if (typeof value === 'number') return String(value)
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return `[${value.map(formatString).join(', ')}]`
 }
 

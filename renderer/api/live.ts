@@ -6,8 +6,8 @@ import { queryClient } from './query.ts'
 
 /** Which answers a change makes old, by namespace. */
 const touched: Readonly<Record<Change['topic'], readonly Namespace[]>> = {
-  environments: ['environments'],
-  environment: ['environments', 'terminals'],
+  environments: ['environments', 'conflicts', 'history'],
+  environment: ['environments', 'conflicts', 'history', 'terminals'],
   catalog: ['catalog'],
   settings: ['settings', 'catalog'],
   terminals: ['terminals', 'environments'],

@@ -1,8 +1,10 @@
 import { app } from './namespaces/app.ts'
 import { catalog } from './namespaces/catalog.ts'
+import { conflicts } from './namespaces/conflicts.ts'
 import { diagnostics } from './namespaces/diagnostics.ts'
 import { environments } from './namespaces/environments.ts'
 import { folders } from './namespaces/folders.ts'
+import { history } from './namespaces/history.ts'
 import { jobs } from './namespaces/jobs.ts'
 import { settings } from './namespaces/settings.ts'
 import { terminals } from './namespaces/terminals.ts'
@@ -12,9 +14,11 @@ import type { Client, ContractShape, Handlers } from './procedure.ts'
 export const contract = {
   app,
   catalog,
+  conflicts,
   diagnostics,
   environments,
   folders,
+  history,
   jobs,
   settings,
   terminals,

@@ -13,4 +13,10 @@ export const conflictErrors = {
       steps: [],
     }),
   ),
+  CONFLICT_NOT_FOUND: errorSpec(z.object({ id: z.string() }), () => ({
+    title: 'This conflict is not there any more',
+    explanation:
+      'The environment or the change has become another one since it was shown. Look at the conflicts again.',
+    steps: [],
+  })),
 }

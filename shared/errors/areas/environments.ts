@@ -39,6 +39,21 @@ export const environmentErrors = {
     explanation: `${folder} does not exist. It may have been moved, or its disk is not connected.`,
     steps: [retry()],
   })),
+  GENERATION_NOT_FOUND: errorSpec(z.object({ generation: z.number() }), ({ generation }) => ({
+    title: `There is no generation ${generation}`,
+    explanation: 'Its record is gone. The other generations are not affected.',
+    steps: [],
+  })),
+  NOTHING_TO_UNDO: errorSpec(z.object({}), () => ({
+    title: 'There is nothing to undo',
+    explanation: 'Floe has made no change here that could be taken back.',
+    steps: [],
+  })),
+  NOTHING_TO_REDO: errorSpec(z.object({}), () => ({
+    title: 'There is nothing to redo',
+    explanation: 'Nothing was undone since the last change.',
+    steps: [],
+  })),
   INIT_FAILED: errorSpec(z.object({ reason: z.string() }), ({ reason }) => ({
     title: 'No environment can be created here',
     explanation: reason,
