@@ -73,6 +73,13 @@ test('copy and paste by the menu and by keys', async ({ page, floe }) => {
   await expect(terminals.screen).toContainText('echo pasted')
   await page.keyboard.press('Enter')
   await expect(terminals.screen).toContainText('pasted-42')
+
+  await page.evaluate(() => navigator.clipboard.writeText('echo by-menu-$((6*7))'))
+  await terminals.surface.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: /^Paste/ }).click()
+  await expect(terminals.screen).toContainText('echo by-menu')
+  await page.keyboard.press('Enter')
+  await expect(terminals.screen).toContainText('by-menu-42')
 })
 
 test('its size follows the window', async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { App, Session, WebContents } from 'electron'
 import { shell } from 'electron'
 import { isAllowedExternal } from './external-link.ts'
+import { isAllowedPermission } from './permissions.ts'
 
 /** Denies whatever a page of ours never does: leave, open windows, embed others, ask for devices. */
 export function guardContents(app: App): void {
@@ -15,11 +16,12 @@ export function guardContents(app: App): void {
   })
 }
 
-/** Everything is denied but writing to the clipboard, which follows a key or a click. */
+/** Everything is denied but the clipboard, and that to all but our own page. */
 export function guardPermissions(session: Session): void {
-  const allowed = (permission: string) => permission === 'clipboard-sanitized-write'
-  session.setPermissionRequestHandler((_contents, permission, answer) => answer(allowed(permission)))
-  session.setPermissionCheckHandler((_contents, permission) => allowed(permission))
+  session.setPermissionRequestHandler((_contents, permission, answer, asking) =>
+    answer(isAllowedPermission(permission, asking)),
+  )
+  session.setPermissionCheckHandler((_contents, permission, _origin, asking) => isAllowedPermission(permission, asking))
 }
 
 /** Opens an https address in the user's browser; anything else is ignored. */
