@@ -14,13 +14,15 @@ export type OnConflict = (path: string, held: TreeNode, refused: Leaf) => void
 
 /**
  * The tree by flox's rules (flox-formats.md §5.2), packages in the order in which the lock lists them. Packages at or
- * after `firstQuiet` are propagated ones: they give way without a conflict.
+ * after `firstQuiet` are propagated ones: they give way without a conflict. `onHidden` hears of what gives way to another
+ * priority; the same file through two paths hides nothing.
  */
 export function floxMerge(
   packages: readonly TreePackage[],
   firstQuiet: number,
   listing: Listing,
   onConflict: OnConflict,
+  onHidden: OnConflict = () => {},
 ): FloxTree {
   const ignored = new Set<string>()
   const tree = branch(nobody, '')
@@ -37,6 +39,7 @@ export function floxMerge(
   function addEntry(into: Branch, path: string, added: Leaf, name: string, quiet: boolean): void {
     const held = into.nodes.get(name)
     const verdict = held ? judge(held, added, listing) : 'take'
+    if (held && verdict !== 'merge' && isHiding(held, added, quiet)) onHidden(path.slice(1), held, added)
     if (verdict === 'take') into.nodes.set(name, added)
     else if (verdict === 'conflict' && held && !quiet) onConflict(path.slice(1), held, added)
     else if (verdict === 'merge' && held) {
@@ -56,6 +59,9 @@ export function floxMerge(
 }
 
 const nobody: TreePackage = { installId: '', output: null, path: '', priority: 0 }
+
+/** Whether one of two that do not merge is out of sight because of its place, and not because it is the same file. */
+const isHiding = (held: TreeNode, added: Leaf, quiet: boolean) => quiet || held.owner.priority !== added.owner.priority
 
 function leafOf(folder: string, entry: TreeEntry): Omit<Leaf, 'owner'> {
   return { kind: entry.kind, target: `${folder}/${entry.name}`, isLink: entry.isLink }

@@ -20,6 +20,8 @@ export interface EnvironmentPlan {
   /** Store paths of each tree in the order of their ranks, for `buildTrees`. */
   readonly trees: Readonly<Record<'dev' | 'run', readonly string[]>>
   readonly conflicts: readonly PlanConflict[]
+  /** What priorities have settled: paths of the dev tree on which one hides the others. */
+  readonly hidden: readonly PlanConflict[]
   readonly dropped: readonly Dropped[]
   readonly ignored: readonly string[]
 }
@@ -45,6 +47,7 @@ export function planBoth({ packages, propagated }: EnvironmentPlanRequest, listi
   return {
     trees: { dev: dev.ranks, run: run.ranks },
     conflicts: [...conflicts.values()].sort((a, b) => (a.path < b.path ? -1 : 1)),
+    hidden: dev.hidden.filter(({ path }) => !conflicts.has(path)),
     dropped: dev.dropped,
     ignored: dev.ignored,
   }

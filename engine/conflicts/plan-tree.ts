@@ -19,7 +19,7 @@ export interface PlanConflict {
   readonly claims: readonly Claim[]
 }
 
-interface Claim {
+export interface Claim {
   readonly package: TreePackage
   readonly target: string
 }
@@ -30,6 +30,8 @@ export interface TreePlan {
   /** The same as `builtin:buildenv` will make it. */
   readonly built: Branch
   readonly conflicts: readonly PlanConflict[]
+  /** Paths on which one hides the others by its priority, conflicts not counted. */
+  readonly hidden: readonly PlanConflict[]
   /** Store paths in the order of their ranks, for `buildTrees`. */
   readonly ranks: readonly string[]
   readonly dropped: readonly Dropped[]
@@ -41,14 +43,16 @@ export function planTree(installed: readonly TreePackage[], options: PlanOptions
   const shown = present(installed, listing)
   const propagated = propagatedPackages(shown, options.recursive, listing, options.propagated ?? new Map())
   const conflicts = new Map<string, Claim[]>()
+  const hidden = new Map<string, Claim[]>()
   const onConflict = collector(conflicts)
-  const flox = floxMerge([...shown, ...propagated], shown.length, listing, onConflict)
+  const flox = floxMerge([...shown, ...propagated], shown.length, listing, onConflict, collector(hidden))
   const ranked = [...byPriority(shown), ...propagated]
   const builtin = builtinMerge(ranked, listing, onConflict)
   return {
     tree: flox.tree,
     built: builtin.tree,
-    conflicts: [...conflicts].map(([path, claims]) => ({ path, claims })),
+    conflicts: [...conflicts].map(([path, claims]) => ({ path, claims: withHidden(claims, hidden.get(path)) })),
+    hidden: [...hidden].flatMap(([path, claims]) => (conflicts.has(path) ? [] : [{ path, claims }])),
     ranks: ranked.map(({ path }) => path),
     dropped: builtin.dropped.filter(({ path }) => !flox.ignored.has(path)),
     ignored: [...flox.ignored],
@@ -63,6 +67,12 @@ function present(installed: readonly TreePackage[], listing: Listing): TreePacka
     seen.add(path)
     return true
   })
+}
+
+/** Those who give way at a path on which others collide take part too: a decision must not set them free. */
+function withHidden(claims: readonly Claim[], hidden: readonly Claim[] | undefined): readonly Claim[] {
+  const more = hidden?.filter(({ target }) => !claims.some((claim) => claim.target === target)) ?? []
+  return more.length > 0 ? [...claims, ...more] : claims
 }
 
 function collector(conflicts: Map<string, Claim[]>): OnConflict {
