@@ -1,0 +1,23 @@
+import type { PackageHistory } from '../../catalog/version-history.ts'
+
+/** A catalog package of a manifest, as it would be after the change in question. */
+export interface AskedPackage {
+  readonly installId: string
+  readonly pkgPath: string
+  /** null: any version. */
+  readonly version: string | null
+  readonly group: string
+  /** The systems that it has to be there for, sorted. */
+  readonly systems: readonly string[]
+  /** Added or asked for differently by the change: of two that cannot agree, it is the one to move. */
+  readonly isNew: boolean
+  /** null: nothing is known of its past. */
+  readonly history: PackageHistory | null
+}
+
+/** Everything that decides whether what a manifest asks for can be had together. Plain data. */
+export interface VersionQuestion {
+  readonly packages: readonly AskedPackage[]
+  /** `options.semver.allow-pre-releases`. */
+  readonly preReleases: boolean
+}
