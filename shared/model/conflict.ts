@@ -137,6 +137,10 @@ export const versionConflictSchema = z.object({
   systems: z.array(z.string()),
   /** Nearest names or versions, best first. */
   nearest: z.array(z.string()),
+  /** One or two sentences beside `sentence`: when each was there, and what the rest of the group says. */
+  explanation: z.string(),
+  /** First and last day that the source knows of; null when it is not about days. */
+  known: z.object({ from: z.iso.date(), until: z.iso.date() }).nullable(),
 })
 export type VersionConflict = z.infer<typeof versionConflictSchema>
 
