@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { debianSource } from '../engine/catalog/sources/debian/debian-source.ts'
-import type { DebianSource } from '../engine/catalog/sources/debian/debian-source.ts'
+import type { CatalogSource } from '../engine/catalog/catalog-source.ts'
 import { storeListing } from '../engine/conflicts/list-tree.ts'
 import { planTree } from '../engine/conflicts/plan-tree.ts'
 import { floePaths } from '../engine/lib/floe-paths.ts'
@@ -64,7 +64,7 @@ async function verify(): Promise<void> {
 }
 
 /** With libc-bin for its C.UTF-8: setlocale inside libc reads from the host, and there is none in the test. */
-async function realised(from: DebianSource): Promise<readonly LockedCatalogPackage[]> {
+async function realised(from: CatalogSource): Promise<readonly LockedCatalogPackage[]> {
   const wanted = new Set([...names, ...names.flatMap((name) => companions[name] ?? []), 'libc-bin'])
   const requests = [...wanted].map((name) => ({
     installId: name,

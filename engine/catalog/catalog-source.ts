@@ -9,6 +9,8 @@ export interface IndexedPackage {
   readonly description: string
   readonly commands: readonly string[]
   readonly verified: boolean
+  /** Bytes on disk of the package alone, where the source says it. */
+  readonly installedSize?: number
   /** Moves it among equals in search: below 0 for what is broken or insecure. */
   readonly weight?: number
 }
@@ -62,6 +64,11 @@ export interface CatalogSource {
   status(): Promise<CatalogStatus>
   /** Whether this project builds and tries the package itself (debian-catalog.md, "Verified packages"). */
   isVerified(pkgPath: string): boolean
+  /**
+   * Fetches what its answers are made of, as far as that needs no administrator. Errors: DOWNLOAD_FAILED, CANCELLED;
+   * after them it answers from what it had.
+   */
+  update?(options: SourceOptions): Promise<void>
   /** A short string that changes whenever `packages()` would give something else. */
   fingerprint(): Promise<string>
   /** All packages for the index, in batches. */

@@ -59,10 +59,15 @@ export class Catalog {
     return source ? source.offers(qualified, version, signal).catch(() => false) : false
   }
 
-  /** Reads a source's packages anew into the index, or all of them. */
+  /** Brings a source's lists up to date and reads its packages anew into the index, or those of all sources. */
   async refresh(source: string | undefined, options: SourceOptions): Promise<void> {
     for (const one of this.#enabled()) {
-      if (source === undefined || one.id === source) await this.#index.rebuild(one, options)
+      if (source !== undefined && one.id !== source) continue
+      await one.update?.(options).catch((error: unknown) => {
+        if (!hasCode(error, 'DOWNLOAD_FAILED')) throw error
+        options.log(`${error.message}\n`)
+      })
+      await this.#index.rebuild(one, options)
     }
   }
 
@@ -137,12 +142,10 @@ export class Catalog {
       if (!hasCode(error, 'PACKAGE_NOT_FOUND')) throw error
       const { package: name } = error.details
       const bare = name.slice(name.lastIndexOf('/') + 1)
-      const { hits, suggestions } = await this.search({ text: bare, limit: 3 }).catch(() => ({
-        hits: [],
-        suggestions: [],
-      }))
-      const nearest = [...hits.map((hit) => hit.name), ...suggestions].slice(0, 3)
-      throw new FloeError('PACKAGE_NOT_FOUND', error.message, { package: bare, suggestions: nearest }, { cause: error })
+      const none = { withCommand: [], named: [] }
+      const near = await this.#index.near(bare, { limit: 3, sources: this.#enabled() }).catch(() => none)
+      const details = { package: bare, suggestions: [...near.named], withCommand: [...near.withCommand] }
+      throw new FloeError('PACKAGE_NOT_FOUND', error.message, details, { cause: error })
     }
   }
 }

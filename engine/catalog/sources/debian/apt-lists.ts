@@ -5,6 +5,8 @@ import { run } from '../../../process/run.ts'
 /** One file of package or path lists that `apt-get update` has fetched. */
 export interface AptList {
   readonly kind: 'packages' | 'contents'
+  /** `all` or the machine's own. */
+  readonly architecture: string
   readonly suite: string
   readonly path: string
   readonly modifiedMs: number
@@ -32,7 +34,7 @@ export async function aptLists(apt: readonly string[], signal: AbortSignal | nul
     const kind = createdBy === 'Packages' ? 'packages' : createdBy.startsWith('Contents-deb') ? 'contents' : null
     if (!kind || (architecture !== native && architecture !== 'all')) return []
     const facts = await stat(path).catch(() => null)
-    return facts ? [{ kind, suite, path, modifiedMs: Math.floor(facts.mtimeMs) }] : []
+    return facts ? [{ kind, architecture, suite, path, modifiedMs: Math.floor(facts.mtimeMs) }] : []
   })
   return (await Promise.all(found)).flat()
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { commandReader, pathReader } from './contents.ts'
+import { FilesReader, commandReader } from './contents.ts'
 
 const list = `bin/busybox                      utils/busybox,shells/busybox-static
 usr/bin/parallel                 utils/moreutils,utils/parallel
@@ -23,14 +23,14 @@ it('finds the commands of packages, whatever the pieces in which the text arrive
   })
 })
 
-it('finds the paths of one package', () => {
-  const paths = new Set<string>()
-  const reader = pathReader('parallel', paths)
-  reader.push(list)
+it('finds the paths of some packages, whatever the pieces in which the text arrives', () => {
+  const reader = new FilesReader(['parallel', 'cowsay', 'g++'])
+  for (let start = 0; start < list.length; start += 7) reader.push(list.slice(start, start + 7))
+  reader.push('usr/lib/parallel,one             utils/other\nusr/bin/g++                      devel/g++')
   reader.end()
-  expect([...paths]).toEqual([
-    'usr/bin/parallel',
-    'usr/share/doc/a file with spaces',
-    'usr/share/man/man1/parallel.1.gz',
-  ])
+  expect(Object.fromEntries([...reader.files].map(([name, paths]) => [name, [...paths]]))).toEqual({
+    parallel: ['usr/bin/parallel', 'usr/share/doc/a file with spaces', 'usr/share/man/man1/parallel.1.gz'],
+    cowsay: ['usr/games/cowsay'],
+    'g++': ['usr/bin/g++'],
+  })
 })

@@ -6,6 +6,7 @@ import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
 import { meets } from './choose-version.ts'
 import { IndexClient } from './index-client.ts'
+import { fetchContents } from './own-contents.ts'
 import { pinnedNode } from './lock-entry.ts'
 import { joinPins, parsePins } from './pins.ts'
 import { realise } from './realise.ts'
@@ -24,11 +25,6 @@ export interface DebianSourceOptions {
   readonly apt?: readonly string[]
 }
 
-export interface DebianSource extends CatalogSource {
-  /** Every path of a package before it is downloaded; null where apt has no Contents lists. */
-  paths(pkgPath: string, signal: AbortSignal): Promise<readonly string[] | null>
-}
-
 const prefix = 'debian/'
 const rowsAtOnce = 1000
 
@@ -40,10 +36,10 @@ const limits = [
 ]
 
 /** The packages of this machine's apt sources, converted to store paths (debian-catalog.md). */
-export function debianSource(options: DebianSourceOptions): DebianSource {
+export function debianSource(options: DebianSourceOptions): CatalogSource {
   const cache = join(options.cache, 'debian')
   const apt = options.apt ?? []
-  const index = new IndexClient({ cache: join(cache, 'packages.tsv'), apt })
+  const index = new IndexClient({ cache, apt })
   const expressions = join(options.resources, 'nix', 'debian', 'packages.nix')
   const context: DebianContext = { index, cache, apt, expressions }
   return {
@@ -51,6 +47,12 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
     owns: (pkgPath) => pkgPath.startsWith(prefix),
     status: () => status(index),
     isVerified: (pkgPath) => isVerified(nameOf(pkgPath)),
+    update: async (source) => {
+      const { lists } = await index.state(source.signal)
+      // Where an administrator has set apt up to keep these lists itself, its own are as fresh as all it has.
+      const hasOwn = lists.some(({ kind, path }) => kind === 'contents' && !path.startsWith(cache))
+      if (!hasOwn && lists.length > 0) await fetchContents(cache, apt, source)
+    },
     fingerprint: async () => (await index.state()).fingerprint,
     packages: (source) => packages(index, source),
     offers: async (pkgPath, version, signal) => {
@@ -58,7 +60,6 @@ export function debianSource(options: DebianSourceOptions): DebianSource {
       return records.some((record) => meets(record.version, version))
     },
     show: (pkgPath, signal) => showPackage(context, pkgPath, signal),
-    paths: (pkgPath, signal) => index.ask('paths', { name: nameOf(pkgPath) }, signal),
     resolve: (requests, source) => resolve(context, requests, source),
     realise: (locked, pins, source) => realise(context, locked, pins, source),
     joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
@@ -101,7 +102,7 @@ async function status(index: IndexClient): Promise<CatalogStatus> {
 }
 
 const commandSearchHint =
-  'Search by command is off. Turn it on with: sudo apt-get install apt-file && sudo apt-get update'
+  'Search by command is off, and conflicts are seen after a download only. Read the catalog again to fetch its lists of files (46 MB).'
 
 /** Why nothing can be converted here, null when it can. */
 function hindranceOf(release: Release, hasLists: boolean): string | null {

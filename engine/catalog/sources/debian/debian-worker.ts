@@ -36,8 +36,8 @@ async function perform(call: IndexCall): Promise<unknown> {
       return opened.versions(call.input)
     case 'commands':
       return opened.commands(call.input)
-    case 'paths':
-      return opened.paths(call.input)
+    case 'files':
+      return opened.files(call.input)
     case 'pin':
       return opened.pin(call.input)
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { fromWireError } from '../../../../shared/errors/wire-error.ts'
@@ -9,15 +9,16 @@ import { startWorker } from '../../../lib/start-worker.ts'
 import { aptLists } from './apt-lists.ts'
 import type { AptList } from './apt-lists.ts'
 import type { LocalIndex } from './local-index.ts'
+import { ownContents, ownContentsFolder } from './own-contents.ts'
 
-type Input<Method extends 'rows' | 'versions' | 'commands' | 'paths' | 'pin'> = Parameters<LocalIndex[Method]>[0]
+type Input<Method extends 'rows' | 'versions' | 'commands' | 'files' | 'pin'> = Parameters<LocalIndex[Method]>[0]
 
 interface Methods {
   open: { input: Parameters<typeof LocalIndex.open>[0]; output: number }
   rows: { input: Input<'rows'>; output: ReturnType<LocalIndex['rows']> }
   versions: { input: Input<'versions'>; output: ReturnType<LocalIndex['versions']> }
   commands: { input: Input<'commands'>; output: ReturnType<LocalIndex['commands']> }
-  paths: { input: Input<'paths'>; output: Awaited<ReturnType<LocalIndex['paths']>> }
+  files: { input: Input<'files'>; output: Awaited<ReturnType<LocalIndex['files']>> }
   pin: { input: Input<'pin'>; output: ReturnType<LocalIndex['pin']> }
 }
 type Method = keyof Methods
@@ -54,6 +55,7 @@ export class IndexClient {
   #opened: { readonly fingerprint: string; readonly count: Promise<number> } | null = null
   #lastId = 0
 
+  /** `cache`: the folder of what is kept between starts. */
   constructor(options: { cache: string; apt: readonly string[] }) {
     this.#cache = options.cache
     this.#apt = options.apt
@@ -61,13 +63,15 @@ export class IndexClient {
 
   async state(signal: AbortSignal | null = null): Promise<IndexState> {
     // Asking apt takes a tenth of a second or more; whether its lists are the same is seen from their dates.
-    if (this.#state && (await datesOf(this.#state.lists)) === this.#state.dates) return this.#state
-    const lists = await aptLists(this.#apt, signal)
+    if (this.#state && (await this.#datesOf(this.#state.lists)) === this.#state.dates) return this.#state
+    const machine = await aptLists(this.#apt, signal)
+    const hasContents = machine.some(({ kind }) => kind === 'contents')
+    const lists = hasContents ? machine : [...machine, ...(await ownContents(this.#cache, this.#apt, signal))]
     const newest = Math.max(0, ...lists.map((list) => list.modifiedMs))
     const facts = lists.map((list) => [list.kind, list.suite, list.path, list.modifiedMs])
     const fingerprint = createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 16)
     const state = { lists, fingerprint, updated: newest ? new Date(newest) : null }
-    this.#state = lists.length ? { ...state, dates: await datesOf(lists) } : null
+    this.#state = lists.length ? { ...state, dates: await this.#datesOf(lists) } : null
     return state
   }
 
@@ -77,7 +81,10 @@ export class IndexClient {
     if (!state.lists.some((list) => list.kind === 'packages')) throw noLists()
     if (this.#opened?.fingerprint !== state.fingerprint) {
       const { lists, fingerprint } = state
-      this.#opened = { fingerprint, count: this.#call('open', { lists, fingerprint, cache: this.#cache }) }
+      this.#opened = {
+        fingerprint,
+        count: this.#call('open', { lists, fingerprint, cache: join(this.#cache, 'packages.tsv') }),
+      }
       this.#opened.count.catch(() => (this.#opened = null))
     }
     return this.#opened.count
@@ -90,6 +97,14 @@ export class IndexClient {
   ): Promise<Methods[M]['output']> {
     await this.count(signal)
     return this.#call(method, input)
+  }
+
+  /** Dates of the lists and of the folders where new ones appear. */
+  async #datesOf(lists: readonly AptList[]): Promise<string> {
+    const own = ownContentsFolder(this.#cache)
+    const paths = [...new Set([...lists.flatMap(({ path }) => [path, dirname(path)]), own])]
+    const facts = await Promise.all(paths.map((path) => stat(path).catch(() => null)))
+    return facts.map((fact) => fact?.mtimeMs ?? 0).join(' ')
   }
 
   #call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']> {
@@ -120,13 +135,6 @@ export class IndexClient {
     })
     return worker
   }
-}
-
-/** Dates of the lists and of their folders, where new ones appear. */
-async function datesOf(lists: readonly AptList[]): Promise<string> {
-  const paths = [...new Set(lists.flatMap(({ path }) => [path, dirname(path)]))]
-  const facts = await Promise.all(paths.map((path) => stat(path).catch(() => null)))
-  return facts.map((fact) => fact?.mtimeMs ?? 0).join(' ')
 }
 
 function noLists(): FloeError {

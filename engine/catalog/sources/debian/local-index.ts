@@ -4,8 +4,9 @@ import { readAptList } from './apt-lists.ts'
 import type { AptList } from './apt-lists.ts'
 import { chooseVersion } from './choose-version.ts'
 import { closureOf } from './closure.ts'
-import { commandReader, pathReader } from './contents.ts'
+import { FilesReader, commandReader } from './contents.ts'
 import { readIndexCache, writeIndexCache } from './index-cache.ts'
+import { knownCommands } from './known-commands.ts'
 import { packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import { PackageTable } from './package-table.ts'
@@ -25,10 +26,17 @@ interface PinAnswer {
   readonly chosen: readonly { readonly record: PackageRecord; readonly node: string }[]
 }
 
+/** Of several packages with one command, the one that people mean comes first: golang-go before gccgo-go. */
+const wellKnown = 15
+
+/** Packages whose paths are kept for the next question. */
+const mostRemembered = 1_000
+
 /** All that is known of the packages on this machine's apt sources. Lives in a worker (debian-worker.ts). */
 export class LocalIndex {
   readonly #lists: readonly AptList[]
   readonly #table = new PackageTable()
+  readonly #files = new Map<string, readonly string[]>()
   #commands: ReadonlyMap<string, ReadonlySet<string>> = new Map()
 
   private constructor(lists: readonly AptList[]) {
@@ -54,9 +62,11 @@ export class LocalIndex {
     return this.#table.names.slice(from, from + count).flatMap((name) => {
       const [newest] = this.#table.versions(name)
       if (!newest) return []
-      const { version, description } = newest
-      const commands = this.commands({ name })
-      return [{ pkgPath: `debian/${name}`, name, version, description, commands, verified: isVerified(name) }]
+      const { version, description, installedSize } = newest
+      const row = { pkgPath: `debian/${name}`, name, version, description, verified: isVerified(name) }
+      const size = installedSize > 0 ? { installedSize } : {}
+      const weight = knownCommands(name).length > 0 ? { weight: wellKnown } : {}
+      return [{ ...row, ...size, ...weight, commands: this.commands({ name }) }]
     })
   }
 
@@ -65,20 +75,40 @@ export class LocalIndex {
   }
 
   commands({ name }: { name: string }): readonly string[] {
-    return [...(this.#commands.get(name) ?? [])]
+    return [...new Set([...(this.#commands.get(name) ?? []), ...knownCommands(name)])]
   }
 
-  /** Every path of a package, null without Contents lists. Takes a pass over them. */
-  async paths({ name }: { name: string }): Promise<readonly string[] | null> {
+  /** Every path of some packages by their names, null without Contents lists. Takes a pass over them, half a second. */
+  async files({ names }: { names: readonly string[] }): Promise<ReadonlyMap<string, readonly string[]> | null> {
     const lists = this.#lists.filter(({ kind }) => kind === 'contents')
     if (!lists.length) return null
-    const paths = new Set<string>()
-    for (const list of lists) {
-      const reader = pathReader(name, paths)
-      await readAptList(list.path, (text) => reader.push(text))
-      reader.end()
+    await this.#learnFiles(
+      lists,
+      names.filter((name) => !this.#files.has(name)),
+    )
+    return new Map(names.map((name) => [name, this.#files.get(name) ?? []]))
+  }
+
+  async #learnFiles(lists: readonly AptList[], names: readonly string[]): Promise<void> {
+    if (!names.length) return
+    if (this.#files.size > mostRemembered) this.#files.clear()
+    const parts = await Promise.all(
+      lists.map((list) =>
+        readFiles(
+          list,
+          names.filter((name) => this.#isIn(list, name)),
+        ),
+      ),
+    )
+    for (const name of names) {
+      const paths = parts.flatMap((files) => [...(files.get(name) ?? [])])
+      this.#files.set(name, [...new Set(paths)])
     }
-    return [...paths]
+  }
+
+  /** A list is for one architecture, and so is each version of a package. */
+  #isIn({ architecture }: AptList, name: string): boolean {
+    return this.#table.versions(name).some((record) => record.architecture === architecture)
   }
 
   /** Errors: PACKAGE_NOT_FOUND, VERSION_NOT_FOUND, DEPENDENCY_NOT_FOUND, CATALOG_UNAVAILABLE. */
@@ -119,4 +149,12 @@ async function readCommands(lists: readonly AptList[]): Promise<Map<string, Set<
     reader.end()
   }
   return commands
+}
+
+async function readFiles(list: AptList, names: readonly string[]): Promise<FilesReader['files']> {
+  const reader = new FilesReader(names)
+  if (names.length === 0) return reader.files
+  await readAptList(list.path, (text) => reader.push(text))
+  reader.end()
+  return reader.files
 }
