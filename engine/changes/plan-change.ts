@@ -17,7 +17,7 @@ interface Context {
 
 /** Plans both trees of a change whose packages are in the store. Errors: CONFLICTS, OUTPUT_NOT_FOUND, RUNTIME_PACKAGE_…. */
 export async function planTrees(
-  change: PreparedChange,
+  change: Pick<PreparedChange, 'lock' | 'pins'>,
   context: Context,
   signal: AbortSignal,
 ): Promise<EnvironmentPlan['trees']> {
@@ -44,7 +44,7 @@ export async function foretellConflicts(
 
 async function planWith(
   packages: readonly TreePackage[],
-  change: PreparedChange,
+  change: Pick<PreparedChange, 'lock' | 'pins'>,
   context: Context,
   signal: AbortSignal,
 ) {
@@ -53,7 +53,7 @@ async function planWith(
 }
 
 /** What catalog sources show beside a package, by the store path of each of its outputs. */
-async function propagatedPaths(
+export async function propagatedPaths(
   lock: Lock,
   pins: Pins,
   { catalog, system }: Context,

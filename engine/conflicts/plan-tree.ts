@@ -4,6 +4,7 @@ import { floxMerge } from './flox-merge.ts'
 import type { OnConflict } from './flox-merge.ts'
 import type { Listing } from './list-tree.ts'
 import { byPriority, propagatedPackages } from './propagated.ts'
+import { isFolder } from './tree-node.ts'
 import type { Branch, TreePackage } from './tree-node.ts'
 
 export interface PlanOptions {
@@ -22,6 +23,7 @@ export interface PlanConflict {
 export interface Claim {
   readonly package: TreePackage
   readonly target: string
+  readonly isFolder: boolean
 }
 
 export interface TreePlan {
@@ -79,7 +81,8 @@ function collector(conflicts: Map<string, Claim[]>): OnConflict {
   return (path, held, refused) => {
     const claims = conflicts.get(path) ?? []
     conflicts.set(path, claims)
-    for (const { owner, target } of [held, refused])
-      if (!claims.some((claim) => claim.target === target)) claims.push({ package: owner, target })
+    for (const node of [held, refused])
+      if (!claims.some(({ target }) => target === node.target))
+        claims.push({ package: node.owner, target: node.target, isFolder: isFolder(node) })
   }
 }

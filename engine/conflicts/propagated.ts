@@ -4,6 +4,9 @@ import type { TreePackage } from './tree-node.ts'
 /** Beyond every number that a manifest can hold: propagated packages give way to all that the user asked for. */
 const propagatedBase = 2 ** 80
 
+/** Whether a package shows only because another brings it along. */
+export const isPropagated = ({ priority }: TreePackage) => priority >= propagatedBase
+
 const userFile = 'propagated-user-env-packages'
 const buildFile = 'propagated-build-inputs'
 

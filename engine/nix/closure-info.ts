@@ -25,6 +25,33 @@ export async function closureOf(paths: readonly string[], signal?: AbortSignal):
   return [...walk(paths, await learn(paths, signal)).keys()].sort()
 }
 
+/** What of a set of store paths is needed because of some of them only. */
+export interface ClosureShare {
+  /** All store paths that are needed. */
+  readonly paths: number
+  /** Bytes that are needed for the sake of these alone: what would go with them. */
+  onlyFor(paths: readonly string[]): number
+  /** Whether a path is in the closure of another. */
+  needs(path: string, other: string): boolean
+}
+
+/** Learns the closures of paths that are in the store, to ask what would go with some of them. */
+export async function closureShare(paths: readonly string[], signal?: AbortSignal): Promise<ClosureShare> {
+  const known = await learn(paths, signal)
+  const all = walk(paths, known)
+  return {
+    paths: all.size,
+    onlyFor: (some) => {
+      const rest = walk(
+        paths.filter((path) => !some.includes(path)),
+        known,
+      )
+      return [...all].reduce((total, [path, { narSize }]) => (rest.has(path) ? total : total + narSize), 0)
+    },
+    needs: (path, other) => path !== other && walk([path], known).has(other),
+  }
+}
+
 function measure(path: string, known: ReadonlyMap<string, PathInfo>): ClosureInfo {
   const closure = walk([path], known)
   const closureSize = [...closure.values()].reduce((total, { narSize }) => total + narSize, 0)

@@ -1,0 +1,40 @@
+import type { Party } from '../../../shared/model/conflict.ts'
+import type { PathGroup } from '../analysis/path-groups.ts'
+import type { ConflictFacts, PackageFacts } from '../facts.ts'
+import { harmOfPath } from '../harm.ts'
+
+/**
+ * Who should win, best first. In this order: whoever the manifest already puts first; of two versions of one thing the
+ * newer; whoever the commands in question are named after (`parallel` for `bin/parallel`); what was there before the
+ * change, so that nothing that worked works differently; the name.
+ */
+export function rankParties(group: PathGroup, parties: readonly Party[], facts: ConflictFacts): Party[] {
+  const known = (party: Party) => facts.packages.get(party.installId)
+  const named = new Map(parties.map((party) => [party.id, commandsNamedAfter(group, party)]))
+  return parties.toSorted(
+    (a, b) =>
+      a.priority - b.priority ||
+      newerFirst(known(a), known(b)) ||
+      (named.get(b.id) ?? 0) - (named.get(a.id) ?? 0) ||
+      Number(known(a)?.isNew ?? false) - Number(known(b)?.isNew ?? false) ||
+      (a.id < b.id ? -1 : 1),
+  )
+}
+
+const collator = new Intl.Collator('en', { numeric: true })
+
+function newerFirst(a: PackageFacts | undefined, b: PackageFacts | undefined): number {
+  if (!a || !b || familyOf(a.name) !== familyOf(b.name)) return 0
+  return collator.compare(b.version ?? '', a.version ?? '') || collator.compare(b.name, a.name)
+}
+
+/** `gcc-13`, `gcc14` and `debian/gcc` are of one family: the name without its trailing version. */
+export function familyOf(name: string): string {
+  const last = name.slice(Math.max(name.lastIndexOf('/') + 1, 0))
+  return last.replace(/[-_.]?\d[\d._]*$/, '') || last
+}
+
+function commandsNamedAfter(group: PathGroup, { installId }: Party): number {
+  const own = (path: string) => harmOfPath(path) === 'commands' && path.slice(path.lastIndexOf('/') + 1) === installId
+  return group.paths.filter((path, index) => !group.identical[index] && own(path)).length
+}
