@@ -45,6 +45,7 @@ async function answer(request: PeerRequest): Promise<PeerReply['result']> {
           description,
           source: 'nixpkgs',
           verified,
+          installedSize: null,
           matchedCommand: null,
         }
       })

@@ -1,5 +1,6 @@
 import type { CatalogStatus, PackageDetail } from '../../shared/model/catalog.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
+import type { PackageHistory } from './version-history.ts'
 
 /** One row of the local index, as a source delivers it. */
 export interface IndexedPackage {
@@ -76,6 +77,8 @@ export interface CatalogSource {
   /** Whether it has the package in a version that a manifest's `version` (null: any) allows. */
   offers(pkgPath: string, version: string | null, signal: AbortSignal): Promise<boolean>
   show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail>
+  /** When it had which version; null when it knows nothing of the package. Absent where a source has no past, as Debian. */
+  history?(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null>
   /** Errors: PACKAGE_NOT_FOUND (suggestions empty), VERSION_NOT_FOUND, CATALOG_UNAVAILABLE. */
   resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution>
   /**

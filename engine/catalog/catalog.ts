@@ -3,6 +3,7 @@ import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/mo
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
 import type { CatalogIndex } from './index/catalog-index.ts'
+import type { HistorySource, PackageHistory } from './version-history.ts'
 
 /** What each source needs to realise its locked packages again, by the source's id: the content of floe.lock. */
 export type Pins = Readonly<Record<string, unknown>>
@@ -12,6 +13,7 @@ export class Catalog {
   readonly #sources: readonly CatalogSource[]
   readonly #index: CatalogIndex
   readonly #isEnabled: (source: string) => boolean
+  readonly #pasts: readonly HistorySource[]
   readonly #titles = new Map<string, Promise<string>>()
 
   constructor(options: {
@@ -19,10 +21,13 @@ export class Catalog {
     readonly index: CatalogIndex
     /** Whether the user has this source switched on. */
     readonly isEnabled: (source: string) => boolean
+    /** What knows of versions beside the sources: nothing is installed from it. */
+    readonly pasts?: readonly HistorySource[]
   }) {
     this.#sources = options.sources
     this.#index = options.index
     this.#isEnabled = options.isEnabled
+    this.#pasts = options.pasts ?? []
   }
 
   async status(): Promise<CatalogStatus[]> {
@@ -50,6 +55,13 @@ export class Catalog {
   async show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail> {
     const qualified = this.qualify(pkgPath)
     return this.#suggesting(() => this.#sourceOf(qualified).show(qualified, signal))
+  }
+
+  /** When which version of a package was to be had; null when nobody knows. Errors: CATALOG_UNAVAILABLE, CANCELLED. */
+  async history(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null> {
+    const source = this.#enabled().find((one) => one.owns(pkgPath))
+    if (source) return (await source.history?.(pkgPath, signal)) ?? null
+    return (await this.#pasts.find((one) => one.owns(pkgPath))?.history(pkgPath, signal)) ?? null
   }
 
   /** Whether an enabled source could resolve this. */

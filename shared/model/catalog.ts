@@ -9,6 +9,8 @@ export const searchHitSchema = z.object({
   description: z.string(),
   source: z.string(),
   verified: z.boolean(),
+  /** Bytes on disk of the package alone; null when the source does not say. */
+  installedSize: z.number().nullable(),
   /** The command by which it was found, when it was not its name. */
   matchedCommand: z.string().nullable(),
 })
@@ -17,7 +19,7 @@ export type SearchHit = z.infer<typeof searchHitSchema>
 export const searchAnswerSchema = z.object({
   hits: z.array(searchHitSchema),
   total: z.number().int(),
-  /** Nearest names when nothing matched. */
+  /** What one may have meant when nothing matched: only names that are near, often none. */
   suggestions: z.array(z.string()),
 })
 

@@ -6,6 +6,7 @@ import { startWorker } from '../../lib/start-worker.ts'
 import type { CatalogSource, SourceOptions } from '../catalog-source.ts'
 import { buildInWorker } from './build-in-worker.ts'
 import type { IndexMeta } from './index-format.ts'
+import type { NearNames } from './near-names.ts'
 import type { SearchCall, SearchReply, SearchRequest, SearchResults } from './search-messages.ts'
 
 /** What the index needs of a source. */
@@ -47,6 +48,12 @@ export class CatalogIndex {
   async search(text: string, { limit, sources }: SearchOptions): Promise<SearchAnswer> {
     await this.prepare(sources)
     return this.#call({ kind: 'search', text, limit, sources: sources.map((source) => source.id) })
+  }
+
+  /** What these sources have for a name that no package has: at most `limit` names in all. Errors: the source's. */
+  async near(name: string, { limit, sources }: SearchOptions): Promise<NearNames> {
+    await this.prepare(sources)
+    return this.#call({ kind: 'near', name, limit, sources: sources.map((source) => source.id) })
   }
 
   /** Opens or builds what a search of these sources needs. */

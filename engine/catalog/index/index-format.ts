@@ -8,6 +8,8 @@ const layout = {
   documentFields: Uint32Array,
   documentPriors: Float32Array,
   documentVerified: Uint8Array,
+  /** Bytes on disk of each document, below 0 where nobody knows. */
+  documentSizes: Float64Array,
   /** Sorted keys of everything that names a package. */
   keyText: Uint8Array,
   keyStarts: Uint32Array,
@@ -33,6 +35,7 @@ interface ArrayTypes {
   readonly Uint8Array: Uint8Array
   readonly Uint32Array: Uint32Array
   readonly Float32Array: Float32Array
+  readonly Float64Array: Float64Array
 }
 export type IndexSections = {
   readonly [Name in keyof Layout]: ArrayTypes[InstanceType<Layout[Name]>[typeof Symbol.toStringTag]]
@@ -49,7 +52,7 @@ export interface IndexMeta {
 
 const names = Object.keys(layout) as (keyof Layout)[] // the keys of a constant object are just those
 const magic = 0x58494c46 // FLIX
-const version = 1
+const version = 2
 const headerWords = 3 + 2 * names.length
 const aligned = (length: number) => Math.ceil(length / 8) * 8
 

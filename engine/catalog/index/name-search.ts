@@ -13,6 +13,8 @@ const mistypedBeginning = 0.45
 const secondEdit = 0.75
 const otherFirstLetter = 0.7
 
+const isName = (kind: number) => kind !== KeyKind.command
+
 /** Scores packages by the keys that name them. */
 export class NameSearch {
   readonly #keys: StringTable
@@ -50,21 +52,55 @@ export class NameSearch {
     })
   }
 
-  /** Documents with the nearest names, the nearest first, however far: for "did you mean". */
-  nearest(key: Uint8Array, limit: number): number[] {
-    const most = Math.min(4, Math.ceil(key.length / 2))
-    const found: { document: number; distance: number }[] = []
-    this.#near(key, most, (at, distance, isWhole) => {
-      const document = this.#index.entryDocuments[this.#index.keyEntries[at] ?? 0]
-      if (isWhole && document !== undefined) found.push({ document, distance })
+  /** Documents with a name, not a command, at most so many edits away; fewest edits first, then by rank. */
+  mistyped(key: Uint8Array, most: number): { document: number; edits: number }[] {
+    const found: { document: number; edits: number }[] = []
+    this.#near(key, most, (at, edits, isWhole) => {
+      if (isWhole) for (const document of this.#documentsOf(at, at + 1, isName)) found.push({ document, edits })
     })
-    found.sort((one, other) => one.distance - other.distance || one.document - other.document)
-    return [...new Set(found.map(({ document }) => document))].slice(0, limit)
+    return found.sort((one, other) => one.edits - other.edits || one.document - other.document)
+  }
+
+  /** Documents with a name whose beginning is at most so many edits away, by rank. */
+  mistypedBeginning(key: Uint8Array, most: number): number[] {
+    const found = new Set<number>()
+    this.#near(key, most, (at) => {
+      for (const document of this.#documentsOf(at, at + 1, isName)) found.add(document)
+    })
+    return [...found].sort((one, other) => one - other)
+  }
+
+  /** Documents that exactly this key names, as a command or otherwise, by rank. */
+  withKey(key: Uint8Array): number[] {
+    const [from, to] = this.#keys.prefixRange(key)
+    return from < to && this.#keys.lengthOf(from) === key.length ? this.#documentsOf(from, from + 1) : []
+  }
+
+  /** Documents with a name that begins with the key, by rank. */
+  beginningWith(key: Uint8Array): number[] {
+    const [from, to] = this.#keys.prefixRange(key)
+    return this.#documentsOf(from, to, isName)
+  }
+
+  /** Documents with a name that has the key somewhere inside, by rank; not all of them where there are very many. */
+  containing(key: Uint8Array): number[] {
+    const at = this.#keys.containing(key, 1000)
+    return at.flatMap((one) => this.#documentsOf(one, one + 1, isName)).sort((one, other) => one - other)
   }
 
   /** The key that gave a document its score in this search. */
   foundBy(document: number): string {
     return this.#keys.get(this.#foundBy[document] ?? 0)
+  }
+
+  #documentsOf(from: number, to: number, wanted: (kind: number) => boolean = () => true): number[] {
+    const { keyEntries, entryDocuments, entryKinds } = this.#index
+    const found = new Set<number>()
+    for (let entry = keyEntries[from] ?? 0; entry < (keyEntries[to] ?? 0); entry++) {
+      const document = entryDocuments[entry]
+      if (document !== undefined && wanted(entryKinds[entry] ?? KeyKind.leaf)) found.add(document)
+    }
+    return [...found].sort((one, other) => one - other)
   }
 
   #near(key: Uint8Array, most: number, found: (at: number, distance: number, whole: boolean) => void): void {

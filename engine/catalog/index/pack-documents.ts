@@ -5,7 +5,10 @@ import type { IndexSections } from './index-format.ts'
 export const documentFields = ['pkgPath', 'name', 'version', 'description', 'commands'] as const
 export type DocumentField = (typeof documentFields)[number]
 
-type DocumentSections = Pick<IndexSections, 'documentText' | 'documentFields' | 'documentPriors' | 'documentVerified'>
+type DocumentSections = Pick<
+  IndexSections,
+  'documentText' | 'documentFields' | 'documentPriors' | 'documentVerified' | 'documentSizes'
+>
 
 export function packDocuments(ranked: readonly RankedPackage[]): DocumentSections {
   const starts = new Uint32Array(ranked.length * documentFields.length + 1)
@@ -26,5 +29,6 @@ export function packDocuments(ranked: readonly RankedPackage[]): DocumentSection
     documentFields: starts,
     documentPriors: Float32Array.from(ranked, (one) => one.rank),
     documentVerified: Uint8Array.from(ranked, (one) => (one.package.verified ? 1 : 0)),
+    documentSizes: Float64Array.from(ranked, (one) => one.package.installedSize ?? -1),
   }
 }

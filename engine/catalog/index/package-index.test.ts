@@ -7,7 +7,6 @@ import { buildIndex } from './build-index.ts'
 import { CatalogIndex } from './catalog-index.ts'
 import { openIndex } from './package-index.ts'
 import type { PackageIndex } from './package-index.ts'
-import { searchSources } from './search-sources.ts'
 
 const one = (pkgPath: string, description = '', more: Partial<IndexedPackage> = {}): IndexedPackage => ({
   pkgPath,
@@ -29,6 +28,7 @@ const packages = [
   one('debian/postgresql', 'object-relational SQL database'),
   one('debian/libssl1.1', 'Secure Sockets Layer toolkit - shared libraries'),
   one('debian/g++', 'GNU C++ compiler', { commands: ['g++'] }),
+  one('debian/golang-go', 'Go programming language compiler', { commands: ['go', 'gofmt'] }),
   one('debian/docker-compose', 'define and run multi-container applications'),
   one('debian/__proto__', 'constructor'),
   one('debian/evil', '\u001b]0;owned\u0007\u001b[31mred \u202etxt'),
@@ -75,6 +75,8 @@ describe('order', () => {
     })
     expect(index.search('rg', { limit: 1 }).hits[0]?.hit).toMatchObject({ name: 'ripgrep', matchedCommand: 'rg' })
     expect(index.search('ripgrep', { limit: 1 }).hits[0]?.hit.matchedCommand).toBeNull()
+    expect(index.search('go', { limit: 1 }).hits[0]?.hit).toMatchObject({ name: 'golang-go', matchedCommand: 'go' })
+    expect(index.search('gol', { limit: 1 }).hits[0]?.hit).toMatchObject({ name: 'golang-go', matchedCommand: null })
   })
 
   it('forgives typing errors', () => {
@@ -136,8 +138,19 @@ it('counts all and gives as many as asked for', () => {
   expect([hits.length, total]).toEqual([2, 4])
 })
 
-it('suggests the nearest names when nothing is found', () => {
-  expect(searchSources([index], 'pxstqrexql', 20)).toMatchObject({ total: 0, suggestions: ['postgresql'] })
+it('tells the size of what it finds, where its source says it', async () => {
+  const file = join(folder, 'sizes.index')
+  async function* sized() {
+    yield [one('debian/jq', '', { installedSize: 5_000_000_000 }), one('debian/jqp')]
+  }
+  await buildIndex(sized(), { file, source: 'debian', fingerprint: 'f1' })
+  const hits = openIndex(file)
+    ?.search('jq', { limit: 2 })
+    .hits.map(({ hit }) => [hit.name, hit.installedSize])
+  expect(hits).toEqual([
+    ['jq', 5_000_000_000],
+    ['jqp', null],
+  ])
 })
 
 it('refuses a torn file', async () => {

@@ -3,6 +3,8 @@ import type { SearchHit } from '../../../shared/model/catalog.ts'
 import { openSections } from './index-format.ts'
 import type { IndexMeta, IndexSections } from './index-format.ts'
 import { NameSearch } from './name-search.ts'
+import { nearNames } from './near-names.ts'
+import type { NearNames } from './near-names.ts'
 import { documentFields } from './pack-documents.ts'
 import type { DocumentField } from './pack-documents.ts'
 import { Scoreboard, TopPlaces } from './scoreboard.ts'
@@ -86,10 +88,20 @@ export class PackageIndex {
     return this.#collect(terms.length, limit, keyOf(query))
   }
 
-  /** Names near a text with which nothing was found. */
-  suggest(text: string, limit: number): string[] {
-    const key = Buffer.from(keyOf(text.slice(0, longestQuery)), 'utf8')
-    return this.#names.nearest(key, limit).map((document) => this.#field(document, 'name'))
+  /** What is there for a name that no package has: at most `limit` names in all. */
+  near(asked: string, limit: number): NearNames {
+    const { source } = this.meta
+    const prefix = `${source}/`
+    const context = {
+      names: this.#names,
+      typedName: (document: number) => {
+        const path = this.#field(document, 'pkgPath')
+        return path.startsWith(prefix) ? path.slice(prefix.length) : path
+      },
+      hasCommand: (document: number, command: string) =>
+        this.#field(document, 'commands').split('\n').includes(command),
+    }
+    return nearNames(asked.slice(0, longestQuery), context, limit)
   }
 
   /** Looks further where little was found: inside words, and past typing errors. */
@@ -147,6 +159,7 @@ export class PackageIndex {
 
   #hit(document: number, key: string): SearchHit {
     const name = this.#field(document, 'name')
+    const size = this.#index.documentSizes[document] ?? -1
     return {
       pkgPath: this.#field(document, 'pkgPath'),
       name,
@@ -154,14 +167,16 @@ export class PackageIndex {
       description: this.#field(document, 'description'),
       source: this.meta.source,
       verified: this.#index.documentVerified[document] === 1,
-      matchedCommand: keyOf(name).startsWith(key) ? null : this.#matchedCommand(document),
+      installedSize: size < 0 ? null : size,
+      matchedCommand: this.#matchedCommand(document, keyOf(name), key),
     }
   }
 
-  #matchedCommand(document: number): string | null {
+  /** Where a name begins with what was typed it needs no other reason, but that a command is just that. */
+  #matchedCommand(document: number, name: string, key: string): string | null {
     if (!this.#nameScores.has(document)) return null
     const foundBy = this.#names.foundBy(document)
-    if (foundBy === keyOf(this.#field(document, 'name'))) return null
+    if (foundBy === name || (name.startsWith(key) && foundBy !== key)) return null
     const commands = this.#field(document, 'commands').split('\n')
     return commands.find((command) => keyOf(command) === foundBy) ?? null
   }

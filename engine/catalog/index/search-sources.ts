@@ -1,4 +1,5 @@
 import type { SearchAnswer } from '../../../shared/model/catalog.ts'
+import type { NearNames } from './near-names.ts'
 import type { PackageIndex } from './package-index.ts'
 
 const mostSuggestions = 5
@@ -12,6 +13,16 @@ export function searchSources(indexes: readonly PackageIndex[], text: string, li
     .sort((one, other) => other.score - one.score)
     .slice(0, limit)
     .map(({ hit }) => hit)
-  const suggestions = total > 0 ? [] : indexes.flatMap((index) => index.suggest(text, mostSuggestions))
-  return { hits, total, suggestions: [...new Set(suggestions)].slice(0, mostSuggestions) }
+  const near = total > 0 ? noneNear : nearInSources(indexes, text, mostSuggestions)
+  return { hits, total, suggestions: [...near.withCommand, ...near.named] }
+}
+
+const noneNear: NearNames = { withCommand: [], named: [] }
+
+/** What several sources have for a name that no package has: at most `limit` names in all. */
+export function nearInSources(indexes: readonly PackageIndex[], name: string, limit: number): NearNames {
+  const answers = indexes.map((index) => index.near(name, limit))
+  const withCommand = [...new Set(answers.flatMap((near) => near.withCommand))].slice(0, limit)
+  const named = [...new Set(answers.flatMap((near) => near.named))].filter((one) => !withCommand.includes(one))
+  return { withCommand, named: named.slice(0, limit - withCommand.length) }
 }

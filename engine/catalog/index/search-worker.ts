@@ -2,7 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { openIndex } from './package-index.ts'
 import type { PackageIndex } from './package-index.ts'
 import type { SearchCall, SearchReply, SearchRequest } from './search-messages.ts'
-import { searchSources } from './search-sources.ts'
+import { nearInSources, searchSources } from './search-sources.ts'
 
 // Answers searches off the engine's event loop. Everything here is synchronous and takes milliseconds.
 const indexes = new Map<string, PackageIndex>()
@@ -14,6 +14,7 @@ parentPort?.on('message', ({ id, request }: SearchCall) => {
 function answer(request: SearchRequest): SearchReply['result'] {
   if (request.kind === 'open') return open(request.source, request.file)
   const asked = request.sources.flatMap((source) => indexes.get(source) ?? [])
+  if (request.kind === 'near') return nearInSources(asked, request.name, request.limit)
   return searchSources(asked, request.text, request.limit)
 }
 

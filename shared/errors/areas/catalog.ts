@@ -3,10 +3,16 @@ import { errorSpec, page, retry } from '../error-spec.ts'
 
 export const catalogErrors = {
   PACKAGE_NOT_FOUND: errorSpec(
-    z.object({ package: z.string(), suggestions: z.array(z.string()) }),
-    ({ package: name, suggestions }) => ({
+    z.object({
+      package: z.string(),
+      /** Names that are near, often none. */
+      suggestions: z.array(z.string()),
+      /** Packages that have a command of this name. */
+      withCommand: z.array(z.string()).optional(),
+    }),
+    ({ package: name, suggestions, withCommand = [] }) => ({
       title: `No package is named ${name}`,
-      explanation: nearest(suggestions),
+      explanation: nearest(name, withCommand, suggestions),
       steps: [page('Search packages', 'search')],
     }),
   ),
@@ -56,7 +62,13 @@ export const catalogErrors = {
   ),
 }
 
-function nearest(names: readonly string[]): string {
-  if (names.length === 0) return 'No name is near it.'
-  return names.length === 1 ? `The nearest name is ${names[0]}.` : `The nearest names are ${names.join(', ')}.`
+function nearest(command: string, withCommand: readonly string[], names: readonly string[]): string {
+  const sentences = [
+    withCommand.length > 0 ? `The command ${command} is in ${either(withCommand)}.` : '',
+    names.length > 0 ? `Did you mean ${either(names)}?` : '',
+  ].filter(Boolean)
+  return sentences.join(' ') || 'No name is near it.'
 }
+
+const either = (names: readonly string[]) =>
+  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? '')

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { run } from '../../../process/run.ts'
-import type { ResolveRequest, SourceOptions } from '../../catalog-source.ts'
+import type { IndexedPackage, ResolveRequest, SourceOptions } from '../../catalog-source.ts'
 import { aptLists } from './apt-lists.ts'
 import { debianSource } from './debian-source.ts'
+import { packagesWithKnownCommands } from './known-commands.ts'
 import { nativeSystem } from './resolve.ts'
 
 const hasDebian = (await aptLists([], null)).length > 0 && existsSync('/usr/bin/nix-store')
@@ -70,6 +71,14 @@ describe.skipIf(!hasDebian)('the Debian source', () => {
       details: { package: 'debian/hello', version: '0.1', available: [hello?.version] },
     })
     expect((await source.resolve([request('hello', { version: '^2' })], options)).packages[0]).toEqual(hello)
+  })
+
+  it('tells of its packages their size, and the commands by which people know them, also without Contents lists', async () => {
+    const rows = new Map<string, IndexedPackage>()
+    for await (const batch of open().packages(options)) for (const row of batch) rows.set(row.name, row)
+    expect(packagesWithKnownCommands.filter((name) => !rows.has(name))).toEqual([])
+    expect(rows.get('golang-go')?.commands).toEqual(expect.arrayContaining(['go', 'gofmt']))
+    expect(rows.get('jq')?.installedSize).toBeGreaterThan(10_000)
   })
 
   it('has nothing for other systems', async () => {
