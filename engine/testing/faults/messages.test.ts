@@ -27,7 +27,7 @@ const hostile = fc.letrec<{ value: unknown }>((tie) => ({
       '',
       -1,
       0.5,
-      1e999,
+      Number.MAX_VALUE,
       2 ** 53,
       '__proto__',
       'build',
