@@ -54,6 +54,14 @@ export interface Resolution {
   readonly storePaths: number | null
 }
 
+/** What a store path will have, as far as lists of the catalog say it before anything is downloaded. */
+export interface ForetoldPath {
+  /** Relative to the store path. */
+  readonly files: readonly string[]
+  /** Store paths that are shown beside it, in order. */
+  readonly propagated: readonly string[]
+}
+
 /**
  * Where packages come from. A source answers questions from its own index, resolves manifest entries to lock entries
  * and brings locked store paths into the store. It never touches an environment's files.
@@ -93,4 +101,13 @@ export interface CatalogSource {
    * (flox-formats.md §5.1): for one locked package, in order.
    */
   propagated(locked: LockedCatalogPackage, pins: unknown): Promise<readonly string[]>
+  /**
+   * The files of packages that the store lacks, and of what is shown beside them, by store path; without those that
+   * nobody knows. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
+   */
+  foretell?(
+    packages: readonly LockedCatalogPackage[],
+    pins: unknown,
+    options: SourceOptions,
+  ): Promise<ReadonlyMap<string, ForetoldPath>>
 }

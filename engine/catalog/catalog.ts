@@ -1,7 +1,7 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
-import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
+import type { CatalogSource, ForetoldPath, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
 import type { CatalogIndex } from './index/catalog-index.ts'
 import type { HistorySource, PackageHistory } from './version-history.ts'
 
@@ -134,6 +134,19 @@ export class Catalog {
   async propagated(locked: LockedCatalogPackage, pins: Pins): Promise<readonly string[]> {
     const source = this.#sources.find((one) => one.owns(locked.attr_path))
     return source ? source.propagated(locked, pins[source.id] ?? null) : []
+  }
+
+  /** The files that packages will have before they are downloaded, by store path, of those whose source knows them. */
+  async foretell(
+    packages: readonly LockedCatalogPackage[],
+    pins: Pins,
+    options: SourceOptions,
+  ): Promise<ReadonlyMap<string, ForetoldPath>> {
+    const parts = this.#sources.map((source) => {
+      const mine = packages.filter((locked) => source.owns(locked.attr_path))
+      return mine.length > 0 ? source.foretell?.(mine, pins[source.id] ?? null, options) : undefined
+    })
+    return new Map((await Promise.all(parts)).flatMap((part) => [...(part ?? [])]))
   }
 
   #enabled(): CatalogSource[] {

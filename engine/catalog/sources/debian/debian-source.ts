@@ -5,6 +5,7 @@ import type { CatalogSource, IndexedPackage, SourceOptions } from '../../catalog
 import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
 import { meets } from './choose-version.ts'
+import { foretell } from './foretell.ts'
 import { IndexClient } from './index-client.ts'
 import { fetchContents } from './own-contents.ts'
 import { pinnedNode } from './lock-entry.ts'
@@ -64,6 +65,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
     realise: (locked, pins, source) => realise(context, locked, pins, source),
     joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
     propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
+    foretell: (locked, pins, source) => foretell(context, locked, pins, source),
   }
 }
 

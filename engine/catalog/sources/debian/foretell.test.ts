@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ResolveRequest, SourceOptions } from '../../catalog-source.ts'
+import { aptLists } from './apt-lists.ts'
+import { builtPaths } from './built-paths.ts'
+import { debianSource } from './debian-source.ts'
+import { builtFiles } from './foretell.ts'
+import { IndexClient } from './index-client.ts'
+import { pinnedNode } from './lock-entry.ts'
+import { parsePins } from './pins.ts'
+import { nativeSystem } from './resolve.ts'
+
+const hasDebian = (await aptLists([], null)).length > 0 && existsSync('/usr/bin/nix-store')
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'floe-foretell-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const options: SourceOptions = { signal: new AbortController().signal, progress: () => {}, log: () => {} }
+const resources = join(import.meta.dirname, '../../../../resources')
+const open = () => debianSource({ resources, cache: folder })
+
+function request(name: string): ResolveRequest {
+  const place = { group: 'toplevel', priority: 5, system: nativeSystem() }
+  return { installId: name, pkgPath: `debian/${name}`, version: null, ...place }
+}
+
+describe.skipIf(!hasDebian)('lists of files', () => {
+  it('say nothing before they are there, and are fetched with the catalog', async () => {
+    const source = open()
+    const { packages, pins } = await source.resolve([request('mawk')], options)
+    expect(await source.foretell?.(packages, pins, options)).toEqual(new Map())
+    expect((await source.status()).commandSearch).toBe(false)
+    await source.update?.(options)
+    expect(await source.status()).toMatchObject({ commandSearch: true, hint: null })
+  })
+
+  it('foretell the paths that the builder makes, alternatives and games included', async () => {
+    const source = open()
+    const names = ['gawk', 'mawk', 'moreutils', 'parallel', 'cowsay', 'netcat-openbsd']
+    const { packages, pins } = await source.resolve(names.map(request), options)
+    const index = new IndexClient({ cache: join(folder, 'debian'), apt: [] })
+    const expressions = join(resources, 'nix', 'debian', 'packages.nix')
+    const context = { index, cache: join(folder, 'debian'), apt: [], expressions }
+    const known = parsePins(pins)
+    if (!known) throw new Error('no pins')
+    const foretold = await builtFiles(context, known, packages.map(pinnedNode), options.signal)
+    await source.realise(packages, pins, options)
+    for (const locked of packages)
+      expect(foretold.get(pinnedNode(locked))).toEqual(await filesIn(locked.outputs['out'] ?? ''))
+    expect(foretold.get(pinnedNode(packages[0] ?? never()))).toContain('bin/awk')
+    expect(await source.foretell?.(packages, pins, options)).toEqual(new Map())
+  })
+})
+
+const never = (): never => {
+  throw new Error('not there')
+}
+
+/** What the builder adds for itself is not shown. */
+async function filesIn(path: string): Promise<string[]> {
+  const entries = await readdir(path, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)))
+    .filter((name) => !name.startsWith('nix-support/'))
+    .sort()
+}
+
+it('places the files of a package as the builder does', () => {
+  const files = ['bin/nc.x', 'usr/games/cowsay', 'usr/share/lintian/x', 'var/lib/x', 'usr/lib/gcc/t/12/collect2']
+  const alternatives = [
+    { link: '/bin/nc', target: '/bin/nc.x', priority: 1 },
+    { link: '/usr/games/moo', target: '/usr/games/cowsay', priority: 1 },
+    { link: '/usr/share/man/nc.1', target: '/usr/share/man/nc.x.1', priority: 1 },
+    { link: '/usr/bin/editor', target: '/usr/bin/vi', priority: 1 },
+    { link: '/usr/bin/cowsay', target: '/bin/nc.x', priority: 1 },
+  ]
+  expect(builtPaths({ files, alternatives, needed: ['usr/bin/vi'] })).toEqual([
+    'bin/cowsay',
+    'bin/editor',
+    'bin/moo',
+    'bin/nc',
+    'bin/nc.x',
+    'lib/gcc/t/12/collect2',
+    'lib/gcc/t/12/specs',
+  ])
+})
