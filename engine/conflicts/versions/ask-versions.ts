@@ -1,7 +1,15 @@
+import { FloeError, hasCode } from '../../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import { qualifyEdit } from '../../changes/qualify-edit.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
-import type { VersionQuestion } from './version-question.ts'
+import { enabledSystems } from '../../lock/locked-systems.ts'
+import type { Lock } from '../../lock/lock-schema.ts'
+import { readLock } from '../../lock/read-lock.ts'
+import { applyManifestEdit } from '../../manifest/apply-edit.ts'
+import type { CatalogDescriptor, Manifest } from '../../manifest/manifest-schema.ts'
+import { parseManifest } from '../../manifest/parse-manifest.ts'
+import type { AskedPackage, VersionQuestion } from './version-question.ts'
 
 export interface AskVersionsOptions {
   readonly before: EnvironmentFiles
@@ -10,7 +18,84 @@ export interface AskVersionsOptions {
   readonly catalog: Catalog
 }
 
-/** What a manifest asks for after an edit, with what the sources know of the past. Nothing is fetched or written. */
-export function askVersions(_options: AskVersionsOptions, _signal: AbortSignal): Promise<VersionQuestion> {
-  return Promise.resolve({ packages: [], preReleases: false })
+/**
+ * What a manifest asks for after an edit, with what the sources know of the past, and what they refuse of the packages
+ * that the edit brings: a change stops at the first refusal, a user wants to see all. Nothing is fetched or written.
+ * Errors: MANIFEST_…, SPEC_MALFORMED, CANCELLED.
+ */
+export async function askVersions(
+  { before, edit, catalog }: AskVersionsOptions,
+  signal: AbortSignal,
+): Promise<VersionQuestion> {
+  const { text } = before.manifest
+  const qualified = edit && qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
+  const manifest = parseManifest(qualified ? applyManifestEdit(text, qualified, lockOf(before)).text : text).manifest
+  const asked = askedPackages(manifest, parsed(text))
+  const packages = await Promise.all(
+    asked.map(async (one) => ({ ...one, history: await historyOf(one, catalog, signal) })),
+  )
+  const refusals = await Promise.all(packages.filter((one) => one.isNew).map((one) => refusalOf(one, catalog, signal)))
+  signal.throwIfAborted()
+  return {
+    packages,
+    preReleases: manifest.options?.semver?.['allow-pre-releases'] ?? false,
+    failures: refusals.filter((refusal) => refusal !== null),
+  }
+}
+
+/** The catalog packages of a manifest in its order; without one before, all are new. */
+export function askedPackages(manifest: Manifest, before: Manifest | null): Omit<AskedPackage, 'history'>[] {
+  return Object.entries(manifest.install ?? {}).flatMap(([installId, descriptor]) => {
+    if (!('pkg-path' in descriptor)) return []
+    const earlier = before?.install?.[installId]
+    return {
+      installId,
+      pkgPath: descriptor['pkg-path'],
+      version: descriptor.version || null,
+      group: descriptor['pkg-group'] ?? 'toplevel',
+      systems: [...new Set(descriptor.systems ?? enabledSystems(manifest))].sort(),
+      isNew: !earlier || !('pkg-path' in earlier) || !isAskedAlike(earlier, descriptor),
+    }
+  })
+}
+
+function isAskedAlike(one: CatalogDescriptor, other: CatalogDescriptor): boolean {
+  return (['pkg-path', 'pkg-group', 'version'] as const).every((field) => one[field] === other[field])
+}
+
+/** A history that cannot be read is no evidence; the change itself says what is wrong with its source. */
+async function historyOf({ pkgPath }: { readonly pkgPath: string }, catalog: Catalog, signal: AbortSignal) {
+  return catalog.history(pkgPath, signal).catch(() => null)
+}
+
+/** Whether a source has a package, and in the version asked for. */
+async function refusalOf(asked: AskedPackage, catalog: Catalog, signal: AbortSignal): Promise<FloeError | null> {
+  if (asked.history) return null
+  const { pkgPath, version } = asked
+  try {
+    const { versions } = await catalog.show(pkgPath, signal)
+    if (await catalog.offers(pkgPath, version, signal)) return null
+    const available = versions.map((one) => one.version)
+    const details = { package: pkgPath, version: version ?? '', available }
+    return new FloeError('VERSION_NOT_FOUND', `no source has ${pkgPath} ${version}`, details)
+  } catch (error) {
+    return hasCode(error, 'PACKAGE_NOT_FOUND') ? error : null
+  }
+}
+
+/** The manifest as it was; null where it cannot be read, which is why it is being edited. */
+function parsed(text: string): Manifest | null {
+  try {
+    return parseManifest(text).manifest
+  } catch {
+    return null
+  }
+}
+
+function lockOf({ lock }: EnvironmentFiles): Lock | null {
+  try {
+    return lock.text === null ? null : readLock(lock.text, lock.path)
+  } catch {
+    return null
+  }
 }

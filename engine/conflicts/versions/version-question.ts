@@ -1,3 +1,4 @@
+import type { FloeError } from '../../../shared/errors/floe-error.ts'
 import type { PackageHistory } from '../../catalog/version-history.ts'
 
 /** A catalog package of a manifest, as it would be after the change in question. */
@@ -20,4 +21,6 @@ export interface VersionQuestion {
   readonly packages: readonly AskedPackage[]
   /** `options.semver.allow-pre-releases`. */
   readonly preReleases: boolean
+  /** What a source said of single packages, beside the one failure that stopped the change. */
+  readonly failures: readonly FloeError[]
 }

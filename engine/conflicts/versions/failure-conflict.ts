@@ -1,0 +1,212 @@
+import { hasCode } from '../../../shared/errors/floe-error.ts'
+import type { FloeError } from '../../../shared/errors/floe-error.ts'
+import type { VersionConflict, WayOut } from '../../../shared/model/conflict.ts'
+import { onlyOn, takeVersion } from './alone-conflict.ts'
+import { nearestVersions } from './match-version.ts'
+import type { AskedPackage, VersionQuestion } from './version-question.ts'
+import { leaveOut } from './ways-out-of-tight.ts'
+import { listWords } from './words.ts'
+
+const codes = [
+  'PACKAGE_NOT_FOUND',
+  'DEPENDENCY_NOT_FOUND',
+  'VERSION_NOT_FOUND',
+  'CONSTRAINTS_TOO_TIGHT',
+  'POLICY_REFUSED',
+  'SYSTEM_NOT_ENABLED',
+  'SYSTEM_UNSUPPORTED',
+  'LOCK_LACKS_SYSTEM',
+] as const
+
+/** Whether a refusal of `prepareChange` is something that a decision of the user can settle. */
+export function isVersionFailure(error: unknown): error is FloeError<(typeof codes)[number]> {
+  return hasCode(error, ...codes)
+}
+
+/** A refusal of `prepareChange` as a conflict with ways out; null when it is none, or about no package of the question. */
+export function failureConflict(failure: FloeError, { packages }: VersionQuestion): VersionConflict | null {
+  if (hasCode(failure, 'PACKAGE_NOT_FOUND')) {
+    const { package: name, suggestions } = failure.details
+    return unknownPackage(called(packages, name), suggestions)
+  }
+  if (hasCode(failure, 'DEPENDENCY_NOT_FOUND')) {
+    const { package: name, dependency } = failure.details
+    return notWhole(called(packages, name), dependency)
+  }
+  if (hasCode(failure, 'VERSION_NOT_FOUND')) {
+    const { package: name, available } = failure.details
+    return unknownVersion(called(packages, name), available)
+  }
+  if (hasCode(failure, 'POLICY_REFUSED')) {
+    const { installId, reason, license } = failure.details
+    return refused(installed(packages, installId), reason, license)
+  }
+  return systemConflict(failure, packages)
+}
+
+type Asked = AskedPackage | undefined
+
+function systemConflict(failure: FloeError, packages: readonly AskedPackage[]): VersionConflict | null {
+  if (hasCode(failure, 'SYSTEM_NOT_ENABLED')) {
+    const { installId, system, enabled } = failure.details
+    return notEnabled(installed(packages, installId), system, enabled)
+  }
+  if (hasCode(failure, 'SYSTEM_UNSUPPORTED'))
+    return wrongMachine(packages, failure.details.system, failure.details.supported)
+  if (hasCode(failure, 'LOCK_LACKS_SYSTEM'))
+    return wrongMachine(packages, failure.details.system, failure.details.locked)
+  return null
+}
+
+function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionConflict | null {
+  if (!asked) return null
+  const { installId, pkgPath } = asked
+  const bare = pkgPath.slice(pkgPath.lastIndexOf('/') + 1)
+  // A package whose past is known has a name that is right, from a source that cannot install yet.
+  const sentence = asked.history
+    ? `${asked.history.source} has ${bare}, but cannot install it here yet`
+    : `No package is named ${bare}`
+  const nearest = [...new Set(suggestions)].slice(0, 5)
+  const explanation =
+    nearest.length === 0
+      ? 'No name is near it.'
+      : `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listWords(nearest)}.`
+  const others = nearest.slice(0, 3).map((name) => instead(installId, name))
+  return {
+    ...about('unknown-package', [asked]),
+    sentence,
+    explanation,
+    waysOut: [...others, leaveOut({ asked })],
+    nearest,
+  }
+}
+
+function instead(installId: string, name: string): WayOut {
+  return {
+    id: `instead:${installId}:${name}`,
+    kind: 'other-package',
+    title: `Take ${name}`,
+    explanation: `${name} is installed in place of ${installId}, in the newest version.`,
+    saves: null,
+    edits: [
+      { kind: 'uninstall', packages: [installId] },
+      { kind: 'install', packages: [{ spec: name }] },
+    ],
+    order: [],
+  }
+}
+
+function notWhole(asked: Asked, dependency: string): VersionConflict | null {
+  if (!asked) return null
+  const sentence = `${asked.installId} needs ${dependency}, which no source has`
+  const explanation = 'Without it the package cannot be installed whole.'
+  return { ...about('unknown-package', [asked]), sentence, explanation, waysOut: [leaveOut({ asked })] }
+}
+
+function unknownVersion(asked: Asked, available: readonly string[]): VersionConflict | null {
+  if (!asked) return null
+  const { installId, version } = asked
+  const nearest = nearestVersions(version, available, 5)
+  const takes = nearest.slice(0, 3).map((one) => takeVersion(installId, one, 'It is to be had now.'))
+  const explanation = nearest.length === 0 ? 'No version of it is to be had.' : `There is ${listWords(nearest)}.`
+  const sentence = `${installId} is not to be had in version ${version ?? 'any'}`
+  return {
+    ...about('unknown-version', [asked]),
+    sentence,
+    explanation,
+    waysOut: [...takes, leaveOut({ asked })],
+    nearest,
+  }
+}
+
+function refused(
+  asked: Asked,
+  reason: 'unfree' | 'broken' | 'license',
+  license: string | null,
+): VersionConflict | null {
+  if (!asked) return null
+  const { installId } = asked
+  const leave = leaveOut({ asked })
+  const base = about('policy-refused', [asked])
+  if (reason === 'license') {
+    const explanation = `Its licence ${license ?? ''} is not in options.allow.licenses. Add it there, or leave it out.`
+    return { ...base, sentence: `The licence of ${installId} is not allowed here`, explanation, waysOut: [leave] }
+  }
+  const allow: WayOut = {
+    id: `allow:${reason}`,
+    kind: 'allow',
+    title: `Allow ${reason} packages`,
+    explanation: `It writes options.allow.${reason} = true, which counts for every package of this environment.`,
+    saves: null,
+    edits: [{ kind: 'allow', rule: reason }],
+    order: [],
+  }
+  const sentence = `${installId} is ${reason}, and this environment does not allow that`
+  return { ...base, sentence, explanation: `Its rule is options.allow.${reason}.`, waysOut: [allow, leave] }
+}
+
+function notEnabled(asked: Asked, system: string, enabled: readonly string[]): VersionConflict | null {
+  if (!asked) return null
+  const { installId, systems } = asked
+  const left = systems.filter((one) => enabled.includes(one))
+  const sentence = `${installId} asks for ${system}, which this environment is not made for`
+  const explanation = `Its options name ${listWords(enabled)}.`
+  const waysOut = [...(left.length > 0 ? [onlyOn(installId, left)] : []), leaveOut({ asked })]
+  return { ...about('not-on-system', [asked]), sentence, explanation, waysOut, systems: [system] }
+}
+
+/** A matter of the whole environment: the manifest edits of one package cannot end it. */
+function wrongMachine(
+  packages: readonly AskedPackage[],
+  system: string,
+  others: readonly string[],
+): VersionConflict | null {
+  if (packages.length === 0) return null
+  const sentence = `This environment is not made for ${system}`
+  const explanation = `It is made for ${listWords(others)}. Add ${system} to options.systems in the manifest.`
+  return {
+    ...about('not-on-system', packages),
+    id: `not-on-system:${system}`,
+    sentence,
+    explanation,
+    systems: [system],
+  }
+}
+
+/** Errors of a source name a package with its prefix or without. */
+function called(packages: readonly AskedPackage[], name: string): Asked {
+  const named = packages.filter(
+    ({ pkgPath }) => pkgPath === name || pkgPath.slice(pkgPath.lastIndexOf('/') + 1) === name,
+  )
+  return named.find((one) => one.isNew) ?? named[0] ?? installed(packages, name)
+}
+
+const installed = (packages: readonly AskedPackage[], installId: string) =>
+  packages.find((one) => one.installId === installId)
+
+function about(
+  kind: VersionConflict['kind'],
+  packages: readonly AskedPackage[],
+): Omit<VersionConflict, 'sentence' | 'explanation'> {
+  const members = packages.map(({ installId, pkgPath, version }) => ({
+    installId,
+    pkgPath,
+    asked: version,
+    spans: [],
+    others: [],
+    apartFrom: [],
+  }))
+  return {
+    area: 'versions',
+    kind,
+    id: `${kind}:${packages.map((one) => one.installId).join('+')}`,
+    waysOut: [],
+    group: packages.length === 1 ? (packages[0]?.group ?? null) : null,
+    members,
+    agreeing: [],
+    gapDays: null,
+    systems: [],
+    nearest: [],
+    known: null,
+  }
+}
