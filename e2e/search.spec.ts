@@ -12,16 +12,29 @@ test('results while typing: exact name first, typos forgiven, descriptions found
   await expect(search.field).toBeFocused()
   await page.keyboard.type('jq')
   await expect(search.results.getByRole('option').first()).toHaveAccessibleName(/^jq/)
+  await expect(search.result('jq')).toContainText(/\d [KM]B/)
   await search.field.fill('pythn3')
   await expect(search.result('python3')).toBeVisible()
   await search.field.fill('command-line json processor')
   await expect(search.result('jq')).toBeVisible()
 })
 
+test('a package is found by the command that it has, and the row says which', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.field.fill('rg')
+  await expect(search.results.getByRole('option').first()).toHaveAccessibleName(/^ripgrep .* rg$/)
+  await search.field.fill('go')
+  await expect(search.results.getByRole('option').first()).toHaveAccessibleName(/^golang-go .* go$/)
+})
+
 test('nothing found says so and offers what is near', async ({ page }) => {
   const search = new SearchPage(page)
   await search.field.fill('zzqqxxyyzz')
   await expect(page.getByRole('heading', { name: /^Nothing found for/ })).toBeVisible()
+  await expect(page.getByText('No name, command or description is near it.')).toBeVisible()
+  await search.field.fill('jqq')
+  await page.getByRole('button', { name: 'jq', exact: true }).click()
+  await expect(search.result('jq')).toBeVisible()
 })
 
 test('details, and what will change before it changes', async ({ machine, page }) => {

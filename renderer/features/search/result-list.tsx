@@ -5,6 +5,7 @@ import type { SearchHit } from '../../../shared/model/catalog.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { formatBytes } from '../../format/bytes.ts'
 import { Marked } from './marked.tsx'
 
 interface Props {
@@ -71,6 +72,9 @@ function renderResult(hit: SearchHit, { words, installed, picked, titles }: Prop
               Verified
             </Badge>
           ) : null}
+          {hit.installedSize === null ? null : (
+            <span className="t2 s12 nowrap search-result-size">{formatBytes(hit.installedSize)}</span>
+          )}
         </span>
       </div>
       <div className="row s12">
