@@ -16,6 +16,7 @@ import { terminalsApi } from './api/terminals.ts'
 import { Catalog } from './catalog/catalog.ts'
 import { CatalogIndex } from './catalog/index/catalog-index.ts'
 import { debianSource } from './catalog/sources/debian/debian-source.ts'
+import { nixpkgsHistory } from './catalog/sources/nixpkgs/nixpkgs-history.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { Environments } from './environments/environments.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
@@ -130,6 +131,7 @@ function openCatalog(paths: FloePaths, settings: Settings): { catalog: Catalog; 
   const index = new CatalogIndex(join(paths.cache, 'index'))
   const catalog = new Catalog({
     sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
+    pasts: [nixpkgsHistory(paths)],
     index,
     isEnabled: (source) => settings.value.catalogSources[source]?.enabled ?? true,
   })
