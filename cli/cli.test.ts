@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
 import { installationFolder, run } from '../engine/public.ts'
 
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
@@ -79,6 +80,17 @@ test('says what went wrong, why, and what to do next, without colour where nobod
   expect(stderr).toContain('floe init')
   expect(stderr).not.toContain('\x1b')
   expect(await parsed('list')).toMatchObject({ error: { code: 'ENVIRONMENT_NOT_FOUND' } })
+})
+
+test('says of a package that is not there which one has the command, or is near, and else nothing', async (context) => {
+  const { hits } = z.object({ hits: z.array(z.object({ pkgPath: z.string() })) }).parse(await parsed('search', 'jq'))
+  context.skip(hits[0]?.pkgPath !== 'debian/jq', 'this machine has no Debian packages')
+  expect((await floe('init', '--bare', '--name', 'mine')).exitCode).toBe(0)
+  const said = async (name: string) => (await floe('install', name)).stderr
+  expect(await said('go')).toContain('No package is named go\n  The command go is in golang-go')
+  expect(await said('gti')).toContain('No package is named gti\n  Did you mean git?')
+  expect(await said('no-such-package-anywhere')).toContain('No name is near it.')
+  expect((await floe('delete', '--force')).exitCode).toBe(0)
 })
 
 test('answers a wrong command with 2 and a hint', async () => {

@@ -61,6 +61,23 @@ describe('languages of a folder', () => {
     ])
   })
 
+  test('where go has another name, as Debian has it, that one is offered', async () => {
+    const files = { 'go.mod': 'module x\ngo 1.19\n' }
+    expect(await specs(files, 'golang-go@^1.19', 'golang-go')).toEqual([['golang-go@^1.19']])
+    expect(await specs(files, 'go', 'golang-go')).toEqual([['go']])
+    expect(await specs({ 'go.mod': 'module x\n' }, 'golang-go')).toEqual([['golang-go']])
+    const [go] = await detectLanguages(project({ 'go.mod': 'go 1.22\n' }), has('golang-go'))
+    expect(go?.packages).toEqual([
+      {
+        spec: 'golang-go',
+        available: true,
+        note: 'go.mod asks for 1.22, which no catalog has; the newest is offered.',
+      },
+    ])
+    const [nowhere] = await detectLanguages(project(files), has())
+    expect(nowhere?.packages).toMatchObject([{ spec: 'go', available: false }])
+  })
+
   test('what is suggested makes a manifest that can be read', async () => {
     const files = {
       'package.json': '{}',

@@ -1,5 +1,8 @@
-import type { Detect, ProjectReader } from './language.ts'
+import type { Available, Detect, ProjectReader } from './language.ts'
 import { firstAvailable, marked } from './language.ts'
+
+/** What nixpkgs calls it, and what Debian does. */
+const names = ['go', 'golang-go'] as const
 
 /** go.work before go.mod; the `go` line of either says which version. */
 export const detectGo: Detect = async (project, available) => {
@@ -7,17 +10,23 @@ export const detectGo: Detect = async (project, available) => {
   if (!found) return []
   const version = /^go\s+(\d+\.\d+(?:\.\d+)?)\s*(?:\/\/.*)?$/m.exec(found.text)?.[1] ?? null
   const note = `${found.file} asks for ${version}, which no catalog has; the newest is offered.`
-  const wanted = version === null ? [] : [`go@^${version}`]
+  const wanted = version === null ? [] : names.map((name) => `${name}@^${version}`)
+  const fallback = { spec: await plainName(available), note: version === null ? null : note }
   return [
     {
       id: 'go',
       title: 'Go',
       reason: version === null ? `${found.file} is here` : `${found.file} asks for go ${version}`,
-      packages: [await firstAvailable(wanted, { spec: 'go', note: version === null ? null : note }, available)],
+      packages: [await firstAvailable(wanted, fallback, available)],
       hook: marked('export GOENV="$FLOX_ENV_CACHE/goenv"\ngo get .'),
       profile: {},
     },
   ]
+}
+
+async function plainName(available: Available): Promise<string> {
+  for (const name of names) if (await available(name)) return name
+  return names[0]
 }
 
 async function goFile(project: ProjectReader): Promise<{ file: string; text: string } | null> {
