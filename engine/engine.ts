@@ -75,7 +75,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       diagnostics: diagnosticsApi(diagnostics, log),
       environments: environmentsApi(environments),
       folders: foldersApi(),
-      history: historyApi(),
+      history: historyApi(environments),
       jobs: jobsApi(jobs),
       settings: settingsApi(settings),
       terminals: terminalsApi(terminals),

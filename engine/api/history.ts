@@ -1,9 +1,12 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
-import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { Environments } from '../environments/environments.ts'
 
-export function historyApi(): FloeHandlers['history'] {
-  const missing = (): never => {
-    throw new FloeError('INTERNAL', 'not there yet', { incident: 'history' })
+export function historyApi(environments: Environments): FloeHandlers['history'] {
+  return {
+    list: async ({ id }) => environments.history(id),
+    compare: async ({ id, from, to }, { signal }) => environments.compare(id, from, to, signal),
+    undo: async ({ id }) => environments.restore(id, { kind: 'undo' }),
+    redo: async ({ id }) => environments.restore(id, { kind: 'redo' }),
+    goTo: async ({ id, generation }) => environments.restore(id, { kind: 'goTo', generation }),
   }
-  return { list: missing, compare: missing, undo: missing, redo: missing, goTo: missing }
 }

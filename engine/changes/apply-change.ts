@@ -20,9 +20,13 @@ import type { PreparedChange } from './prepare-change.ts'
 export interface ChangeContext {
   readonly catalog: Catalog
   readonly system: string
-  /** Where journals and the roots of trees that are not committed yet lie. */
+  /** Where journals and the roots of trees lie. */
   readonly stateFolder: string
   readonly standby: StandbyTrees<'dev' | 'run'>
+  /** Where the trees of the change are rooted: `treeRoot`. */
+  readonly root: string
+  /** The record of what is about to be committed, written with it. */
+  readonly record: (applied: AppliedChange) => Promise<JournalEntry['files']>
 }
 
 export interface AppliedChange {
@@ -35,8 +39,14 @@ export interface AppliedChange {
 /** The stages of a change, in the order in which a job shows them. */
 export const changeStages = ['edit', 'lock', 'download', 'build', 'check', 'tree', 'commit'] as const
 
-/** Roots the trees of an environment from their build until its own links do. */
-export const treeRoot = (stateFolder: string, id: EnvironmentId) => join(stateFolder, 'trees', id)
+/** So many of the newest trees of an environment stay in the store, so that going back is a flip of links. */
+export const keptTrees = 10
+
+/** Roots the trees of a generation, until so many others have come that the next takes its place. */
+export const treeRoot = (stateFolder: string, id: EnvironmentId, generation: number) =>
+  join(rootFolder(stateFolder, id), String(generation % keptTrees))
+
+export const rootFolder = (stateFolder: string, id: EnvironmentId) => join(stateFolder, 'generations', id)
 
 export const journalFolder = (stateFolder: string) => join(stateFolder, 'journal')
 
@@ -46,13 +56,13 @@ export const journalFolder = (stateFolder: string) => join(stateFolder, 'journal
  * Errors: those of prepareChange, CatalogSource.realise, buildTrees and commit; CONFLICTS.
  */
 export async function applyChange(
-  environment: { readonly id: EnvironmentId; readonly dotFlox: string },
+  environment: { readonly dotFlox: string },
   edit: ManifestEdit,
   context: ChangeContext,
   tools: JobTools,
 ): Promise<AppliedChange> {
   // Most of a short run of Nix is its start: it starts now and is told what to build when that is known.
-  const started = context.standby.take(treeRoot(context.stateFolder, environment.id))
+  const started = context.standby.take(context.root)
   try {
     const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
     const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
@@ -78,12 +88,14 @@ async function commitChange(
   before: EnvironmentFiles,
   change: PreparedChange,
   links: Readonly<Record<'dev' | 'run', string>>,
-  { stateFolder }: ChangeContext,
+  { stateFolder, record }: ChangeContext,
   { signal, log }: JobTools,
 ): Promise<JournalEntry> {
   signal.throwIfAborted()
   const next = { manifest: change.text, lock: change.lockText, pins: change.pinsText, links }
-  const entry = await commit(journalFolder(stateFolder), before, next)
+  const entry = await commit(journalFolder(stateFolder), before, next, (committed) =>
+    record({ before, change, committed }),
+  )
   failpoint('walk:unrooted')
   // Until the links are roots, the engine's own root protects the trees: no reason to call the change failed.
   const roots = { [before.links.dev.path]: links.dev, [before.links.run.path]: links.run }
@@ -92,7 +104,11 @@ async function commitChange(
 }
 
 /** Fetches and builds what the store lacks: catalog packages by their source, store paths and flakes by Nix. */
-async function realise(change: PreparedChange, context: ChangeContext, tools: JobTools): Promise<void> {
+export async function realise(
+  change: Pick<PreparedChange, 'lock' | 'pins'>,
+  context: Pick<ChangeContext, 'catalog' | 'system'>,
+  tools: JobTools,
+): Promise<void> {
   const mine = change.lock.packages.filter((one) => one.system === context.system)
   const others = mine.flatMap((one) =>
     'store_path' in one ? [one.store_path] : 'attr_path' in one ? [] : Object.values(one.outputs),

@@ -59,7 +59,7 @@ it('creates, installs, changes and uninstalls, and leaves everything else of the
   for (const line of commented.split('\n')) expect(manifestOf(folder)).toContain(line.split(' = "debian')[0])
   expect(manifestOf(folder)).not.toContain('alpha')
   const summaries = (await engine.api.environments.activity({ id }, uncancelled)).map((entry) => entry.summary)
-  expect(summaries.slice(-2)).toEqual(['Installed alpha, beta and hello', 'Built'])
+  expect(summaries.slice(-2)).toEqual(['Installed alpha, beta and hello', 'Created'])
 })
 
 const runName = (folder: string, mode: string) => `${thisSystem()}.${folder.split('/').at(-1)}-${mode}`

@@ -1,4 +1,8 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
+import { redoRow, rowOf, undoRow } from '../environments/history/history-index.ts'
+import type { HistoryIndex } from '../environments/history/history-index.ts'
+import type { RestoreStep } from './restore.ts'
 
 export interface JobWords {
   readonly title: string
@@ -35,6 +39,35 @@ export function jobWords(edit: ManifestEdit, folder: string): JobWords {
       return { title: 'Save the manifest', command: null }
     case 'build':
       return { title: 'Build', command: `floe install ${at}` }
+  }
+}
+
+/**
+ * How a way through the history is called. While other changes are on their way it is not known yet what will be next.
+ * Errors: NOTHING_TO_UNDO, NOTHING_TO_REDO, GENERATION_NOT_FOUND.
+ */
+export function restoreWords(
+  index: HistoryIndex,
+  step: RestoreStep,
+  { folder, busy }: { readonly folder: string; readonly busy: boolean },
+): JobWords {
+  const at = `--dir ${quoteArgument(folder)}`
+  switch (step.kind) {
+    case 'undo': {
+      const row = undoRow(index)
+      if (!row && !busy) throw new FloeError('NOTHING_TO_UNDO', 'nothing lies below', {})
+      return { title: row && !busy ? `Undo: ${row.summary}` : 'Undo', command: `floe undo ${at}` }
+    }
+    case 'redo': {
+      const row = redoRow(index)
+      if (!row && !busy) throw new FloeError('NOTHING_TO_REDO', 'nothing was undone', {})
+      return { title: row && !busy ? `Redo: ${row.summary}` : 'Redo', command: `floe redo ${at}` }
+    }
+    case 'goTo': {
+      const { generation } = step
+      if (!rowOf(index, generation)) throw new FloeError('GENERATION_NOT_FOUND', `no ${generation}`, { generation })
+      return { title: `Go back to generation ${generation}`, command: null }
+    }
   }
 }
 

@@ -1,32 +1,74 @@
-import type { Plan } from '../../shared/model/plan.ts'
+import type { Lock } from '../lock/lock-schema.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { diffManifests } from './diff-manifests.ts'
+import type { ManifestChange } from './diff-manifests.ts'
+import { diffPackages, versionOf } from './diff-packages.ts'
+import type { FieldChange, PackageChange } from './diff-packages.ts'
 
-type PackageChanges = Pick<Plan, 'added' | 'removed' | 'changed'>
+interface Side {
+  /** Null where there is none, or none that can be read. */
+  readonly manifest: Manifest | null
+  readonly lock: Lock | null
+}
 
-/** What a change did to the packages, in one line for a history: `Installed jq and python3, removed nodejs`. */
-export function summarise(changes: PackageChanges, otherwise: string): string {
-  const parts = [
-    phrase(
-      'installed',
-      changes.added.map((one) => one.installId),
-    ),
-    phrase(
-      'removed',
-      changes.removed.map((one) => one.installId),
-    ),
-    phrase(
-      'changed',
-      changes.changed.map((one) => (one.from === one.to ? one.installId : `${one.installId} to ${one.to}`)),
-    ),
+/** What a change did, in one line for a history: `Installed jq and python3, removed nodejs, set DATABASE_URL`. */
+export function summarise(before: Side, after: Side, system: string, otherwise: string): string {
+  const packages = diffPackages(before.lock, after.lock, system)
+  const words = [
+    phrase('installed', names(packages.filter((one) => !one.before))),
+    phrase('removed', names(packages.filter((one) => !one.after))),
+    ...packages.filter((one) => one.before && one.after).flatMap(packageWords),
+    ...manifestWords(diffManifests(before.manifest, after.manifest)),
   ].filter((part) => part !== '')
-  const text = parts.join(', ') || otherwise
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  const shown = words.length > mostPhrases ? [...words.slice(0, mostPhrases), 'and more'] : words
+  return capital(shown.join(', ').replace(/, and more$/, ' and more') || otherwise)
 }
 
-const shownNames = 4
-
-function phrase(verb: string, names: readonly string[]): string {
-  if (names.length === 0) return ''
-  if (names.length > shownNames) return `${verb} ${names.length} packages`
-  const last = names.at(-1)
-  return names.length === 1 ? `${verb} ${last}` : `${verb} ${names.slice(0, -1).join(', ')} and ${last}`
+/** What made an environment: `Created with jq and python3`. */
+export function creationSummary(lock: Lock, system: string): string {
+  const added = names(diffPackages(null, lock, system))
+  return added.length === 0 ? 'Created' : capital(phrase('created with', added))
 }
+
+const mostPhrases = 4
+const mostNames = 4
+const names = (packages: readonly PackageChange[]) => packages.map(({ installId }) => installId)
+
+function packageWords({ installId, before, after, fields }: PackageChange): string[] {
+  const version = after && versionOf(after)
+  if (before && version !== null && version !== versionOf(before)) return [`changed ${installId} to ${version}`]
+  return fields.length === 0 ? [`rebuilt ${installId}`] : fields.map((field) => fieldWords(installId, field))
+}
+
+function fieldWords(installId: string, { name, to }: FieldChange): string {
+  switch (name) {
+    case 'priority':
+      return `gave ${installId} priority ${to}`
+    case 'group':
+      return to === null ? `took ${installId} out of its group` : `moved ${installId} to group ${to}`
+    case 'outputs':
+      return `chose the outputs of ${installId}`
+  }
+}
+
+function manifestWords({ variables, services, scripts, options }: ManifestChange): string[] {
+  const named = (changes: ManifestChange['variables']) => changes.map(({ name }) => name)
+  return [
+    phrase('set', named(variables.filter(({ to }) => to !== null)), 'variables'),
+    phrase('unset', named(variables.filter(({ to }) => to === null)), 'variables'),
+    scripts.some((name) => name.startsWith('hook.')) ? 'edited the hook' : '',
+    scripts.some((name) => name.startsWith('profile.')) ? 'edited the profile' : '',
+    scripts.some((name) => name.startsWith('build.')) ? 'edited the builds' : '',
+    scripts.some((name) => name.startsWith('include.')) ? 'changed what it includes' : '',
+    phrase('changed the service', named(services), 'services'),
+    phrase('changed the option', named(options), 'options'),
+  ]
+}
+
+function phrase(verb: string, all: readonly string[], noun = 'packages'): string {
+  if (all.length === 0) return ''
+  if (all.length > mostNames) return `${verb.replace(/ the \w+$/, '')} ${all.length} ${noun}`
+  return all.length === 1 ? `${verb} ${all[0]}` : `${verb} ${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

@@ -10,23 +10,34 @@ import { writeThroughJournal } from './journal.ts'
 import type { JournalEntry } from './journal.ts'
 import type { EnvironmentFiles, ReadFile } from './read-environment.ts'
 
-/** What an environment becomes. Null leaves no such file. */
+/** What an environment becomes. Null leaves no such file, no such link. */
 export interface NextState {
   readonly manifest: string
-  readonly lock: string
+  readonly lock: string | null
   readonly pins: string | null
-  readonly links: Readonly<Record<'dev' | 'run', string>>
+  readonly links: Readonly<Record<'dev' | 'run', string | null>>
 }
+
+/** Files beside the environment that change with it or not at all, worked out from what changes. */
+type Beside = (entry: JournalEntry) => Promise<JournalEntry['files']>
 
 /**
  * The only moment at which an environment changes: manifest, lock, pins, then both links, through the journal.
- * Gives what was changed, for the history. Errors: CHANGED_ON_DISK, PRIOR_TRANSACTION, DISK_FULL, FILE_ACCESS.
+ * Gives what of the environment was changed. Errors: CHANGED_ON_DISK, PRIOR_TRANSACTION, DISK_FULL, FILE_ACCESS.
  */
-export async function commit(journalFolder: string, before: EnvironmentFiles, next: NextState): Promise<JournalEntry> {
+export async function commit(
+  journalFolder: string,
+  before: EnvironmentFiles,
+  next: NextState,
+  beside: Beside = async () => [],
+): Promise<JournalEntry> {
   const release = await takeTurn(before)
   try {
     await refuseForeignWork(before)
-    return await write(journalFolder, before, next)
+    const entry = changeTo(before, next)
+    const files = [...entry.files, ...(await beside(entry))]
+    if (files.length + entry.links.length > 0) await writeThroughJournal(journalFolder, { ...entry, files })
+    return entry
   } finally {
     await release()
   }
@@ -50,7 +61,7 @@ async function takeTurn({ dotFlox, manifest }: EnvironmentFiles): Promise<() => 
   throw new FloeError('PRIOR_TRANSACTION', `${path} is held`, { path })
 }
 
-async function write(journalFolder: string, before: EnvironmentFiles, next: NextState): Promise<JournalEntry> {
+function changeTo(before: EnvironmentFiles, next: NextState): JournalEntry {
   const files = [
     changed(before.manifest, next.manifest),
     changed(before.lock, next.lock),
@@ -61,14 +72,12 @@ async function write(journalFolder: string, before: EnvironmentFiles, next: Next
     before: before.links[mode].target,
     after: next.links[mode],
   }))
-  const entry: JournalEntry = {
+  return {
     version: 1,
     dotFlox: before.dotFlox,
     files: files.filter((file) => file.before !== file.after),
     links: links.filter((link) => link.before !== link.after),
   }
-  if (entry.files.length + entry.links.length > 0) await writeThroughJournal(journalFolder, entry)
-  return entry
 }
 
 const changed = (file: ReadFile, after: string | null) => ({ path: file.path, before: file.text, after })

@@ -7,6 +7,7 @@ import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/envir
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
+import type { RestoreStep } from '../changes/restore.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { FloePaths } from '../lib/floe-paths.ts'
@@ -65,6 +66,7 @@ export class Environments implements Api {
     const onChange = (id: EnvironmentId): void => environments.changed(id)
     const watch = new EnvironmentWatch(onChange)
     const changes = new Changes({ catalog, jobs, registry, trust, stateFolder: paths.state, system, onChange })
+    await changes.catchUp()
     const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
     const environments = new Environments({ ...options, trust, watch, changes, summaries })
     return environments
@@ -102,12 +104,14 @@ export class Environments implements Api {
       languages,
     })
     const dotFlox = await realpath(made.dotFlox)
+    // What was here before was deleted behind our back; its history is not that of the new one.
+    await this.#parts.changes.forget(environmentId(dotFlox))
     await this.#trustOwn(dotFlox)
     const environment = await this.#register(dotFlox, 'here')
     const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
     const packages = [...new Set(specs)].map((spec) => ({ spec }))
     const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
-    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit) }
+    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, { creation: true }) }
   }
 
   detect({ folder }: Input<'detect'>, { signal }: Context) {
@@ -130,7 +134,7 @@ export class Environments implements Api {
 
   async delete({ id, stopTerminals }: Input<'delete'>) {
     const { dotFlox } = this.registered(id)
-    const { terminals, trust } = this.#parts
+    const { terminals, trust, changes } = this.#parts
     const running = terminals.running(id).length
     if (running > 0 && !stopTerminals)
       throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
@@ -140,6 +144,7 @@ export class Environments implements Api {
       Promise.reject(fileError(dotFlox, error)),
     )
     await trust.forget(dotFlox)
+    await changes.forget(id)
     await unregisterWithFlox(dotFlox)
     await this.#remove(id)
     return {}
@@ -153,6 +158,18 @@ export class Environments implements Api {
 
   activity({ id }: Input<'activity'>) {
     return this.#parts.changes.activity(id)
+  }
+
+  history(id: EnvironmentId) {
+    return this.#parts.changes.history(this.#subject(id))
+  }
+
+  compare(id: EnvironmentId, from: number, to: number, signal: AbortSignal) {
+    return this.#parts.changes.compare(this.#subject(id), from, to, signal)
+  }
+
+  restore(id: EnvironmentId, step: RestoreStep) {
+    return this.#parts.changes.restore(this.#subject(id), step)
   }
 
   async surface({ id }: Input<'surface'>) {
@@ -199,7 +216,9 @@ export class Environments implements Api {
     const { pointer } = await openDotFlox(dotFlox)
     const id = environmentId(dotFlox)
     const known = registry.get(id)
-    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : { origin }) })
+    // One that comes back to the list takes up its history where it was.
+    const fresh = { origin, generation: await this.#parts.changes.liveGeneration(id) }
+    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : fresh) })
     watch.add(id, dotFlox)
     // flox's own list is a courtesy to flox: nothing of Floe depends on it.
     await registerWithFlox(dotFlox).catch(() => {})

@@ -11,7 +11,11 @@ import { readTarget, readText } from '../lib/read-text.ts'
 import { sweepTemporaries, temporaryBeside } from '../lib/temporaries.ts'
 
 const changedFileSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })
-const changedLinkSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string() })
+const changedLinkSchema = z.object({
+  path: z.string(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+})
 
 const journalEntrySchema = z.object({
   version: z.literal(1),
@@ -20,7 +24,7 @@ const journalEntrySchema = z.object({
   links: z.array(changedLinkSchema),
 })
 
-/** Everything that one commit changes on disk, with what was there before. Null means: no such file. */
+/** Everything that one commit changes on disk, with what was there before. Null means: no such file, no such link. */
 export type JournalEntry = z.infer<typeof journalEntrySchema>
 
 /**
@@ -128,8 +132,7 @@ async function rollBack(entry: JournalEntry): Promise<void> {
   const steps = [
     ...entry.links.map((link) => async () => {
       if (link.before === link.after || (await readTarget(link.path)) !== link.after) return
-      if (link.before === null) await unlink(link.path)
-      else await putLink(link.path, link.before)
+      await putLink(link.path, link.before)
       await syncFolder(dirname(link.path))
     }),
     ...entry.files.map((file) => async () => {
@@ -161,7 +164,8 @@ const nothing = () => Promise.resolve()
 const refused = (path: string) => (error: unknown) => Promise.reject(fileError(path, error))
 
 /** Points a link at a new target in one rename: whoever reads it sees the old one or the new one. Not synced. */
-async function putLink(path: string, target: string): Promise<void> {
+async function putLink(path: string, target: string | null): Promise<void> {
+  if (target === null) return unlink(path).catch(refused(path))
   const temporary = temporaryBeside(path)
   try {
     await mkdir(dirname(path), { recursive: true })

@@ -52,6 +52,27 @@ export async function closureShare(paths: readonly string[], signal?: AbortSigna
   }
 }
 
+/**
+ * Bytes that two sets of store paths need with all that they need: both, only the first, only the second. Null when one
+ * of them is not whole in the store.
+ */
+export async function shareOfClosures(
+  first: readonly string[],
+  second: readonly string[],
+  signal?: AbortSignal,
+): Promise<{ both: number; onlyFrom: number; onlyTo: number } | null> {
+  const all = [...new Set([...first, ...second])]
+  if ((await validPaths(all, signal)).size < all.length) return null
+  const known = await learn(all, signal)
+  const [from, to] = [walk(first, known), walk(second, known)]
+  const total = (infos: readonly PathInfo[]) => infos.reduce((sum, { narSize }) => sum + narSize, 0)
+  return {
+    both: total([...from.values()].filter(({ path }) => to.has(path))),
+    onlyFrom: total([...from.values()].filter(({ path }) => !to.has(path))),
+    onlyTo: total([...to.values()].filter(({ path }) => !from.has(path))),
+  }
+}
+
 function measure(path: string, known: ReadonlyMap<string, PathInfo>): ClosureInfo {
   const closure = walk([path], known)
   const closureSize = [...closure.values()].reduce((total, { narSize }) => total + narSize, 0)

@@ -15,6 +15,8 @@ const entrySchema = z.object({
   level: trustLevelSchema,
   /** Hash of the executable surface that was shown when the user agreed. */
   surface: z.string(),
+  /** Surfaces that counted as agreed to here before, for what Floe itself puts back. */
+  earlier: z.array(z.string()).optional(),
 })
 const fileSchema = z.object({ version: z.literal(1), entries: z.array(entrySchema), mac: z.string() })
 
@@ -46,15 +48,27 @@ export class TrustStore {
 
   /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */
   async set(origin: string, level: TrustLevel, surfaceHash: string): Promise<void> {
-    const others = (await this.#read()).filter((entry) => entry.origin !== origin)
+    const entries = await this.#read()
+    const others = entries.filter((entry) => entry.origin !== origin)
+    const mine = entries.find((entry) => entry.origin === origin)
+    const earlier = level === 'full' ? earlierSurfaces(mine, surfaceHash) : []
     await forgetRendered(origin)
-    await this.#write([...others, { origin, level, surface: surfaceHash }])
+    await this.#write([...others, { origin, level, surface: surfaceHash, ...(earlier.length > 0 && { earlier }) }])
   }
 
   /** After a change that the user made through Floe: what was trusted before it is trusted after it. */
   async carryOver(origin: string, before: ExecutableSurface, after: ExecutableSurface): Promise<void> {
     if (before.hash === after.hash) return
     if ((await this.levelOf(origin, before)) === 'full') await this.set(origin, 'full', after.hash)
+  }
+
+  /**
+   * After Floe has put back what was there before: what was agreed to then is agreed to now. Less was never more: a
+   * surface that was not, or whose consent was taken back since, asks again.
+   */
+  async restore(origin: string, surface: Pick<ExecutableSurface, 'hash'>): Promise<void> {
+    const entry = (await this.#read()).find((one) => one.origin === origin)
+    if (entry?.level === 'full' && entry.earlier?.includes(surface.hash)) await this.set(origin, 'full', surface.hash)
   }
 
   async forget(origin: string): Promise<void> {
@@ -80,7 +94,12 @@ export class TrustStore {
   }
 
   async #mac(entries: readonly Entry[]): Promise<string> {
-    const fields = entries.map(({ origin, level, surface }) => [origin, level, surface])
+    const fields = entries.map(({ origin, level, surface, earlier }) => [
+      origin,
+      level,
+      surface,
+      ...(earlier ? [earlier] : []),
+    ])
     return createHmac('sha256', await this.#key())
       .update(JSON.stringify(fields))
       .digest('hex')
@@ -106,6 +125,14 @@ export class TrustStore {
   get #path(): string {
     return join(this.#folder, 'trust.json')
   }
+}
+
+const mostEarlier = 100
+
+/** Newest first. */
+function earlierSurfaces(entry: Entry | undefined, next: string): string[] {
+  if (entry?.level !== 'full') return []
+  return [entry.surface, ...(entry.earlier ?? [])].filter((hash) => hash !== next).slice(0, mostEarlier)
 }
 
 function parseJson(text: string): unknown {

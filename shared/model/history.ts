@@ -44,6 +44,7 @@ export const comparisonSchema = z.object({
   same: z.number().int(),
   variables: z.array(valueChangeSchema),
   services: z.array(valueChangeSchema),
+  options: z.array(valueChangeSchema),
   /** Hook, profile and other scripts that differ. */
   scripts: z.array(z.string()),
   manifest: z.object({ from: z.string(), to: z.string() }),
