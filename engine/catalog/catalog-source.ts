@@ -1,4 +1,5 @@
 import type { CatalogStatus, PackageDetail } from '../../shared/model/catalog.ts'
+import type { ForetoldPath } from '../conflicts/foretold/foretold-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { PackageHistory } from './version-history.ts'
 
@@ -52,14 +53,6 @@ export interface Resolution {
   readonly downloadSize: number | null
   readonly diskSize: number | null
   readonly storePaths: number | null
-}
-
-/** What a store path will have, as far as lists of the catalog say it before anything is downloaded. */
-export interface ForetoldPath {
-  /** Relative to the store path. */
-  readonly files: readonly string[]
-  /** Store paths that are shown beside it, in order. */
-  readonly propagated: readonly string[]
 }
 
 /**

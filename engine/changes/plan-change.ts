@@ -1,8 +1,9 @@
-import type { FileConflict } from '../../shared/model/plan.ts'
+import type { Plan } from '../../shared/model/plan.ts'
 import type { Catalog, Pins } from '../catalog/catalog.ts'
 import { reportConflicts } from '../conflicts/conflict-report.ts'
+import { foretellListings } from '../conflicts/foretold/foretell.ts'
 import { planEnvironment, refuseConflicts } from '../conflicts/plan-environment.ts'
-import type { EnvironmentPlan } from '../conflicts/plan-environment.ts'
+import type { EnvironmentPlan, EnvironmentPlanRequest } from '../conflicts/plan-environment.ts'
 import { treePackages } from '../conflicts/tree-packages.ts'
 import type { TreePackage } from '../conflicts/tree-node.ts'
 import type { Lock } from '../lock/lock-schema.ts'
@@ -29,17 +30,28 @@ export async function planTrees(
 
 const mostForetold = 200
 
-/** Conflicts among the packages of a change that are in the store already; what must be fetched first is not judged. */
+/**
+ * Conflicts among the packages of a change, of which some may not be downloaded: their files are known from lists of
+ * the catalog, and such conflicts are marked. What nobody can judge before is named. Nothing is fetched.
+ */
 export async function foretellConflicts(
   change: PreparedChange,
   context: Context,
   signal: AbortSignal,
-): Promise<FileConflict[]> {
+): Promise<Pick<Plan, 'conflicts' | 'unforetold'>> {
   const packages = treePackages(change.lock, context.system).main
   const valid = await validPaths(packages.map(({ path }) => path))
-  const present = packages.filter(({ path }) => valid.has(path))
-  const { conflicts } = await planWith(present, change, context, signal)
-  return reportConflicts(conflicts.slice(0, mostForetold))
+  const wanted = { packages: catalogPackages(change.lock, context.system), pins: change.pins }
+  const { paths, unknown } = await foretellListings(context.catalog, wanted, signal)
+  const known = packages.filter(({ path }) => valid.has(path) || paths.has(path))
+  const { conflicts } = await planWith(known, change, context, signal, paths)
+  const shown = conflicts.slice(0, mostForetold)
+  const reported = await reportConflicts(shown)
+  const isForetold = shown.map(({ claims }) => claims.some((claim) => paths.has(claim.package.path)))
+  return {
+    conflicts: reported.map((conflict, at) => (isForetold[at] ? { ...conflict, foretold: true } : conflict)),
+    unforetold: [...unknown],
+  }
 }
 
 async function planWith(
@@ -47,9 +59,10 @@ async function planWith(
   change: Pick<PreparedChange, 'lock' | 'pins'>,
   context: Context,
   signal: AbortSignal,
+  foretold: EnvironmentPlanRequest['foretold'] = new Map(),
 ) {
   const propagated = await propagatedPaths(change.lock, change.pins, context)
-  return planEnvironment({ packages, propagated }, signal)
+  return planEnvironment({ packages, propagated, foretold }, signal)
 }
 
 /** What catalog sources show beside a package, by the store path of each of its outputs. */

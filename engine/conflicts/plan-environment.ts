@@ -2,6 +2,8 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { FileConflict } from '../../shared/model/plan.ts'
 import { startWorker } from '../lib/start-worker.ts'
 import { reportConflicts } from './conflict-report.ts'
+import { foretoldListing } from './foretold/foretold-listing.ts'
+import type { ForetoldPath } from './foretold/foretold-listing.ts'
 import type { Dropped } from './builtin-merge.ts'
 import { TooLarge, boundedListing, storeListing } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
@@ -14,7 +16,13 @@ export interface EnvironmentPlanRequest {
   readonly packages: readonly TreePackage[]
   /** Per store path, what its catalog source shows along with it (`CatalogSource.propagated`). */
   readonly propagated: ReadonlyMap<string, readonly string[]>
+  /** Files of packages that are not in the store yet (`foretellListings`). */
+  readonly foretold?: ReadonlyMap<string, ForetoldPath>
 }
+
+/** The store, and what is foretold of it. */
+export const listingFor = ({ foretold }: EnvironmentPlanRequest): Listing =>
+  foretold?.size ? foretoldListing(foretold, storeListing()) : storeListing()
 
 export interface EnvironmentPlan {
   /** Store paths of each tree in the order of their ranks, for `buildTrees`. */
@@ -32,7 +40,7 @@ const foldersOnThisThread = 2_000
 /** Plans dev and run of an environment: here when that is quick, in a worker when the packages are large. */
 export async function planEnvironment(request: EnvironmentPlanRequest, signal?: AbortSignal): Promise<EnvironmentPlan> {
   try {
-    return planBoth(request, boundedListing(storeListing(), foldersOnThisThread))
+    return planBoth(request, boundedListing(listingFor(request), foldersOnThisThread))
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     return planInWorker(request, signal)

@@ -14,6 +14,8 @@ export const fileConflictSchema = z.object({
   packages: z.array(z.string()),
   /** Equal bytes: flox and Nix refuse it all the same. */
   identical: z.boolean(),
+  /** Known from lists of the catalog only: what is concerned has not been downloaded, and nothing is compared. */
+  foretold: z.boolean().optional(),
 })
 export type FileConflict = z.infer<typeof fileConflictSchema>
 
@@ -27,6 +29,8 @@ export const planSchema = z.object({
   diskSize: z.number().nullable(),
   storePaths: z.number().int().nullable(),
   conflicts: z.array(fileConflictSchema),
+  /** Install ids of packages whose files nobody knows before the download: their conflicts show after it. */
+  unforetold: z.array(z.string()).optional(),
   warnings: z.array(z.string()),
   manifestText: z.string(),
 })

@@ -21,9 +21,9 @@ export function builtPaths({ files, alternatives, needed }: DebFiles): string[] 
     built.add(place)
     known.add(place)
   }
-  for (const path of [...built]) {
+  for (const path of built) {
     const folder = /^(lib\/gcc\/[^/]+\/[^/]+\/)collect2$/.exec(path)?.[1]
-    if (folder !== undefined) built.add(`${folder}specs`)
+    if (folder !== undefined) built.add(`${folder}specs`) // a Set grows while it is walked
   }
   return [...built].sort()
 }

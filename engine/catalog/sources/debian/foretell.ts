@@ -1,6 +1,7 @@
 import { dirname } from 'node:path'
 import type { LockedCatalogPackage } from '../../../lock/lock-schema.ts'
-import type { ForetoldPath, SourceOptions } from '../../catalog-source.ts'
+import type { ForetoldPath } from '../../../conflicts/foretold/foretold-listing.ts'
+import type { SourceOptions } from '../../catalog-source.ts'
 import { knownAlternatives } from './alternatives.ts'
 import { builtPaths } from './built-paths.ts'
 import { busyboxes } from './busybox.ts'
@@ -23,7 +24,8 @@ export async function foretell(
 ): Promise<ReadonlyMap<string, ForetoldPath>> {
   const pins = parsePins(value)
   const roots = packages.map(pinnedNode).filter((node) => pins?.nodes[node])
-  if (!pins || !roots.length) return new Map()
+  const { lists } = await context.index.state(options.signal)
+  if (!pins || !roots.length || !lists.some(({ kind }) => kind === 'contents')) return new Map()
   const outs = await outputs(context, pins, roots, options)
   const wanted = await missingNodes(pins, roots, outs, options.signal)
   const files = await builtFiles(context, pins, wanted, options.signal)
@@ -79,15 +81,15 @@ type Files = ReadonlyMap<string, readonly string[]>
 async function filesOf(
   context: DebianContext,
   pins: DebianPins,
-  nodes: readonly string[],
+  wanted: readonly string[],
   signal: AbortSignal,
 ): Promise<Files | null> {
   const names = new Set<string>()
-  for (const name of nodes) {
+  for (const name of wanted) {
     const node = pins.nodes[name]
     const offersNames = node && (await alternativesOf(context, pins, node)).length > 0
-    for (const [below, { debs }] of nodesBelow(pins, [name]))
-      if (below === name || offersNames) for (const key of debs) names.add(debOf(pins, key).name)
+    const nodes = offersNames ? [...nodesBelow(pins, [name]).values()] : [node]
+    for (const key of nodes.flatMap((one) => one?.debs ?? [])) names.add(debOf(pins, key).name)
   }
   return names.size === 0 ? new Map() : context.index.ask('files', { names: [...names] }, signal)
 }

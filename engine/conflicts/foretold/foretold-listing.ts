@@ -1,0 +1,75 @@
+import { dirname } from 'node:path'
+import type { Listing, TreeEntry } from '../list-tree.ts'
+
+/** What is known of a store path before it is there. Plain data, to be sent to workers. */
+export interface ForetoldPath {
+  /** Relative to the store path; folders show in what lies below them. */
+  readonly files: readonly string[]
+  /** Store paths that are shown beside it, in order. */
+  readonly propagated: readonly string[]
+}
+
+type Folder = Map<string, Folder | null>
+
+const propagatedFile = '/nix-support/propagated-user-env-packages'
+
+/** A listing that answers for foretold store paths, and for all others as `base` does. Links are taken for files. */
+export function foretoldListing(paths: ReadonlyMap<string, ForetoldPath>, base: Listing): Listing {
+  const trees = new Map<string, Folder>()
+  const [store = ''] = [...paths.keys()].slice(0, 1).map(dirname)
+  /** `/nix/store/name` and what is below it. */
+  const split = (path: string): readonly [root: string, below: string] => {
+    const end = path.indexOf('/', store.length + 1)
+    return end < 0 ? [path, ''] : [path.slice(0, end), path.slice(end + 1)]
+  }
+  const treeOf = (path: string, { files }: ForetoldPath) => {
+    const tree = trees.get(path) ?? grow(files)
+    trees.set(path, tree)
+    return tree
+  }
+  const find = (path: string): Folder | null | undefined => {
+    const [root, below] = split(path)
+    const foretold = paths.get(root)
+    return foretold && walk(treeOf(root, foretold), below)
+  }
+  const isForetold = (path: string) => paths.has(split(path)[0])
+  return {
+    entries: (folder) => (isForetold(folder) ? entriesOf(find(folder) ?? null) : base.entries(folder)),
+    realPath: (path) => (isForetold(path) ? (find(path) === undefined ? null : path) : base.realPath(path)),
+    text: (path) => {
+      if (!isForetold(path)) return base.text(path)
+      const [root, below] = split(path)
+      return `/${below}` === propagatedFile ? (paths.get(root)?.propagated.join(' ') ?? null) : null
+    },
+  }
+}
+
+function grow(files: readonly string[]): Folder {
+  const root: Folder = new Map()
+  for (const file of files) {
+    let folder = root
+    const names = file.split('/')
+    const last = names.pop() ?? ''
+    for (const name of names) {
+      const inner: Folder = folder.get(name) ?? new Map()
+      folder.set(name, inner)
+      folder = inner
+    }
+    if (!folder.has(last)) folder.set(last, null)
+  }
+  return root
+}
+
+/** null for a file, undefined where nothing is. */
+function walk(tree: Folder, below: string): Folder | null | undefined {
+  let found: Folder | null | undefined = tree
+  for (const name of below === '' ? [] : below.split('/')) found = found?.get(name)
+  return found
+}
+
+function entriesOf(folder: Folder | null): readonly TreeEntry[] | null {
+  if (!folder) return null
+  return [...folder]
+    .map(([name, inner]) => ({ name, kind: inner ? ('directory' as const) : ('file' as const), isLink: false }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
