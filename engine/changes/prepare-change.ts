@@ -4,6 +4,7 @@ import type { Plan } from '../../shared/model/plan.ts'
 import type { ResolveRequest, SourceOptions } from '../catalog/catalog-source.ts'
 import type { Catalog, Pins } from '../catalog/catalog.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
+import { orTooTight } from '../conflicts/versions/or-too-tight.ts'
 import { checkSystem } from '../lock/check-system.ts'
 import { lockManifest } from '../lock/lock-manifest.ts'
 import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
@@ -41,7 +42,7 @@ interface Context {
 /**
  * The first half of the walk (docs/architecture.md): edit, then lock. Pure but for the questions to the catalog.
  * Errors: SPEC_MALFORMED, MANIFEST_…, CHANGED_ON_DISK, PACKAGE_NOT_FOUND, VERSION_NOT_FOUND, POLICY_REFUSED,
- * SYSTEM_UNSUPPORTED, CATALOG_UNAVAILABLE, CANCELLED.
+ * CONSTRAINTS_TOO_TIGHT, SYSTEM_UNSUPPORTED, CATALOG_UNAVAILABLE, CANCELLED.
  */
 export async function prepareChange(
   before: EnvironmentFiles,
@@ -53,7 +54,10 @@ export async function prepareChange(
   const previous = usableLock(before)
   const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
   const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
-  const { text, manifest, lock, resolution } = await lockText(before.manifest.text, edited, previous, context)
+  const { text, manifest, lock, resolution } = await orTooTight(
+    () => lockText(before.manifest.text, edited, previous, context),
+    { text: edited, catalog, signal: context.options.signal },
+  )
   checkSystem(lock, system)
   // The catalog gave the pins that it resolved by the ids of its sources.
   const added = (resolution?.pins ?? {}) as Pins

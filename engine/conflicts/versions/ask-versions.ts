@@ -3,12 +3,12 @@ import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { qualifyEdit } from '../../changes/qualify-edit.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
-import { enabledSystems } from '../../lock/locked-systems.ts'
 import type { Lock } from '../../lock/lock-schema.ts'
 import { readLock } from '../../lock/read-lock.ts'
 import { applyManifestEdit } from '../../manifest/apply-edit.ts'
-import type { CatalogDescriptor, Manifest } from '../../manifest/manifest-schema.ts'
+import type { Manifest } from '../../manifest/manifest-schema.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
+import { askedPackages, withHistories } from './asked-packages.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 
 export interface AskVersionsOptions {
@@ -30,10 +30,7 @@ export async function askVersions(
   const { text } = before.manifest
   const qualified = edit && qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
   const manifest = parseManifest(qualified ? applyManifestEdit(text, qualified, lockOf(before)).text : text).manifest
-  const asked = askedPackages(manifest, parsed(text))
-  const packages = await Promise.all(
-    asked.map(async (one) => ({ ...one, history: await historyOf(one, catalog, signal) })),
-  )
+  const packages = await withHistories(askedPackages(manifest, parsed(text)), catalog, signal)
   const refusals = await Promise.all(packages.filter((one) => one.isNew).map((one) => refusalOf(one, catalog, signal)))
   signal.throwIfAborted()
   return {
@@ -41,31 +38,6 @@ export async function askVersions(
     preReleases: manifest.options?.semver?.['allow-pre-releases'] ?? false,
     failures: refusals.filter((refusal) => refusal !== null),
   }
-}
-
-/** The catalog packages of a manifest in its order; without one before, all are new. */
-export function askedPackages(manifest: Manifest, before: Manifest | null): Omit<AskedPackage, 'history'>[] {
-  return Object.entries(manifest.install ?? {}).flatMap(([installId, descriptor]) => {
-    if (!('pkg-path' in descriptor)) return []
-    const earlier = before?.install?.[installId]
-    return {
-      installId,
-      pkgPath: descriptor['pkg-path'],
-      version: descriptor.version || null,
-      group: descriptor['pkg-group'] ?? 'toplevel',
-      systems: [...new Set(descriptor.systems ?? enabledSystems(manifest))].sort(),
-      isNew: !earlier || !('pkg-path' in earlier) || !isAskedAlike(earlier, descriptor),
-    }
-  })
-}
-
-function isAskedAlike(one: CatalogDescriptor, other: CatalogDescriptor): boolean {
-  return (['pkg-path', 'pkg-group', 'version'] as const).every((field) => one[field] === other[field])
-}
-
-/** A history that cannot be read is no evidence; the change itself says what is wrong with its source. */
-async function historyOf({ pkgPath }: { readonly pkgPath: string }, catalog: Catalog, signal: AbortSignal) {
-  return catalog.history(pkgPath, signal).catch(() => null)
 }
 
 /** Whether a source has a package, and in the version asked for. */

@@ -10,7 +10,7 @@ import { nixpkgsHistory } from '../../catalog/sources/nixpkgs/nixpkgs-history.ts
 import type { HistorySource } from '../../catalog/version-history.ts'
 import { applyManifestEdit } from '../../manifest/apply-edit.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
-import { askedPackages } from './ask-versions.ts'
+import { askedPackages } from './asked-packages.ts'
 import { versionConflicts } from './version-conflicts.ts'
 
 const data = fileURLToPath(new URL('../../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))

@@ -81,6 +81,8 @@ export const environments = {
       'OUTPUT_NOT_FOUND',
       'CATALOG_UNAVAILABLE',
       'SYSTEM_UNSUPPORTED',
+      'CONSTRAINTS_TOO_TIGHT',
+      'POLICY_REFUSED',
       'LOCK_INVALID',
       'FILE_ACCESS',
     ],
