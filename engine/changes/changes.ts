@@ -1,16 +1,18 @@
+import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ActivityEntry, EnvironmentId } from '../../shared/model/environment.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { Comparison, History as HistoryView } from '../../shared/model/history.ts'
 import type { Job } from '../../shared/model/job.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import { prepareActivation } from '../activation/prepare-activation.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import type { Registry } from '../environments/registry.ts'
-import { History } from '../environments/history.ts'
+import { History } from '../environments/history/history.ts'
 import { recoverJournal } from '../environments/journal.ts'
-import type { Recovery } from '../environments/journal.ts'
+import type { JournalEntry, Recovery } from '../environments/journal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
@@ -20,12 +22,17 @@ import { closureInfo } from '../nix/closure-info.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
 import { readSurface } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
-import { applyChange, changeStages, journalFolder, treeRoot } from './apply-change.ts'
-import type { AppliedChange, ChangeContext } from './apply-change.ts'
-import { jobWords } from './job-words.ts'
+import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
+import type { ChangeContext } from './apply-change.ts'
+import { changeSummary } from './change-summary.ts'
+import type { Work } from './change-summary.ts'
+import { compareGenerations } from './compare-generations.ts'
+import { jobWords, restoreWords } from './job-words.ts'
 import { foretellConflicts } from './plan-change.ts'
 import { prepareChange } from './prepare-change.ts'
-import { summarise } from './summarise.ts'
+import { restore, restoredWords, restoreStages } from './restore.ts'
+import type { RestoreStep } from './restore.ts'
+import { viewHistory } from './view-history.ts'
 
 interface Parts {
   readonly catalog: Catalog
@@ -68,23 +75,24 @@ export class Changes {
 
   /** What an edit would do; nothing is fetched or written. Errors: those of prepareChange. */
   async plan({ id, dotFlox }: Subject, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
-    this.#standby.expect(treeRoot(this.#parts.stateFolder, id))
+    this.#standby.expect(this.#nextRoot(id))
     const before = await readEnvironment(dotFlox)
     const options = { signal, progress: () => {}, log: () => {} }
-    const change = await prepareChange(before, edit, { ...this.#context(), options })
+    const { catalog, system } = this.#parts
+    const change = await prepareChange(before, edit, { catalog, system, options })
     return {
       ...change.packages,
       downloadSize: change.downloadSize,
       diskSize: change.diskSize,
       storePaths: change.storePaths,
-      ...(await foretellConflicts(change, this.#context(), signal)),
+      ...(await foretellConflicts(change, { catalog, system }, signal)),
       warnings: [...change.notes],
       manifestText: change.text,
     }
   }
 
-  /** Queues the walk and answers with its job at once. */
-  apply(subject: Subject, edit: ManifestEdit): Job {
+  /** Queues the walk and answers with its job at once. `creation`: it makes the environment, and is never undone. */
+  apply(subject: Subject, edit: ManifestEdit, { creation = false } = {}): Job {
     const job = this.#parts.jobs.start({
       ...jobWords(edit, dirname(subject.dotFlox)),
       environment: subject.id,
@@ -92,13 +100,69 @@ export class Changes {
       stages: changeStages,
       work: async (tools) => {
         try {
-          return await this.#run(subject, edit, tools, job.id)
+          return await this.#run(subject, { edit, creation, jobId: job.id }, tools)
         } finally {
           this.#parts.onChange(subject.id)
         }
       },
     })
     return job
+  }
+
+  /**
+   * Queues a way back or forward through the history. What it leads to is settled when its turn comes.
+   * Errors: NOTHING_TO_UNDO, NOTHING_TO_REDO, GENERATION_NOT_FOUND.
+   */
+  async restore(subject: Subject, step: RestoreStep): Promise<Job> {
+    const { index } = await this.#history.read(subject.id)
+    const busy = this.#parts.jobs.running().some(({ environment }) => environment === subject.id)
+    const job = this.#parts.jobs.start({
+      ...restoreWords(index, step, { folder: dirname(subject.dotFlox), busy }),
+      environment: subject.id,
+      environmentName: subject.name,
+      stages: restoreStages,
+      work: async (tools) => {
+        try {
+          return await this.#restore(subject, step, tools, job.id)
+        } finally {
+          this.#parts.onChange(subject.id)
+        }
+      },
+    })
+    return job
+  }
+
+  /** Every generation with what it did, and the ways back and forward. */
+  history({ id, dotFlox }: Subject): Promise<HistoryView> {
+    return viewHistory(this.#history, id, dotFlox)
+  }
+
+  /** Two generations beside each other. Errors: GENERATION_NOT_FOUND and those of readEnvironment. */
+  compare({ id, dotFlox }: Subject, from: number, to: number, signal: AbortSignal): Promise<Comparison> {
+    return compareGenerations(this.#history, { id, dotFlox, from, to, system: this.#parts.system }, signal)
+  }
+
+  /** Brings the list up to date where a crash came between a commit and that. Called once, after `recover`. */
+  async catchUp(): Promise<void> {
+    const cutOff = this.#parts.jobs.list().filter(({ error }) => error?.code === 'JOB_INTERRUPTED')
+    for (const id of new Set(cutOff.flatMap(({ environment }) => environment ?? []))) {
+      const registered = this.#parts.registry.get(id)
+      const generation = registered && (await this.liveGeneration(id))
+      if (registered && generation !== null && generation !== registered.generation)
+        await this.#parts.registry.put(id, { ...registered, generation })
+    }
+  }
+
+  /** The live generation by the history, which a commit writes with the change itself. */
+  async liveGeneration(id: EnvironmentId): Promise<number | null> {
+    return (await this.#history.read(id)).index.live
+  }
+
+  /** Forgets what was done to an environment that is gone, and lets go of its trees. */
+  async forget(id: EnvironmentId): Promise<void> {
+    await this.#history.forget(id)
+    await rm(rootFolder(this.#parts.stateFolder, id), { recursive: true, force: true })
+    await this.#removeOldRoots(id)
   }
 
   /** What happened to an environment, newest first: what was committed, and what failed or was cancelled. */
@@ -116,7 +180,11 @@ export class Changes {
           ]
         : []
     })
-    const all = [...(await this.#history.list(id)), ...ended]
+    const { rows } = (await this.#history.read(id)).index
+    const done = rows
+      .filter(({ file }) => file !== null)
+      .map(({ at, summary, jobId }): ActivityEntry => ({ at, summary, jobId, outcome: 'done' }))
+    const all = [...done.toReversed(), ...ended]
     return all.sort((one, other) => (one.at < other.at ? 1 : -1))
   }
 
@@ -125,20 +193,39 @@ export class Changes {
     await this.#standby.close()
   }
 
-  async #run(subject: Subject, edit: ManifestEdit, tools: JobTools, jobId: string): Promise<string> {
-    const applied = await applyChange(subject, edit, this.#context(), tools)
-    const summary = summarise(applied.change.packages, otherwise(edit, applied))
+  async #run(subject: Subject, work: Work, tools: JobTools): Promise<string> {
+    const applied = await applyChange(subject, work.edit, this.#context(subject, work), tools)
+    const summary = changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
         const surface = surfaceOf(applied.before.manifest.text)
         const after = readSurface(applied.change.manifest)
         if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
       },
-      () => this.#remember(subject, applied, { summary, jobId }),
+      () => this.#remember(subject, applied.committed),
       // Made now, so that the first activation is as quick as every other. Whether it may run is asked again then.
       () => prepareActivation({ folder: dirname(subject.dotFlox), mode: null }),
     ])
     return applied.change.notes.length > 0 ? `${summary}. ${applied.change.notes.join(' ')}` : summary
+  }
+
+  async #restore(subject: Subject, step: RestoreStep, tools: JobTools, jobId: string): Promise<string> {
+    const { catalog, stateFolder, system } = this.#parts
+    const root = join(rootFolder(stateFolder, subject.id), 'restored')
+    const counted = this.#counted(subject.id)
+    const context = { catalog, system, stateFolder, history: this.#history, root, counted, jobId }
+    const restored = await restore(subject, step, context, tools)
+    await this.#afterCommit(tools, [
+      async () => {
+        const surface = surfaceOf(restored.after.manifest ?? '')
+        if (surface) await this.#parts.trust.restore(subject.dotFlox, surface)
+      },
+      () => this.#remember(subject, restored.committed),
+      async () => {
+        if (restored.after.links.dev !== null) await prepareActivation({ folder: dirname(subject.dotFlox), mode: null })
+      },
+    ])
+    return restoredWords(step, restored)
   }
 
   /** The change is made by now: a failure of what only goes with it is told in the log and is not the job's. */
@@ -150,30 +237,50 @@ export class Changes {
     failpoint('walk:remembered')
   }
 
-  async #remember(subject: Subject, applied: AppliedChange, words: { summary: string; jobId: string }): Promise<void> {
-    const { committed } = applied
-    if (committed.files.length + committed.links.length === 0) return
-    const registered = this.#parts.registry.get(subject.id)
-    const generation = (registered?.generation ?? 0) + 1
-    const trees = committed.links.map((link) => link.after)
+  /** Brings the list up to date with the history. */
+  async #remember({ id, dotFlox, name }: Subject, committed: JournalEntry): Promise<void> {
+    const registered = this.#parts.registry.get(id)
+    const generation = (await this.liveGeneration(id)) ?? registered?.generation ?? null
+    const trees = committed.links.flatMap((link) => link.after ?? [])
     const sizes = await closureInfo(trees).catch(() => new Map<string, { closureSize: number }>())
     const [size = registered?.size ?? null] = [...sizes.values()].map((info) => info.closureSize)
-    await this.#parts.registry.put(subject.id, { dotFlox: subject.dotFlox, name: subject.name, generation, size })
-    const { files, links } = committed
-    const at = new Date().toISOString()
-    await this.#history.add(subject.id, { generation, at, outcome: 'done', files, links, ...words })
+    await this.#parts.registry.put(id, { dotFlox, name, generation, size })
+    await this.#removeOldRoots(id)
   }
 
-  #context(): ChangeContext {
+  /** Earlier versions rooted only the newest trees, here. */
+  async #removeOldRoots(id: EnvironmentId): Promise<void> {
+    for (const name of [id, `${id}-2`]) await rm(join(this.#parts.stateFolder, 'trees', name), { force: true })
+  }
+
+  #context(subject: Subject, work: Work): ChangeContext {
     const { catalog, stateFolder, system } = this.#parts
-    return { catalog, stateFolder, system, standby: this.#standby }
+    return {
+      catalog,
+      stateFolder,
+      system,
+      standby: this.#standby,
+      root: this.#nextRoot(subject.id),
+      record: async (applied) => {
+        const { jobId, creation } = work
+        const said = {
+          summary: changeSummary(applied, work, this.#parts.system),
+          jobId,
+          creation,
+          counted: this.#counted(subject.id),
+        }
+        return this.#history.record(subject.id, applied.before, applied.committed, said)
+      },
+    }
   }
-}
 
-/** What a change did that changed no package. */
-function otherwise(edit: ManifestEdit, { committed }: AppliedChange): string {
-  if (edit.kind === 'build') return 'built'
-  return committed.files.length > 0 ? 'changed the manifest' : 'nothing had to be changed'
+  #counted(id: EnvironmentId): number {
+    return this.#parts.registry.get(id)?.generation ?? 0
+  }
+
+  #nextRoot(id: EnvironmentId): string {
+    return treeRoot(this.#parts.stateFolder, id, this.#counted(id) + 1)
+  }
 }
 
 /** Null for a manifest that cannot be read: then nothing of it was trusted either. */
