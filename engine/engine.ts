@@ -17,6 +17,8 @@ import { Catalog } from './catalog/catalog.ts'
 import { CatalogIndex } from './catalog/index/catalog-index.ts'
 import { debianSource } from './catalog/sources/debian/debian-source.ts'
 import { nixpkgsHistory } from './catalog/sources/nixpkgs/nixpkgs-history.ts'
+import { Conflicts } from './conflicts/conflicts.ts'
+import { WaitingChanges } from './conflicts/waiting.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { Environments } from './environments/environments.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
@@ -66,12 +68,19 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
   const environments = await Environments.open({ registry, jobs, catalog, terminals, settings, paths, system, publish })
+  const conflicts = new Conflicts({
+    catalog,
+    registry,
+    system,
+    waiting: new WaitingChanges(paths.state),
+    onChange: (id) => environments.changed(id),
+  })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
   return {
     handlers: {
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
-      conflicts: conflictsApi(),
+      conflicts: conflictsApi(conflicts),
       diagnostics: diagnosticsApi(diagnostics, log),
       environments: environmentsApi(environments),
       folders: foldersApi(),

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
 import { startWorker } from '../../lib/start-worker.ts'
-import { TooLarge, boundedListing, storeListing } from '../list-tree.ts'
-import type { Listing } from '../list-tree.ts'
+import { TooLarge, boundedListing } from '../list-tree.ts'
+import { listingFor } from '../plan-environment.ts'
 import type { EnvironmentPlanRequest } from '../plan-environment.ts'
 import { analyse } from './analyse.ts'
 import type { Analysis } from './analyse.ts'
@@ -11,18 +11,10 @@ import type { Analysis } from './analyse.ts'
 const foldersOnThisThread = 2_000
 const pathsOnThisThread = 500
 
-/**
- * Who is in whose way among these packages: here when that is quick, in a worker when it is much. `foretold` lists what
- * is not in the store; such packages are small enough for this thread.
- */
-export async function analyseEnvironment(
-  request: EnvironmentPlanRequest,
-  options: { readonly signal: AbortSignal; readonly foretold: Listing | null },
-): Promise<Analysis> {
-  const { signal, foretold } = options
-  if (foretold) return analyse(request, foretold)
+/** Who is in whose way among these packages: here when that is quick, in a worker when it is much. */
+export async function analyseEnvironment(request: EnvironmentPlanRequest, signal: AbortSignal): Promise<Analysis> {
   try {
-    return analyse(request, boundedListing(storeListing(), foldersOnThisThread), pathsOnThisThread)
+    return analyse(request, boundedListing(listingFor(request), foldersOnThisThread), pathsOnThisThread)
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     return inWorker(request, signal)

@@ -1,0 +1,150 @@
+import type { FloeHandlers } from '../../shared/contract/contract.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { ConflictReport, Settlement } from '../../shared/model/conflict.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { Registry } from '../environments/registry.ts'
+import type { DescribedGroup } from './file-conflicts.ts'
+import type { Outlook } from './outlook/outlook.ts'
+import { Outlooks } from './outlook/outlooks.ts'
+import type { Findings } from './report.ts'
+import { findConflicts, numbersOf } from './report.ts'
+import { combineEdits } from './settle/combine-edits.ts'
+import { knownPrecedences } from './settle/known-order.ts'
+import type { Chosen, Settled } from './settle/settle-decisions.ts'
+import { settleDecisions } from './settle/settle-decisions.ts'
+import { firstDifference } from './view/first-difference.ts'
+import { fileOf, sharedPaths } from './view/shared-paths.ts'
+import { winnersOf } from './view/winners.ts'
+import type { WaitingChanges } from './waiting.ts'
+
+interface Parts {
+  readonly catalog: Catalog
+  readonly registry: Registry
+  readonly system: string
+  readonly waiting: WaitingChanges
+  /** Told when a waiting change is given up. */
+  readonly onChange: (id: EnvironmentId) => void
+}
+
+type Api = Pick<FloeHandlers['conflicts'], 'report' | 'settle' | 'paths' | 'difference' | 'waiting' | 'dismiss'>
+type Input<Name extends keyof Api> = Parameters<Api[Name]>[0]
+type Context = { readonly signal: AbortSignal }
+
+/** What is in the way of what, and the ways out. Only `dismiss` changes anything, and that is Floe's own note. */
+export class Conflicts implements Api {
+  readonly #parts: Parts
+  readonly #outlooks: Outlooks
+  readonly #findings = new WeakMap<Outlook, Promise<Findings>>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+    this.#outlooks = new Outlooks({ ...parts, dotFloxOf: (id) => this.#registered(id).dotFlox })
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND, and why a change cannot be locked where that is no conflict of versions. */
+  async report({ id, edit }: Input<'report'>): Promise<ConflictReport> {
+    const outlook = await this.#outlooks.of(id, edit)
+    return (await this.#find(outlook)).report
+  }
+
+  /** Errors: those of report; CONFLICT_NOT_FOUND. */
+  async settle(input: Input<'settle'>): Promise<Settlement> {
+    const { outlook, settled, whole, after } = await this.#decided(input)
+    const { change } = after
+    return {
+      edit: whole,
+      manifest: { before: outlook.before.manifest.text, after: change?.text ?? outlook.before.manifest.text },
+      lock: { before: outlook.before.lock.text ?? '', after: change?.lockText ?? null },
+      open: await this.#open(after),
+      impossible: settled.impossible,
+    }
+  }
+
+  async *paths({ conflict, ...input }: Input<'paths'>, { signal }: Context) {
+    const { outlook, after } = await this.#decided(input)
+    const { group } = await this.#groupOf(outlook, conflict)
+    yield* sharedPaths(group, { facts: outlook.facts, winnerOf: winnersOf(group, after), signal })
+  }
+
+  async difference({ id, edit, path, parties }: Input<'difference'>) {
+    const { analysis } = await this.#outlooks.of(id, edit)
+    const group = analysis.groups.find(
+      ({ claimants, paths }) =>
+        parties.every((party) => claimants.some((one) => one.id === party)) && paths.includes(path),
+    )
+    const files = parties.map((party) => {
+      const claimant = group?.claimants.find((one) => one.id === party)
+      return claimant ? fileOf(claimant, path) : null
+    })
+    const found = files.every((file) => file !== null) ? await firstDifference(files) : null
+    const texts = found?.texts.map((text, index) => ({ party: parties[index] ?? '', text })) ?? []
+    return found && { line: found.line, texts }
+  }
+
+  async waiting({ id }: Input<'waiting'>) {
+    this.#registered(id)
+    return this.#parts.waiting.get(id)
+  }
+
+  async dismiss({ id }: Input<'dismiss'>) {
+    this.#registered(id)
+    if (await this.#parts.waiting.remove(id)) this.#parts.onChange(id)
+    return {}
+  }
+
+  async #decided({ id, edit, decisions }: Input<'settle'>) {
+    const outlook = await this.#outlooks.of(id, edit)
+    const { report, groups } = await this.#find(outlook)
+    const chosen = decisions.map(({ conflict, wayOut }) => choose(report, conflict, wayOut))
+    const numbers = numbersOf(outlook.facts.packages)
+    const settled: Settled = settleDecisions({ decisions: chosen, known: knownPrecedences(groups), numbers })
+    const installed = new Set(
+      [...outlook.facts.packages.values()].flatMap(({ installId, isNew }) => (isNew ? [] : [installId])),
+    )
+    const whole = combineEdits(edit, settled.edits, installed)
+    const after = await this.#outlooks.after(outlook, settled.edits, whole)
+    return { outlook, settled, whole, after }
+  }
+
+  async #open(after: Outlook): Promise<string[]> {
+    const { report } = await this.#find(after).catch((error: unknown) => {
+      if (error instanceof FloeError) return { report: { conflicts: [] } }
+      throw error
+    })
+    return report.conflicts.flatMap((one) => {
+      if (one.area === 'files') return one.settled ? [] : [one.id]
+      return one.area === 'versions' && after.failure ? [one.id] : []
+    })
+  }
+
+  async #groupOf(outlook: Outlook, id: string): Promise<DescribedGroup> {
+    const found = (await this.#find(outlook)).groups.find(({ conflict }) => conflict.id === id)
+    if (!found) throw notFound(id)
+    return found
+  }
+
+  #find(outlook: Outlook): Promise<Findings> {
+    const known = this.#findings.get(outlook)
+    if (known) return known
+    const findings = findConflicts(outlook, this.#parts.catalog, new AbortController().signal)
+    this.#findings.set(outlook, findings)
+    findings.catch(() => this.#findings.delete(outlook))
+    return findings
+  }
+
+  #registered(id: EnvironmentId) {
+    const found = this.#parts.registry.get(id)
+    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
+    return found
+  }
+}
+
+function choose({ conflicts }: ConflictReport, conflict: string, way: string): Chosen {
+  const found = conflicts.find(({ id }) => id === conflict)
+  const wayOut = found?.waysOut.find(({ id }) => id === way)
+  if (!found || !wayOut) throw notFound(conflict)
+  return { conflict: found, wayOut }
+}
+
+const notFound = (id: string) => new FloeError('CONFLICT_NOT_FOUND', `no conflict ${id}`, { id })

@@ -1,0 +1,108 @@
+import { FloeError } from '../../../shared/errors/floe-error.ts'
+import type { ManifestEdit } from '../../../shared/model/edit.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { propagatedPaths } from '../../changes/plan-change.ts'
+import { catalogPackages, prepareChange } from '../../changes/prepare-change.ts'
+import type { PreparedChange } from '../../changes/prepare-change.ts'
+import type { EnvironmentFiles } from '../../environments/read-environment.ts'
+import type { ClosureShare } from '../../nix/closure-info.ts'
+import { closureShare } from '../../nix/closure-info.ts'
+import { validPaths } from '../../nix/store.ts'
+import type { Analysis } from '../analysis/analyse.ts'
+import { analyseEnvironment } from '../analysis/analyse-environment.ts'
+import type { ConflictFacts } from '../facts.ts'
+import { foretellListings } from '../foretold/foretell.ts'
+import type { TreePackage } from '../tree-node.ts'
+import { treePackages } from '../tree-packages.ts'
+import { packageFacts } from './package-facts.ts'
+
+/** What an environment would be after an edit, as far as that can be known without fetching, building or writing. */
+export interface Outlook {
+  /** What it is made from: the files on disk. */
+  readonly before: EnvironmentFiles
+  readonly edit: ManifestEdit | null
+  /** The change, or why it cannot be locked. */
+  readonly change: PreparedChange | null
+  readonly failure: FloeError | null
+  readonly analysis: Analysis
+  readonly facts: ConflictFacts
+  readonly packages: readonly TreePackage[]
+  /** Store paths that the packages need, themselves included. */
+  readonly needed: number
+}
+
+export interface OutlookContext {
+  readonly catalog: Catalog
+  readonly system: string
+  readonly signal: AbortSignal
+}
+
+/** Thinks an edit through; null: the environment as its manifest says. A change that cannot be locked has no packages. */
+export async function lookAhead(
+  before: EnvironmentFiles,
+  edit: ManifestEdit | null,
+  context: OutlookContext,
+): Promise<Outlook> {
+  const prepared = await prepare(before, edit, context)
+  if (prepared instanceof FloeError) return { ...nothing, before, edit, change: null, failure: prepared }
+  try {
+    return { before, edit, change: prepared, failure: null, ...(await lookAtTrees(prepared, context)) }
+  } catch (error) {
+    // A package that the lock has and that no tree can show, for an output that is not there.
+    if (error instanceof FloeError && error.code !== 'CANCELLED')
+      return { ...nothing, before, edit, change: null, failure: error }
+    throw error
+  }
+}
+
+const nothing = {
+  analysis: { groups: [], pathsCompared: 0 },
+  facts: { packages: new Map(), foretold: new Set<string>() },
+  packages: [],
+  needed: 0,
+}
+
+async function prepare(
+  before: EnvironmentFiles,
+  edit: ManifestEdit | null,
+  { signal, ...context }: OutlookContext,
+): Promise<PreparedChange | FloeError> {
+  const options = { signal, progress: () => {}, log: () => {} }
+  try {
+    return await prepareChange(before, edit ?? { kind: 'build' }, { ...context, options })
+  } catch (error) {
+    if (error instanceof FloeError && error.code !== 'CANCELLED') return error
+    throw error
+  }
+}
+
+async function lookAtTrees(
+  change: PreparedChange,
+  context: OutlookContext,
+): Promise<Pick<Outlook, 'analysis' | 'facts' | 'packages' | 'needed'>> {
+  const { catalog, system, signal } = context
+  const packages = treePackages(change.lock, system).main
+  const valid = await validPaths(
+    packages.map(({ path }) => path),
+    signal,
+  )
+  const mine = catalogPackages(change.lock, system)
+  const foretold = await foretellListings(catalog, { packages: mine, pins: change.pins }, signal)
+  const propagated = await propagatedPaths(change.lock, change.pins, context)
+  const analysis = await analyseEnvironment({ packages, propagated, foretold: foretold.paths }, signal)
+  const share: ClosureShare | null = await closureShare([...valid], signal).catch(() => null)
+  const added = new Set(change.packages.added.map(({ installId }) => installId))
+  const known = packageFacts({ lock: change.lock, system, shown: packages, added, share, valid })
+  const facts = { packages: known, foretold: new Set(foretold.paths.keys()) }
+  return { analysis, facts, packages, needed: share?.paths ?? valid.size }
+}
+
+/** What a prepared change would leave on disk: further edits are thought through on top of it. */
+export function filesAfter(before: EnvironmentFiles, change: PreparedChange): EnvironmentFiles {
+  return {
+    ...before,
+    manifest: { ...before.manifest, text: change.text },
+    lock: { ...before.lock, text: change.lockText },
+    pins: { ...before.pins, text: change.pinsText },
+  }
+}

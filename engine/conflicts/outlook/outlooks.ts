@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { EnvironmentId } from '../../../shared/model/environment.ts'
+import type { ManifestEdit, SingleEdit } from '../../../shared/model/edit.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { readEnvironment } from '../../environments/read-environment.ts'
+import type { EnvironmentFiles } from '../../environments/read-environment.ts'
+import { filesAfter, lookAhead } from './outlook.ts'
+import type { Outlook } from './outlook.ts'
+
+interface Parts {
+  readonly catalog: Catalog
+  readonly system: string
+  /** Errors: ENVIRONMENT_NOT_FOUND. */
+  readonly dotFloxOf: (id: EnvironmentId) => string
+}
+
+interface Entry {
+  readonly at: number
+  readonly outlook: Promise<Outlook>
+}
+
+/** The outlooks that are being looked at: the questions of one screen are answered from one. */
+export class Outlooks {
+  readonly #parts: Parts
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND and those of readEnvironment. */
+  async of(id: EnvironmentId, edit: ManifestEdit | null): Promise<Outlook> {
+    const before = await readEnvironment(this.#parts.dotFloxOf(id))
+    return this.#once(keyOf(before, edit), (signal) => lookAhead(before, edit, { ...this.#parts, signal }))
+  }
+
+  /**
+   * An outlook with more edits on top. What the first has resolved stays as it is, so that no catalog is asked again;
+   * where it could not be locked, all is thought through anew as `whole`.
+   */
+  after(outlook: Outlook, edits: readonly SingleEdit[], whole: ManifestEdit | null): Promise<Outlook> {
+    const { before, change } = outlook
+    if (!change)
+      return this.#once(keyOf(before, whole), (signal) => lookAhead(before, whole, { ...this.#parts, signal }))
+    const [only] = edits
+    if (!only) return Promise.resolve(outlook)
+    const edit: ManifestEdit = edits.length === 1 ? only : { kind: 'several', edits: [...edits] }
+    const files = filesAfter(before, change)
+    return this.#once(keyOf(files, edit), (signal) => lookAhead(files, edit, { ...this.#parts, signal }))
+  }
+
+  /** Nobody cancels it: the next question is about the same. */
+  #once(key: string, make: (signal: AbortSignal) => Promise<Outlook>): Promise<Outlook> {
+    const known = this.#entries.get(key)
+    if (known && Date.now() - known.at < keptMs) return known.outlook
+    const outlook = make(new AbortController().signal)
+    this.#entries.delete(key)
+    this.#entries.set(key, { at: Date.now(), outlook })
+    // A failure is asked about again.
+    outlook.catch(() => this.#entries.delete(key))
+    const [oldest] = this.#entries.keys()
+    if (this.#entries.size > mostKept && oldest !== undefined) this.#entries.delete(oldest)
+    return outlook
+  }
+}
+
+const keptMs = 60_000
+const mostKept = 8
+
+/** The texts and not their stamps: the same question about the same text has the same answer. */
+function keyOf({ dotFlox, manifest, lock, pins }: EnvironmentFiles, edit: ManifestEdit | null): string {
+  const text = JSON.stringify([dotFlox, manifest.text, lock.text, pins.text, edit])
+  return createHash('sha256').update(text).digest('hex')
+}

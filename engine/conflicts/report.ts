@@ -1,0 +1,81 @@
+import type { Conflict, ConflictReport, FileConflictGroup, VersionConflict } from '../../shared/model/conflict.ts'
+import { hasCode } from '../../shared/errors/floe-error.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { enabledSystems } from '../lock/locked-systems.ts'
+import { changedNumbers, completedOrder, knownPrecedences, pairsOf } from './settle/known-order.ts'
+import type { DescribedGroup } from './file-conflicts.ts'
+import { describeGroups } from './file-conflicts.ts'
+import type { Outlook } from './outlook/outlook.ts'
+import { gatherRuntimeFacts } from './runtime/gather-runtime-facts.ts'
+import { runtimeConflicts } from './runtime/runtime-conflicts.ts'
+import { askVersions } from './versions/ask-versions.ts'
+import { versionConflicts } from './versions/version-conflicts.ts'
+import { fileWays } from './ways-out/file-ways.ts'
+
+/** Everything that an outlook has to say of conflicts, beside what it was found from. */
+export interface Findings {
+  readonly report: ConflictReport
+  readonly groups: readonly DescribedGroup[]
+}
+
+/**
+ * Every conflict of an outlook: versions first when they are what stops the change, else files by harm, then versions
+ * that would only stop a later change, then what an activation would make of it. Nothing is fetched or written.
+ * Errors: why a change cannot be locked, where that is no conflict of versions.
+ */
+export async function findConflicts(outlook: Outlook, catalog: Catalog, signal: AbortSignal): Promise<Findings> {
+  const groups = describeGroups(outlook.analysis.groups, outlook.facts)
+  const files = withWays(groups, outlook)
+  const [versions, runtime] = await Promise.all([versionsOf(outlook, catalog, signal), runtimeOf(outlook, signal)])
+  if (outlook.failure && versions.length === 0) throw outlook.failure
+  const conflicts: Conflict[] = outlook.failure
+    ? [...versions, ...files, ...runtime.conflicts]
+    : [...files, ...versions, ...runtime.conflicts]
+  return { report: { conflicts, compared: compared(outlook, runtime.names) }, groups }
+}
+
+function withWays(groups: readonly DescribedGroup[], { facts }: Outlook): FileConflictGroup[] {
+  const known = knownPrecedences(groups)
+  const current = numbersOf(facts.packages)
+  const numbersFor = (order: readonly string[]) => changedNumbers(completedOrder(pairsOf(order), known), current)
+  return groups.map((described) => ({ ...described.conflict, waysOut: fileWays(described, { facts, numbersFor }) }))
+}
+
+/** The manifest's number of each package. */
+export const numbersOf = (packages: Outlook['facts']['packages']) =>
+  new Map([...packages].map(([installId, { priority }]) => [installId, priority]))
+
+async function versionsOf(
+  { before, edit, failure }: Outlook,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<VersionConflict[]> {
+  try {
+    return versionConflicts(failure, await askVersions({ before, edit, catalog }, signal))
+  } catch (error) {
+    // What cannot be asked is told as why the change failed; without a failure there is nothing to explain.
+    if (hasCode(error, 'CANCELLED')) throw error
+    return []
+  }
+}
+
+async function runtimeOf({ before, change }: Outlook, signal: AbortSignal) {
+  if (!change) return { conflicts: [], names: 0 }
+  const question = { dotFlox: before.dotFlox, name: before.name, manifest: change.manifest }
+  const facts = await gatherRuntimeFacts(question, signal)
+  const { services, vars } = change.manifest
+  const names = Object.keys(services ?? {}).length + Object.keys(vars ?? {}).length
+  return { conflicts: runtimeConflicts(facts), names }
+}
+
+function compared({ change, facts, needed, analysis }: Outlook, names: number): ConflictReport['compared'] {
+  const groups = new Set(change?.lock.packages.flatMap((one) => ('attr_path' in one ? one.group : [])))
+  return {
+    packages: facts.packages.size,
+    needed: Math.max(0, needed - facts.packages.size),
+    paths: analysis.pathsCompared,
+    groups: groups.size,
+    systems: change ? enabledSystems(change.manifest).length : 0,
+    names,
+  }
+}
