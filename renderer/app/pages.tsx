@@ -16,6 +16,9 @@ const ActivityPage = lazy(async () => ({
 const TerminalsPage = lazy(async () => ({
   default: (await import('../features/terminals/terminals-page.tsx')).TerminalsPage,
 }))
+const ConflictsPage = lazy(async () => ({
+  default: (await import('../features/conflicts/conflicts-page.tsx')).ConflictsPage,
+}))
 const SearchPage = lazy(async () => ({ default: (await import('../features/search/search-page.tsx')).SearchPage }))
 const TasksPage = lazy(async () => ({ default: (await import('../features/jobs/tasks-page.tsx')).TasksPage }))
 const SettingsPage = lazy(async () => ({
@@ -31,6 +34,9 @@ export function Pages() {
     <Switch>
       <Route path="/environments/:id/terminals">
         {({ id }) => <TerminalsPage key={id} environment={environmentIdSchema.parse(id)} />}
+      </Route>
+      <Route path="/environments/:id/conflicts">
+        {({ id }) => <ConflictsPage key={id} id={environmentIdSchema.parse(id)} />}
       </Route>
       <Route path="/environments/:id/activity">
         {({ id }) => <ActivityPage key={id} id={environmentIdSchema.parse(id)} />}

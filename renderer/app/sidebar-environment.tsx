@@ -1,4 +1,4 @@
-import { History, Package, SquareTerminal } from 'lucide-react'
+import { GitCompare, History, Package, SquareTerminal } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
@@ -7,6 +7,7 @@ import { Icon } from '../components/icon.tsx'
 import { Link } from '../components/link.tsx'
 import { StateGlyph } from '../components/state-glyph.tsx'
 import { paths } from '../state/paths.ts'
+import { useOpenConflicts } from '../state/use-open-conflicts.ts'
 import { environmentWords } from '../words/environment-words.ts'
 
 interface Props {
@@ -33,11 +34,19 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
         <ul className="sidebar-sections" aria-label={name}>
           <Section to={paths.environment(id)} path={path} icon={Package} title="Packages" count={packages} />
           <Section to={paths.terminals(id)} path={path} icon={SquareTerminal} title="Terminals" count={terminals} />
+          <Conflicts id={id} path={path} />
           <Section to={paths.activity(id)} path={path} icon={History} title="Activity" />
         </ul>
       ) : null}
     </li>
   )
+}
+
+/** Amber while something must be decided; `none` is a result too. */
+function Conflicts({ id, path }: { readonly id: EnvironmentSummary['id']; readonly path: string }) {
+  const open = useOpenConflicts(id)
+  const count = open === null ? {} : { count: open, tone: open > 0 ? ('warn' as const) : ('' as const) }
+  return <Section to={paths.conflicts(id)} path={path} icon={GitCompare} title="Conflicts" {...count} />
 }
 
 interface SectionProps {
@@ -46,16 +55,17 @@ interface SectionProps {
   readonly icon: LucideIcon
   readonly title: string
   readonly count?: number
+  readonly tone?: 'warn' | ''
 }
 
-function Section({ to, path, icon, title, count }: SectionProps) {
+function Section({ to, path, icon, title, count, tone = '' }: SectionProps) {
   const here = path === to
   return (
     <li>
       <Link to={to} className={`sidebar-link sidebar-section ${here ? 'on' : ''}`} current={here} label={title}>
         <Icon of={icon} />
         <span className="cut">{title}</span>
-        {count === undefined ? null : <span className="sidebar-count">{count === 0 ? 'none' : count}</span>}
+        {count === undefined ? null : <span className={`sidebar-count ${tone}`}>{count === 0 ? 'none' : count}</span>}
       </Link>
     </li>
   )

@@ -3,6 +3,7 @@ import {
   ArrowRight,
   Boxes,
   Command as CommandIcon,
+  GitCompare,
   Keyboard,
   ListChecks,
   PanelLeft,
@@ -131,6 +132,14 @@ function inEnvironment(environment: string, navigate: (to: string) => void): rea
       keys: ['Ctrl I'],
       icon: Search,
       run: () => navigate(`${paths.search}?into=${environment}`),
+    },
+    {
+      id: 'conflicts.open',
+      title: 'Conflicts of this environment',
+      group: 'Environments',
+      keys: ['Alt C'],
+      icon: GitCompare,
+      run: () => navigate(paths.conflicts(environment)),
     },
   ]
 }

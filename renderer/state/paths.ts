@@ -9,6 +9,9 @@ export const paths = {
   environment: (id: string) => `/environments/${id}`,
   activity: (id: string) => `/environments/${id}/activity`,
   terminals: (id: string) => `/environments/${id}/terminals`,
+  conflicts: (id: string) => `/environments/${id}/conflicts`,
+  /** The conflicts of the change that was put before this screen (state/conflict-preview.ts). */
+  conflictPreview: (id: string) => `/environments/${id}/conflicts?preview`,
 } as const
 
 /** The environment that a path is about, if any. */

@@ -1,0 +1,120 @@
+import type { Conflict, FileConflictGroup, Harm, WayOut } from '../../../shared/model/conflict.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { count, formatNumber } from '../../format/count.ts'
+import { partyMarks } from './party-names.ts'
+import type { Standing } from './decisions.ts'
+
+export type SectionId = 'versions' | Harm | 'runtime'
+
+/** In the order of the screen: what hurts most comes first. */
+export const sectionTitles: Readonly<Record<SectionId, string>> = {
+  versions: 'Versions that cannot agree',
+  commands: 'Commands',
+  libraries: 'Libraries and headers',
+  data: 'Data and documents',
+  harmless: 'Harmless',
+  runtime: 'When it runs',
+}
+
+export const sectionOf = (conflict: Conflict): SectionId => (conflict.area === 'files' ? conflict.harm : conflict.area)
+
+const sectionOrder = Object.keys(sectionTitles)
+
+/** Conflicts under their headings, in the order of the headings. */
+export function bySection(conflicts: readonly Conflict[]): readonly { id: SectionId; conflicts: Conflict[] }[] {
+  const sections = new Map<SectionId, Conflict[]>()
+  for (const conflict of conflicts) {
+    const id = sectionOf(conflict)
+    sections.set(id, [...(sections.get(id) ?? []), conflict])
+  }
+  return [...sections]
+    .map(([id, found]) => ({ id, conflicts: found }))
+    .sort((a, b) => sectionOrder.indexOf(a.id) - sectionOrder.indexOf(b.id))
+}
+
+/** Who is in whose way, each name by itself. */
+export function namesOf(conflict: Conflict): readonly string[] {
+  switch (conflict.area) {
+    case 'files':
+      return conflict.parties.map((party) => visibleLine(party.id))
+    case 'versions':
+      return conflict.members.map((member) => visibleLine(member.installId))
+    case 'runtime':
+      return [visibleLine(conflict.subject)]
+  }
+}
+
+/** What it is about, in a line below the names. */
+export function summaryOf(conflict: Conflict): string {
+  switch (conflict.area) {
+    case 'files':
+      return fileSummary(conflict)
+    case 'versions':
+      return versionWords[conflict.kind] ?? 'cannot be had together'
+    case 'runtime':
+      return runtimeWords[conflict.kind] ?? 'claimed twice'
+  }
+}
+
+const versionWords: Readonly<Partial<Record<Conflict['kind'], string>>> = {
+  'group-too-tight': 'no state of the catalog has both',
+  'not-on-system': 'not there for every system',
+  'systems-apart': 'systems that move apart',
+  'unknown-package': 'no such package',
+  'unknown-version': 'no such version',
+  'policy-refused': 'not allowed by the manifest',
+}
+
+const runtimeWords: Readonly<Partial<Record<Conflict['kind'], string>>> = {
+  'command-twice': 'command of two environments',
+  'command-shadowed': 'command hidden from outside',
+  'port-twice': 'port claimed twice',
+  'variable-twice': 'variable set twice',
+  'service-twice': 'service of two owners',
+}
+
+function fileSummary({ differing, identical, paths, examples, harm }: FileConflictGroup): string {
+  if (identical === paths) return `${count(paths, 'path')}, all the same`
+  if (differing <= shownExamples + 1 || harm === 'commands') return exampleList(examples, differing)
+  return identical > 0
+    ? `${formatNumber(differing)} of ${count(paths, 'shared path')} differ`
+    : `${count(paths, 'shared path')} differ`
+}
+
+const shownExamples = 2
+
+function exampleList(examples: readonly string[], total: number): string {
+  const shown = examples.slice(0, shownExamples).map(visibleLine)
+  const more = total - shown.length
+  return more > 0 ? `${shown.join(', ')}, ${formatNumber(more)} more` : shown.join(', ')
+}
+
+/** What became of it, in a few words: `openssl wins`, `To decide`. */
+export function outcomeOf(conflict: Conflict, standing: Standing, way: WayOut | undefined): string {
+  if (standing === 'impossible') return 'Contradicts another'
+  if (standing === 'too') return 'Settled too'
+  if (!way) return conflict.area === 'runtime' ? 'Good to know' : 'To decide'
+  if (way.kind === 'prefer' && conflict.area === 'files') {
+    const winner = way.order[0]
+    const mark = winner === undefined ? undefined : partyMarks(conflict.parties).get(winner)
+    if (mark) return `${mark.short} wins`
+  }
+  return visibleLine(way.title)
+}
+
+/** Who wins the shared paths now, and why nobody does. */
+export function winsNow({ winner, parties }: FileConflictGroup): string {
+  if (winner !== null) return visibleLine(winner)
+  const [first] = parties
+  if (!first || parties.some((party) => party.priority !== first.priority)) return 'nobody wins all of them'
+  return `nobody: ${parties.length === 2 ? 'both' : `all ${parties.length}`} have priority ${first.priority}`
+}
+
+/** Why the manifest cannot give one file from each, and what is nearest; null where that is no question. */
+export function unsayable(conflict: FileConflictGroup): string | null {
+  if (conflict.differing < 2) return null
+  const prefers = conflict.waysOut.some((way) => way.kind === 'prefer')
+  return prefers
+    ? 'One file from each cannot be said in a manifest: a priority counts for all of a package. The nearest is an order of the two.'
+    : 'One file from each cannot be said in a manifest. The nearest is to leave one out.'
+}

@@ -1,0 +1,120 @@
+import { useState } from 'react'
+import type { Conflict, FileConflictGroup } from '../../../shared/model/conflict.ts'
+import { Tabs } from '../../components/tabs.tsx'
+import { useMedia } from '../../components/use-media.ts'
+import { CompareTree, neighbour } from './compare-tree.tsx'
+import { ConflictFoot } from './conflict-foot.tsx'
+import { ConflictList } from './conflict-list.tsx'
+import { ConflictStepper } from './conflict-stepper.tsx'
+import { wayToPrefer } from './decisions.ts'
+import { NowBar } from './now-bar.tsx'
+import { OtherConflict } from './other-conflict.tsx'
+import { ResultTree } from './result-tree.tsx'
+import type { Screen } from './use-conflicts.ts'
+import { useFlow } from './use-flow.ts'
+import type { Flow } from './use-flow.ts'
+import { useSharedPaths } from './use-shared-paths.ts'
+import { WaysOut } from './ways-out.tsx'
+import { Writes } from './writes.tsx'
+import './few-view.css'
+
+/** A handful of conflicts: the list, two sides beside each other, the ways out, and what they write. */
+export function FewView({ screen }: { readonly screen: Screen }) {
+  const [wanted, setWanted] = useState<string | null>(null)
+  const narrow = useMedia('(max-width: 959px)')
+  const { conflicts } = screen.report
+  const shown = conflicts.find((one) => one.id === wanted) ?? conflicts.find((one) => !isQuiet(one)) ?? conflicts[0]
+  const flow = useFlow(screen, shown?.id ?? null, setWanted)
+  const onKey = (key: string) => shown !== undefined && chooseByKey(key, shown, screen, flow)
+  if (!shown) return null
+  return (
+    <>
+      <div className={`page-body conflicts-few ${narrow ? 'narrow' : ''}`}>
+        {narrow ? (
+          <ConflictStepper conflicts={conflicts} shown={shown} onShow={setWanted} />
+        ) : (
+          <ConflictList screen={screen} shown={shown.id} onShow={setWanted} onKey={onKey} />
+        )}
+        {shown.area === 'files' ? (
+          <FileConflict key={shown.id} screen={screen} conflict={shown} flow={flow} narrow={narrow} />
+        ) : (
+          <OtherConflict key={shown.id} screen={screen} conflict={shown} flow={flow} narrow={narrow} />
+        )}
+      </div>
+      <ConflictFoot screen={screen} flow={flow} />
+    </>
+  )
+}
+
+const isQuiet = (one: Conflict) => one.area === 'files' && (one.settled || one.harm === 'harmless')
+
+function chooseByKey(key: string, conflict: Conflict, screen: Screen, flow: Flow): boolean {
+  if (key === 'Enter') {
+    flow.go()
+    return true
+  }
+  if (conflict.area !== 'files' || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false
+  const party = neighbour(conflict, screen, key === 'ArrowLeft' ? -1 : 1)
+  const way = party === undefined ? undefined : wayToPrefer(conflict, party)
+  if (way) screen.decisions.decide([{ conflict: conflict.id, wayOut: way.id }])
+  return true
+}
+
+interface FileProps {
+  readonly screen: Screen
+  readonly conflict: FileConflictGroup
+  readonly flow: Flow
+  readonly narrow: boolean
+}
+
+/** The comparison, its ways out, and below them what they would write and leave. */
+function FileConflict({ screen, conflict, flow, narrow }: FileProps) {
+  const shared = useSharedPaths(screen.question, conflict.id)
+  // Said once someone chose at a path what a manifest can only say of a package.
+  const [whole, setWhole] = useState<string | null>(null)
+  const prefer = (party: string) => {
+    const way = wayToPrefer(conflict, party)
+    if (way) screen.decisions.decide([{ conflict: conflict.id, wayOut: way.id }])
+    setWhole(way ? 'A manifest says it for all shared paths at once.' : 'A manifest has no words for this side.')
+  }
+  const upper = (
+    <div className="conflicts-upper">
+      <section className="pane grow" aria-label="Comparison" data-region="comparison">
+        <NowBar conflict={conflict} note={whole} />
+        <CompareTree screen={screen} conflict={conflict} shared={shared} onPrefer={prefer} onConfirm={flow.go} />
+      </section>
+      <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+    </div>
+  )
+  const writes = <Writes screen={screen} />
+  const result = <ResultTree conflict={conflict} shared={shared} />
+  if (narrow) return <Parts upper={upper} writes={writes} result={result} />
+  return (
+    <div className="pane grow">
+      {upper}
+      <div className="conflicts-lower">
+        {writes}
+        {result}
+      </div>
+    </div>
+  )
+}
+
+type Part = 'compare' | 'writes' | 'result'
+
+/** In a small window the parts share one place. */
+function Parts({ upper, writes, result }: Readonly<Record<'upper' | 'writes' | 'result', React.ReactNode>>) {
+  const [part, setPart] = useState<Part>('compare')
+  return (
+    <Tabs
+      label="This conflict"
+      selected={part}
+      onSelect={setPart}
+      tabs={[
+        { id: 'compare', title: 'Compare', content: upper },
+        { id: 'writes', title: 'What it writes', content: writes },
+        { id: 'result', title: 'Resulting tree', content: result },
+      ]}
+    />
+  )
+}

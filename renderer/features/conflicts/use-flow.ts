@@ -1,0 +1,68 @@
+import { useLocation } from 'wouter'
+import type { Conflict } from '../../../shared/model/conflict.ts'
+import { useFloeMutation } from '../../api/query.ts'
+import { previewConflicts } from '../../state/conflict-preview.ts'
+import { paths } from '../../state/paths.ts'
+import { needsDecision, standingOf } from './decisions.ts'
+import type { Screen } from './use-conflicts.ts'
+import { changeNoun } from './subject.ts'
+
+/** From one decision to the next, and at the end the change itself. */
+export interface Flow {
+  /** Conflicts that must be decided before anything can be built. */
+  readonly asked: readonly Conflict[]
+  readonly open: readonly Conflict[]
+  /** `2 of 3 decided`. */
+  readonly decided: number
+  readonly busy: boolean
+  readonly error: unknown
+  /** What the primary button says now. */
+  readonly label: string
+  /** Leads to the next one that asks; when none does, applies all as one edit. */
+  readonly go: () => void
+  /** The first way out for whatever still asks; for all of them while nothing was decided. */
+  readonly recommend: () => void
+}
+
+/** `onShow` brings a conflict into view. */
+export function useFlow(screen: Screen, shown: string | null, onShow: (conflict: string) => void): Flow {
+  const { subject, report, decisions, settlement, settling } = screen
+  const [, navigate] = useLocation()
+  const apply = useFloeMutation('environments', 'apply')
+  const standing = (one: Conflict) => standingOf(one, decisions.chosen(one.id), settlement)
+  const asked = report.conflicts.filter(needsDecision)
+  const open = asked.filter((one) => ['open', 'impossible'].includes(standing(one)))
+  const next = open.find((one) => asked.indexOf(one) > asked.findIndex((other) => other.id === shown)) ?? open[0]
+  const start = () => {
+    const edit = settlement?.edit
+    // The answer to the last decision is on its way; applying the one before would lose it.
+    if (!edit || settling || apply.isPending) return
+    apply.mutate(
+      { id: subject.id, edit },
+      {
+        onSuccess: () => {
+          previewConflicts(subject.id, null)
+          decisions.takeBack(decisions.list.map((one) => one.conflict))
+          navigate(paths.environment(subject.id))
+        },
+      },
+    )
+  }
+  const recommend = () =>
+    decisions.decide(
+      open.flatMap((one) => {
+        const [best] = one.waysOut
+        return best ? [{ conflict: one.id, wayOut: best.id }] : []
+      }),
+    )
+  return {
+    asked,
+    open,
+    decided: asked.length - open.length,
+    busy: apply.isPending || (open.length === 0 && settling),
+    error: apply.error,
+    label: next ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
+    go: () => (next ? onShow(next.id) : start()),
+    recommend,
+  }
+}
