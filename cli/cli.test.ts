@@ -73,6 +73,28 @@ test('builds what the manifest says where no package is named; the command that 
   expect((await floe('delete', '--force')).exitCode).toBe(0)
 })
 
+test('lists what was done, takes it back and makes it again', async () => {
+  expect((await floe('init', '--bare', '--name', 'way')).exitCode).toBe(0)
+  const manifest = join(project, '.flox', 'env', 'manifest.toml')
+  const texts = [readFileSync(manifest, 'utf8')]
+  expect(await floe('undo')).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('There is nothing to undo') })
+  texts.push(`${texts[0]}[vars]\nmine = "one"\n`)
+  writeFileSync(manifest, texts[1] ?? '')
+  expect(await parsed('history')).toMatchObject({ undo: null, blocked: expect.stringContaining(manifest) })
+  expect(await floe('redo')).toMatchObject({ exitCode: 1 })
+  expect((await floe('install')).exitCode).toBe(0)
+  const listed = await floe('history')
+  expect(listed.stdout).toMatch(/^\* {2}3 .* Built\n {3}2 .* Changed outside Floe\n {3}1 .* Created\n$/)
+  expect(listed.stderr).toContain('floe undo takes back: Built')
+  expect(await floe('undo')).toMatchObject({ exitCode: 0, stdout: 'Undone: Built\n' })
+  expect(await parsed('undo')).toMatchObject({ state: 'done', result: 'Undone: Changed outside Floe' })
+  expect(readFileSync(manifest, 'utf8')).toBe(texts[0])
+  expect((await floe('history')).stdout).toContain('Changed outside Floe (undone)')
+  expect(await floe('redo')).toMatchObject({ exitCode: 0, stdout: 'Done again: Changed outside Floe\n' })
+  expect(readFileSync(manifest, 'utf8')).toBe(texts[1])
+  expect((await floe('delete', '--force')).exitCode).toBe(0)
+})
+
 test('says what went wrong, why, and what to do next, without colour where nobody sees it', async () => {
   const { exitCode, stdout, stderr } = await floe('list')
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })

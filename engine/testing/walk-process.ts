@@ -2,7 +2,7 @@ import { homedir } from 'node:os'
 import { z } from 'zod'
 import { manifestEditSchema } from '../../shared/model/edit.ts'
 import { recoverJournal, writeThroughJournal } from '../environments/journal.ts'
-import { startTestEngine } from './test-engine.ts'
+import { startTestEngine, uncancelled } from './test-engine.ts'
 
 /**
  * What a fault test runs in a process of its own, which it then kills or starves. The order comes as JSON in the first
@@ -11,6 +11,7 @@ import { startTestEngine } from './test-engine.ts'
 const orderSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('create'), folder: z.string(), packages: z.array(z.string()) }),
   z.object({ kind: z.literal('apply'), folder: z.string(), edits: z.array(manifestEditSchema) }),
+  z.object({ kind: z.literal('walk'), folder: z.string(), steps: z.array(z.enum(['undo', 'redo'])) }),
   z.object({
     kind: z.literal('commit'),
     journal: z.string(),
@@ -31,7 +32,10 @@ async function follow(order: WalkOrder): Promise<void> {
   if (order.kind === 'recover') return void say(await recoverJournal(order.journal))
   const engine = await startTestEngine(homedir())
   if (order.kind === 'create') say(await engine.create(order.folder, order.packages))
-  else {
+  else if (order.kind === 'walk') {
+    const id = await engine.open(order.folder)
+    for (const step of order.steps) say((await engine.ended(await engine.api.history[step]({ id }, uncancelled))).state)
+  } else {
     const id = await engine.open(order.folder)
     for (const edit of order.edits) {
       const { state, error } = await engine.apply(id, edit)

@@ -11,6 +11,16 @@ const linkChangeSchema = z.object({
   after: z.string().nullable(),
 })
 
+const stateSchema = z.object({
+  manifest: z.string().nullable(),
+  lock: z.string().nullable(),
+  pins: z.string().nullable(),
+  links: z.object({ dev: z.string().nullable(), run: z.string().nullable() }),
+})
+
+/** Everything of an environment that a change may change. Null: no such file, no such link. */
+export type EnvironmentState = z.infer<typeof stateSchema>
+
 export const historyEntrySchema = z.object({
   generation: z.number().int(),
   at: z.iso.datetime(),
@@ -19,18 +29,12 @@ export const historyEntrySchema = z.object({
   outcome: z.enum(['done', 'failed', 'cancelled']),
   files: z.array(fileChangeSchema),
   links: z.array(linkChangeSchema),
+  /** The whole state that it left, where no earlier entry tells the rest: the first, and the first since old versions. */
+  whole: stateSchema.optional(),
 })
 
 /** One thing that was done to an environment, with every byte that it changed, so that it can be undone. */
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
-
-/** Everything of an environment that a change may change. Null: no such file, no such link. */
-export interface EnvironmentState {
-  readonly manifest: string | null
-  readonly lock: string | null
-  readonly pins: string | null
-  readonly links: Readonly<Record<'dev' | 'run', string | null>>
-}
 
 export const texts = ['manifest', 'lock', 'pins'] as const
 export const modes = ['dev', 'run'] as const

@@ -7,7 +7,7 @@ const rowSchema = z.object({
   generation: z.number().int(),
   /** The generation that this change was made from; null for what came before all of them. */
   parent: z.number().int().nullable(),
-  /** Its record in the history folder; null for the state that was found, of which nothing was changed. */
+  /** Its record in the history folder; null for what was there before the first record of earlier versions. */
   file: z.string().nullable(),
   at: z.iso.datetime(),
   summary: z.string(),

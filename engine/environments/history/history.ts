@@ -64,12 +64,19 @@ export class History {
     files: EnvironmentFiles,
   ): Promise<EnvironmentState> {
     if (!rowOf(index, generation)) throw new FloeError('GENERATION_NOT_FOUND', `no ${generation}`, { generation })
-    const below = lineage(index, generation).filter(({ file }) => file !== null)
+    const below: HistoryEntry[] = []
+    for (const row of lineage(index, generation)) {
+      if (row.file === null) continue
+      const entry = await this.entry(id, row)
+      if (entry.whole)
+        return below.toReversed().reduce((state, one) => withSide(state, files, one, 'after'), entry.whole)
+      below.push(entry)
+    }
+    // Earlier versions: what none of them has touched is as the first change of all found it.
+    const others = index.rows.filter((row) => row.file !== null && !lineage(index, generation).includes(row))
     let state = stateOnDisk(files)
-    // What none of them has touched is as the first change of all found it.
-    for (const row of index.rows.toReversed())
-      if (row.file !== null && !below.includes(row)) state = withSide(state, files, await this.entry(id, row), 'before')
-    for (const row of below.toReversed()) state = withSide(state, files, await this.entry(id, row), 'after')
+    for (const row of others.toReversed()) state = withSide(state, files, await this.entry(id, row), 'before')
+    for (const entry of below.toReversed()) state = withSide(state, files, entry, 'after')
     return state
   }
 
@@ -98,12 +105,13 @@ export class History {
     const { index, text } = await this.read(id)
     const at = new Date().toISOString()
     const draft = new Draft(index, Math.max(counted, index.rows.at(-1)?.generation ?? 0), await this.#nextNumber(id))
-    if (index.rows.length === 0 && !creation) draft.addFound(at)
+    const after = withSide(stateOnDisk(before), before, change, 'after')
+    if (index.rows.length === 0 && !creation) draft.addFound(stateOnDisk(before), at)
     const foreign = await this.#foreignChange(id, index, before)
     if (foreign) draft.add(foreign, { at, summary: 'Changed outside Floe', jobId: null })
-    draft.add(change, { at, summary, jobId })
-    const state = hashesOf(withSide(stateOnDisk(before), before, change, 'after'))
-    const next: HistoryIndex = { version: 1, rows: draft.rows, live: draft.live, state }
+    const isWhole = creation || (index.rows.length > 0 && index.state === null)
+    draft.add(change, { at, summary, jobId }, isWhole ? after : undefined)
+    const next: HistoryIndex = { version: 1, rows: draft.rows, live: draft.live, state: hashesOf(after) }
     return [...this.#entryFiles(id, draft), this.#indexChange(id, text, next)]
   }
 
@@ -184,20 +192,28 @@ class Draft {
     this.#number = number
   }
 
-  addFound(at: string): void {
-    this.rows.push(foundRow(this.#generation, at))
-    this.live = this.#generation
+  addFound(found: EnvironmentState, at: string): void {
+    this.#put({ ...foundRow(this.#generation, at), file: this.#nextFile() }, noChange, found)
   }
 
-  add(change: Change, said: Said): void {
-    const generation = ++this.#generation
-    const file = `${String(this.#number++).padStart(6, '0')}.json`
-    const { files, links } = change
-    this.rows.push({ generation, parent: this.live, file, ...said })
-    this.entries.push({ file, entry: { generation, ...said, outcome: 'done', files, links } })
-    this.live = generation
+  add(change: Change, said: Said, whole?: EnvironmentState): void {
+    const row = { generation: ++this.#generation, parent: this.live, file: this.#nextFile(), ...said }
+    this.#put(row, change, whole)
+  }
+
+  #put(row: HistoryRow & { readonly file: string }, { files, links }: Change, whole?: EnvironmentState): void {
+    const { file, parent: _parent, ...said } = row
+    this.rows.push(row)
+    this.entries.push({ file, entry: { ...said, outcome: 'done', files, links, ...(whole && { whole }) } })
+    this.live = row.generation
+  }
+
+  #nextFile(): string {
+    return `${String(this.#number++).padStart(6, '0')}.json`
   }
 }
+
+const noChange: Change = { files: [], links: [] }
 
 /** Whether nothing was built here before it. */
 const isFirstBuild = ({ links }: HistoryEntry) => links.length > 0 && links.every(({ before }) => before === null)

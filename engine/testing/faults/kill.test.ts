@@ -10,6 +10,19 @@ import { leftovers, snapshot, useTestMachine } from '../test-machine.ts'
 const machine = useTestMachine()
 const walk = useWalks()
 
+const commitPoints = [
+  'commit:intent',
+  'commit:file:0',
+  'commit:file:1',
+  'commit:file:2',
+  'commit:link:0',
+  'commit:link:1',
+  'commit:done',
+  'walk:unrooted',
+  'walk:committed',
+  'walk:remembered',
+]
+
 const failpoints = [
   'walk:locked',
   'walk:realised',
@@ -51,6 +64,42 @@ it.each(failpoints)('is whole again after kill -9 at %s', async (at) => {
   await engine.close()
   expect(leftovers(machine.home)).toEqual([])
 })
+
+it.each(['restore:read', 'restore:built', ...commitPoints])(
+  'undoes wholly or not at all when killed at %s',
+  async (at) => {
+    const folder = machine.project('undo')
+    const first = await startTestEngine(machine.home)
+    const id = await first.create(folder, [machine.storePackage('alpha-1.0', { 'bin/alpha': '' })])
+    const old = userFiles(folder)
+    const edit = {
+      kind: 'install' as const,
+      packages: [{ spec: machine.storePackage('beta-1.0', { 'bin/beta': '' }) }],
+    }
+    expect((await first.apply(id, edit)).state).toBe('done')
+    await first.close()
+    const young = userFiles(folder)
+    const happens = at.startsWith('commit') || at.startsWith('walk')
+    for (const [step, from, to] of [
+      ['undo', young, old],
+      ['redo', old, young],
+    ] as const) {
+      const order = { kind: 'walk' as const, folder, steps: [step] }
+      expect((await walk(order, { env: { FLOE_FAILPOINT: at } })).signal).toBe('SIGKILL')
+      const engine = await startTestEngine(machine.home)
+      const undone = (step === 'undo') === happens
+      expect(userFiles(folder)).toEqual(happens ? to : from)
+      const { entries, blocked, undo, redo } = await engine.api.history.list({ id }, uncancelled)
+      expect([blocked, undo === null, redo === null]).toEqual([null, undone, !undone])
+      // Terminals and the list count the generation that is there.
+      const { generation, state } = await engine.api.environments.get({ id }, uncancelled)
+      expect([generation, state]).toEqual([entries.find((entry) => entry.state === 'live')?.generation, 'ready'])
+      if (!happens) expect((await engine.ended(await engine.api.history[step]({ id }, uncancelled))).state).toBe('done')
+      await engine.close()
+    }
+    expect(leftovers(machine.home)).toEqual([])
+  },
+)
 
 it('finishes the creation of an environment that was cut off', async () => {
   for (const at of ['commit:intent', 'commit:file:1', 'commit:file:3']) {
