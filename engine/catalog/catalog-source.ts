@@ -34,6 +34,8 @@ export interface SourceOptions {
   readonly progress: (step: SourceProgress) => void
   /** Raw output for the job's log. */
   readonly log: (text: string) => void
+  /** What the work waits for, in words; null when it goes on. */
+  readonly onWait?: (words: string | null) => void
 }
 
 export interface SourceProgress {

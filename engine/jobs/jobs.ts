@@ -152,6 +152,7 @@ export class Jobs {
         },
         progress: (step) => running.progress(step),
         log: (text) => log.write(text),
+        onWait: (words) => running.wait(words),
       })
       this.#end(entry, { state: 'done', result })
     } catch (error) {

@@ -21,6 +21,8 @@ export interface JobTools {
   readonly progress: (step: JobProgress) => void
   /** Raw output for the log. */
   readonly log: (text: string) => void
+  /** What the running stage waits for, in words; null when it goes on. */
+  readonly onWait: (words: string | null) => void
 }
 
 export interface JobSpec {
@@ -84,6 +86,13 @@ export class RunningJob {
     if (!stage || this.isOver) return
     if (stage.state === 'waiting') this.#beginStage(name)
     this.#changeStage(name, counts, 'progress')
+  }
+
+  /** Says on whatever stage runs now what it waits for, until it goes on. */
+  wait(words: string | null): void {
+    if (this.isOver) return
+    const change = (stage: JobStage): JobStage => (stage.state === 'running' ? { ...stage, activity: words } : stage)
+    this.#update({ stages: this.#job.stages.map(change) }, 'progress')
   }
 
   end(outcome: {

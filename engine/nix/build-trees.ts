@@ -9,7 +9,7 @@ import { unavailable, validPaths } from './store.ts'
 import { treeExpression } from './tree-expression.ts'
 
 /** Who hears of a run of Nix and can end it. */
-export type TreeRun = Pick<NixRunOptions, 'signal' | 'log'>
+export type TreeRun = Pick<NixRunOptions, 'signal' | 'log' | 'onWait'>
 
 export interface TreeContents<Name extends string> {
   /** Store paths of each tree (`dev`, `run`, `build-…`) in the order of their ranks: `ranks` of its plan. */
@@ -54,7 +54,13 @@ export function startTrees<Name extends string>(outLink: string, names: readonly
   let ended = false
   // A run that is abandoned has nothing to say: its end would read like the cause of whatever stopped the work.
   let log: TreeRun['log']
-  const running = startNix({ log: (text) => log?.(text), signal: stop.signal, input }, names, outLink)
+  let waits: string | null = null
+  let tellWait: TreeRun['onWait']
+  const onWait = (words: string | null) => {
+    waits = words
+    tellWait?.(words)
+  }
+  const running = startNix({ log: (text) => log?.(text), onWait, signal: stop.signal, input }, names, outLink)
   running.catch(() => {}).finally(() => (ended = true)) // told by `build`
 
   return { build, isWaiting: () => !told && !ended, abandon }
@@ -62,6 +68,8 @@ export function startTrees<Name extends string>(outLink: string, names: readonly
   async function build({ trees, files }: TreeContents<Name>, run: TreeRun = {}): Promise<Record<Name, string>> {
     told = true
     log = run.log
+    tellWait = run.onWait
+    if (waits !== null) tellWait?.(waits)
     const onAbort = () => stop.abort()
     run.signal?.addEventListener('abort', onAbort, { once: true })
     if (run.signal?.aborted) onAbort()

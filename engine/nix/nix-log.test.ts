@@ -61,3 +61,27 @@ it('passes other text, broken records and unknown activities of newer versions o
   ])
   expect(facts).toEqual({ messages: ['error: no'], failed: null })
 })
+
+it('tells what Nix waits for, and when it goes on', () => {
+  const lock = "waiting for lock on \u001b[35;1m'/nix/store/z4lv3sqxdjpayabyhx6g4z9q989gr9bj-jq-1.6'\u001b[0m"
+  const { events } = read(
+    record({ action: 'msg', level: 3, msg: 'waiting for the big Nix store lock...' }) +
+      record({ action: 'start', id: 1, level: 0, text: '', type: 104 }) +
+      record({ action: 'start', id: 5, level: 1, text: lock, type: 111 }) +
+      record({ action: 'start', id: 6, level: 1, text: "waiting for a machine to build 'x.drv'", type: 111 }) +
+      record({ action: 'result', id: 1, type: 105, fields: [0, 1, 0, 0] }) +
+      record({ action: 'stop', id: 6 }) +
+      record({ action: 'stop', id: 5 }) +
+      record({ action: 'msg', level: 5, msg: 'waiting for nothing that anyone should hear of' }) +
+      record({ action: 'msg', level: 3, msg: 'waiting for exclusive access to the Nix store...' }),
+  )
+  expect(events.flatMap((event) => (event.kind === 'waiting' ? [event.words] : []))).toEqual([
+    'waiting for another Nix process',
+    null,
+    'waiting for another Nix process that makes jq-1.6',
+    "waiting for a machine to build 'x.drv'",
+    null,
+    'waiting for another Nix process',
+    null,
+  ])
+})

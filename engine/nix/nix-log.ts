@@ -6,6 +6,8 @@ export type NixEvent =
   | { readonly kind: 'phase'; readonly derivation: string; readonly phase: string }
   | { readonly kind: 'fetching'; readonly what: string; readonly name: string }
   | { readonly kind: 'progress'; readonly progress: NixProgress }
+  /** Nix stands still until other work is over, in words; null when it goes on. */
+  | { readonly kind: 'waiting'; readonly words: string | null }
   | { readonly kind: 'line'; readonly text: string }
 
 export interface NixProgress {
@@ -27,7 +29,15 @@ export interface NixFailureFacts {
 }
 
 /** Numbers of Nix's internal log format (logging.hh), the same from 2.4 on. */
-const Activity = { copyPath: 100, fileTransfer: 101, copyPaths: 103, builds: 104, build: 105, substitute: 108 } as const
+const Activity = {
+  copyPath: 100,
+  fileTransfer: 101,
+  copyPaths: 103,
+  builds: 104,
+  build: 105,
+  substitute: 108,
+  buildWaiting: 111,
+} as const
 const Result = { buildLogLine: 101, setPhase: 104, progress: 105, setExpected: 106, postBuildLogLine: 107 } as const
 const keptLines = 40
 /** Nix's levels: 0 error, 1 warning, 2 notice, 3 info, then talk. */
@@ -56,6 +66,8 @@ export class NixLogReader {
   /** The count of failed builds rises just before the failed build's own activity stops. */
   #failureSeen = false
   #failed: NixFailureFacts['failed'] = null
+  /** What Nix waits for: a message that nothing has followed yet, or activities that have not stopped. */
+  readonly #waits = new Set<number | 'message'>()
   #rest = ''
 
   constructor(onEvent: (event: NixEvent) => void) {
@@ -71,11 +83,13 @@ export class NixLogReader {
   end(): NixFailureFacts {
     if (this.#rest) this.#read(this.#rest)
     this.#rest = ''
+    for (const wait of this.#waits) this.#endWait(wait)
     return { messages: this.#messages, failed: this.#failed }
   }
 
   #read(text: string): void {
     const record = parseRecord(text)
+    this.#endWait('message')
     if (!record) this.#line(stripAnsi(text))
     else if (record.action === 'start') this.#start(record)
     else if (record.action === 'stop') this.#stop(record.id)
@@ -90,12 +104,14 @@ export class NixLogReader {
     if (record.type === Activity.build) this.#onEvent({ kind: 'building', derivation: what, name })
     if (record.type === Activity.substitute || record.type === Activity.copyPath)
       this.#onEvent({ kind: 'fetching', what, name })
+    if (record.type === Activity.buildWaiting) this.#wait(record.id, record.text)
     if (record.text && record.level <= informative) this.#line(record.text)
   }
 
   #stop(id: number): void {
     const ended = this.#activities.get(id)
     this.#activities.delete(id)
+    this.#endWait(id)
     if (ended?.type === Activity.fileTransfer) this.#bytesFinished += Math.max(ended.done, ended.total)
     if (ended?.type !== Activity.build || !this.#failureSeen) return
     this.#failureSeen = false
@@ -142,7 +158,17 @@ export class NixLogReader {
 
   #message({ level, text }: LogRecord): void {
     if (level <= warning) this.#messages.push(text)
+    if (level <= informative && text.startsWith('waiting for ')) this.#wait('message', text)
     if (level <= informative) this.#line(text)
+  }
+
+  #wait(what: number | 'message', text: string): void {
+    this.#waits.add(what)
+    this.#onEvent({ kind: 'waiting', words: waitWords(text) })
+  }
+
+  #endWait(what: number | 'message'): void {
+    if (this.#waits.delete(what) && this.#waits.size === 0) this.#onEvent({ kind: 'waiting', words: null })
   }
 
   #line(text: string): void {
@@ -176,6 +202,13 @@ function parseRecord(line: string): LogRecord | null {
   } catch {
     return null
   }
+}
+
+/** Nix speaks of its locks; what holds them is another Nix, of another program or another user. */
+function waitWords(text: string): string {
+  const lock = /^waiting for (?:lock on '([^']+)'|the big |exclusive access )/.exec(text)
+  if (!lock) return text.replace(/\.+$/, '')
+  return `waiting for another Nix process${lock[1] ? ` that makes ${derivationName(lock[1])}` : ''}`
 }
 
 /** `jq-1.6` of `/nix/store/<hash>-jq-1.6.drv`. */

@@ -12,6 +12,8 @@ export interface NixRunOptions {
   readonly onEvent?: (event: NixEvent) => void
   /** Human text of the run, for a job's log. */
   readonly log?: (text: string) => void
+  /** Told in words that Nix waits for other work, and null when it goes on. */
+  readonly onWait?: (words: string | null) => void
   readonly input?: string | Promise<string>
   readonly cwd?: string
   /** Variables for this call, over the engine's own. */
@@ -36,6 +38,7 @@ export async function runNix(
   const what = options.what ?? `run ${program}`
   const reader = new NixLogReader((event) => {
     if (event.kind === 'line') options.log?.(`${event.text}\n`)
+    if (event.kind === 'waiting') options.onWait?.(event.words)
     options.onEvent?.(event)
   })
   const command = [await nixProgram(program), ...args, '--log-format', 'internal-json']

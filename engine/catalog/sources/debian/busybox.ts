@@ -4,16 +4,15 @@ import { atomicWrite } from '../../../lib/atomic-write.ts'
 import { readText } from '../../../lib/read-text.ts'
 import { run } from '../../../process/run.ts'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import type { SourceOptions } from '../../catalog-source.ts'
 import { withDownloads } from './download.ts'
 import { debOf } from './nix-plan.ts'
 import type { DebianPins, PinnedDeb } from './pins.ts'
 import { addFolder, invalidPaths } from './store.ts'
 
-interface BusyboxOptions {
+interface BusyboxOptions extends Pick<SourceOptions, 'signal' | 'log' | 'onWait'> {
   readonly scratch: string
   readonly apt: readonly string[]
-  readonly signal: AbortSignal
-  readonly log: (text: string) => void
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { runNix } from '../../../nix/run-nix.ts'
+import type { SourceOptions } from '../../catalog-source.ts'
 import { nodesBelow } from './pins.ts'
 import type { DebianPins, PinnedDeb } from './pins.ts'
 
@@ -32,14 +33,12 @@ const inStorePath = (text: string) => text.replace(/[^A-Za-z0-9.+_-]/g, '-')
 /** The part of a version that goes into a store path's name. */
 const shortVersion = (version: string) => inStorePath(version.replace(/^\d+:/, ''))
 
-interface InstantiateOptions {
+interface InstantiateOptions extends Pick<SourceOptions, 'signal' | 'log' | 'onWait'> {
   /** packages.nix. */
   readonly expressions: string
   /** Store paths of builders, by converter. */
   readonly busybox: ReadonlyMap<string, string>
   readonly scratch: string
-  readonly signal: AbortSignal
-  readonly log: (text: string) => void
 }
 
 /** Asks Nix for the derivations of these nodes and all below them, in one call; nothing needs to be downloaded for it. */
@@ -98,14 +97,15 @@ async function evaluate(plan: unknown, options: InstantiateOptions): Promise<Sto
     const file = join(folder, 'plan.json')
     await writeFile(file, JSON.stringify(plan))
     const settings = ['--eval', '--strict', '--json', '--read-write-mode', '--argstr', 'plan', file]
-    const { signal, log } = options
     const what = 'prepare the conversion of Debian packages'
-    const result = await runNix('nix-instantiate', [...settings, options.expressions], { signal, log, what })
+    const result = await runNix('nix-instantiate', [...settings, options.expressions], { ...runOptions(options), what })
     return answerSchema.parse(JSON.parse(result.stdout))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
+
+const runOptions = ({ signal, log, onWait }: InstantiateOptions) => ({ signal, log, ...(onWait && { onWait }) })
 
 /** The input of packages.nix, one for each converter: nodes only need nodes of their own converter. */
 function plans(pins: DebianPins, roots: readonly string[], busybox: ReadonlyMap<string, string>) {

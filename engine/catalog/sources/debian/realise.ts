@@ -156,6 +156,7 @@ async function build(
   await runNix('nix-store', ['--realise', ...drvs, ...settings], {
     signal: options.signal,
     log: options.log,
+    ...(options.onWait && { onWait: options.onWait }),
     what: 'build Debian packages',
     onEvent: (event) => {
       if (event.kind !== 'building') return

@@ -1,10 +1,8 @@
 import { runNix } from '../../../nix/run-nix.ts'
 import { validPaths } from '../../../nix/store.ts'
+import type { SourceOptions } from '../../catalog-source.ts'
 
-interface StoreOptions {
-  readonly signal: AbortSignal
-  readonly log: (text: string) => void
-}
+type StoreOptions = Pick<SourceOptions, 'signal' | 'log' | 'onWait'>
 
 /** Which of these the store does not have whole. */
 export async function invalidPaths(paths: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>> {
