@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { floeVersion } from '../engine/public.ts'
 import { addActivateCommands } from './commands/activate.ts'
 import { addChangeCommands } from './commands/change.ts'
+import { addConflictCommands } from './commands/conflicts.ts'
 import { addHistoryCommands } from './commands/history.ts'
 import { addLookCommands } from './commands/look.ts'
 import { addOwnCommands } from './commands/own.ts'
@@ -16,6 +17,7 @@ function buildProgram(): Command {
     .showSuggestionAfterError()
     .exitOverride()
   addChangeCommands(program)
+  addConflictCommands(program)
   addHistoryCommands(program)
   addLookCommands(program)
   addActivateCommands(program)

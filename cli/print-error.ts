@@ -39,7 +39,7 @@ function listOf(error: FloeError): string[] {
   return [
     ...rows,
     ...(more > 0 ? [`… and ${more} more`] : []),
-    'The lower priority wins; it is 5 unless it is set. For one that is installed: floe change ID --priority 4',
+    'The change waits. Its ways out: floe conflicts. To take the recommended ones: floe settle',
   ]
 }
 
