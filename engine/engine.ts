@@ -19,6 +19,7 @@ import { debianSource } from './catalog/sources/debian/debian-source.ts'
 import { nixpkgsHistory } from './catalog/sources/nixpkgs/nixpkgs-history.ts'
 import { Conflicts } from './conflicts/conflicts.ts'
 import { WaitingChanges } from './conflicts/waiting.ts'
+import { Whereabouts } from './conflicts/whereabouts/whereabouts.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { Environments } from './environments/environments.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
@@ -67,20 +68,16 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const jobs = await openJobs(paths, log, publish)
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
-  const environments = await Environments.open({ registry, jobs, catalog, terminals, settings, paths, system, publish })
-  const conflicts = new Conflicts({
-    catalog,
-    registry,
-    system,
-    waiting: new WaitingChanges(paths.state),
-    onChange: (id) => environments.changed(id),
-  })
+  const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
+  const environments = await Environments.open({ ...parts, jobs, terminals, settings, paths, publish })
+  const conflicts = new Conflicts({ ...parts, onChange: (id) => environments.changed(id) })
+  const whereabouts = new Whereabouts({ catalog, registry, system, historyFolder: join(paths.state, 'history') })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
   return {
     handlers: {
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
-      conflicts: conflictsApi(conflicts),
+      conflicts: conflictsApi(conflicts, whereabouts),
       diagnostics: diagnosticsApi(diagnostics, log),
       environments: environmentsApi(environments),
       folders: foldersApi(),

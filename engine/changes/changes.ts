@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ActivityEntry, EnvironmentId } from '../../shared/model/environment.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { Comparison, History as HistoryView } from '../../shared/model/history.ts'
@@ -8,6 +7,7 @@ import type { Job } from '../../shared/model/job.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import { prepareActivation } from '../activation/prepare-activation.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import type { WaitingChanges } from '../conflicts/waiting.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import type { Registry } from '../environments/registry.ts'
 import { History } from '../environments/history/history.ts'
@@ -20,7 +20,7 @@ import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { closureInfo } from '../nix/closure-info.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
-import { readSurface } from '../trust/surface.ts'
+import { readSurface, surfaceOfText } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
 import type { ChangeContext } from './apply-change.ts'
@@ -39,6 +39,7 @@ interface Parts {
   readonly jobs: Jobs
   readonly registry: Registry
   readonly trust: TrustStore
+  readonly waiting: WaitingChanges
   readonly stateFolder: string
   readonly system: string
   /** Told after a commit, and after a change that failed or was cancelled. */
@@ -91,7 +92,10 @@ export class Changes {
     }
   }
 
-  /** Queues the walk and answers with its job at once. `creation`: it makes the environment, and is never undone. */
+  /**
+   * Queues the walk and answers with its job at once. One that stops at a conflict waits for decisions, until another
+   * change is committed. `creation`: it makes the environment, and is never undone.
+   */
   apply(subject: Subject, edit: ManifestEdit, { creation = false } = {}): Job {
     const job = this.#parts.jobs.start({
       ...jobWords(edit, dirname(subject.dotFlox)),
@@ -101,6 +105,9 @@ export class Changes {
       work: async (tools) => {
         try {
           return await this.#run(subject, { edit, creation, jobId: job.id }, tools)
+        } catch (error) {
+          await this.#parts.waiting.noteFailure(subject.id, { edit, job }, error)
+          throw error
         } finally {
           this.#parts.onChange(subject.id)
         }
@@ -161,6 +168,7 @@ export class Changes {
   /** Forgets what was done to an environment that is gone, and lets go of its trees. */
   async forget(id: EnvironmentId): Promise<void> {
     await this.#history.forget(id)
+    await this.#parts.waiting.remove(id)
     await rm(rootFolder(this.#parts.stateFolder, id), { recursive: true, force: true })
     await this.#removeOldRoots(id)
   }
@@ -182,7 +190,7 @@ export class Changes {
     })
     const { rows } = (await this.#history.read(id)).index
     const done = rows
-      .filter(({ file }) => file !== null)
+      .filter(({ jobId }) => jobId !== null)
       .map(({ at, summary, jobId }): ActivityEntry => ({ at, summary, jobId, outcome: 'done' }))
     const all = [...done.toReversed(), ...ended]
     return all.sort((one, other) => (one.at < other.at ? 1 : -1))
@@ -198,7 +206,7 @@ export class Changes {
     const summary = changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
-        const surface = surfaceOf(applied.before.manifest.text)
+        const surface = surfaceOfText(applied.before.manifest.text)
         const after = readSurface(applied.change.manifest)
         if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
       },
@@ -217,7 +225,7 @@ export class Changes {
     const restored = await restore(subject, step, context, tools)
     await this.#afterCommit(tools, [
       async () => {
-        const surface = surfaceOf(restored.after.manifest ?? '')
+        const surface = surfaceOfText(restored.after.manifest ?? '')
         if (surface) await this.#parts.trust.restore(subject.dotFlox, surface)
       },
       () => this.#remember(subject, restored.committed),
@@ -239,6 +247,7 @@ export class Changes {
 
   /** Brings the list up to date with the history. */
   async #remember({ id, dotFlox, name }: Subject, committed: JournalEntry): Promise<void> {
+    await this.#parts.waiting.remove(id)
     const registered = this.#parts.registry.get(id)
     const generation = (await this.liveGeneration(id)) ?? registered?.generation ?? null
     const trees = committed.links.flatMap((link) => link.after ?? [])
@@ -280,15 +289,5 @@ export class Changes {
 
   #nextRoot(id: EnvironmentId): string {
     return treeRoot(this.#parts.stateFolder, id, this.#counted(id) + 1)
-  }
-}
-
-/** Null for a manifest that cannot be read: then nothing of it was trusted either. */
-function surfaceOf(text: string) {
-  try {
-    return readSurface(parseManifest(text).manifest)
-  } catch (error) {
-    if (error instanceof FloeError) return null
-    throw error
   }
 }

@@ -130,3 +130,67 @@ it('tells one cause with its ways out, and builds just what the preview shows', 
   expect(now).toMatchObject({ id: group?.id, settled: true, winner: 'openssl-dev' })
   expect(now?.waysOut[0]?.id).toBe('prefer:openssl-dev')
 })
+
+it('keeps a change that stopped until something is committed or it is given up, over a restart too', async () => {
+  const [one, two] = [
+    machine.storePackage('one-1', { 'bin/both': '1' }),
+    machine.storePackage('two-1', { 'bin/both': '2' }),
+  ]
+  const folder = machine.project('waits')
+  const id = await engine.create(folder, [one])
+  const waiting = () => engine.api.conflicts.waiting({ id }, uncancelled)
+  expect(await waiting()).toBeNull()
+  const job = await engine.apply(id, install(two))
+  expect(job.error?.code).toBe('CONFLICTS')
+  expect(await waiting()).toMatchObject({ edit: install(two), title: job.title, jobId: job.id })
+
+  await engine.close()
+  engine = await startTestEngine(machine.home)
+  expect(await waiting()).toMatchObject({ jobId: job.id })
+  await engine.api.conflicts.dismiss({ id }, uncancelled)
+  expect(await waiting()).toBeNull()
+
+  await engine.apply(id, install(two))
+  const [group] = await filesOf(id, install(two))
+  const { edit } = await settle(id, install(two), [{ conflict: group?.id ?? '', wayOut: 'leave-out:one' }])
+  expect(edit).toEqual({ kind: 'several', edits: [install(two), { kind: 'uninstall', packages: ['one'] }] })
+  expect((await engine.apply(id, edit ?? { kind: 'build' })).state).toBe('done')
+  expect(await waiting()).toBeNull()
+})
+
+it('checks every change again: a priority that was needed, a version that brings a new collision', async () => {
+  const [one, two] = [
+    machine.storePackage('one-1', { 'bin/x': '1', 'bin/y': '1' }),
+    machine.storePackage('two-1', { 'bin/x': '2', 'bin/y': '2' }),
+  ]
+  const folder = machine.project('again')
+  const id = await engine.create(folder, [one])
+  const both: ManifestEdit = {
+    kind: 'several',
+    edits: [
+      { kind: 'install', packages: [{ spec: two }] },
+      { kind: 'change', installId: 'two', priority: 4 },
+    ],
+  }
+  expect((await engine.apply(id, both)).state).toBe('done')
+  const before = snapshot(join(folder, '.flox'))
+  const job = await engine.apply(id, { kind: 'change', installId: 'two', priority: null })
+  expect(job.error).toMatchObject({ code: 'CONFLICTS', details: { total: 2 } })
+  expect(snapshot(join(folder, '.flox'))).toEqual(before)
+  const waiting = await engine.api.conflicts.waiting({ id }, uncancelled)
+  expect(await filesOf(id, waiting?.edit as ManifestEdit)).toMatchObject([{ settled: false, paths: 2 }])
+
+  const third = machine.storePackage('three-1', { 'bin/y': '3' })
+  const text = `${fileOf(folder, 'manifest.toml')}three.store-path = "${third}"\n`
+  const typed: ManifestEdit = { kind: 'text', text, basedOn: await hashOf(id) }
+  const groups = await filesOf(id, typed)
+  expect(groups.map(({ parties, settled }) => [parties.map((party) => party.id), settled])).toEqual([
+    [['one', 'three', 'two'], false],
+    [['one', 'two'], true],
+  ])
+  expect((await engine.apply(id, typed)).error?.code).toBe('CONFLICTS')
+})
+
+async function hashOf(id: EnvironmentId): Promise<string> {
+  return (await engine.api.environments.get({ id }, uncancelled)).manifestHash
+}

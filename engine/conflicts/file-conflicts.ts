@@ -17,7 +17,10 @@ export function describeGroups(groups: readonly PathGroup[], facts: ConflictFact
   const described = groups.map((group) => ({ conflict: describeGroup(group, facts), group }))
   return described.sort(
     ({ conflict: a }, { conflict: b }) =>
-      harms.indexOf(a.harm) - harms.indexOf(b.harm) || b.differing - a.differing || (a.id < b.id ? -1 : 1),
+      harms.indexOf(a.harm) - harms.indexOf(b.harm) ||
+      b.differing - a.differing ||
+      Number(a.settled) - Number(b.settled) ||
+      (a.id < b.id ? -1 : 1),
   )
 }
 

@@ -2,9 +2,13 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { waitingChangeSchema } from '../../shared/model/conflict.ts'
 import type { WaitingChange } from '../../shared/model/conflict.ts'
+import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { Job } from '../../shared/model/job.ts'
+import { hasCode } from '../../shared/errors/floe-error.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { readText } from '../lib/read-text.ts'
+import { isVersionFailure } from './versions/failure-conflict.ts'
 
 /**
  * The change of each environment that stopped at a conflict: one file each below the state folder, so that it is there
@@ -28,10 +32,15 @@ export class WaitingChanges {
     }
   }
 
-  /** Errors: DISK_FULL, FILE_ACCESS. */
-  async put(id: EnvironmentId, change: WaitingChange): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    await atomicWrite(this.#path(id), JSON.stringify(change), { mode: 0o600 })
+  /**
+   * Keeps a change that failed for something about which the user can decide. Without room for the note it can still be
+   * made once more: why it failed is what must be told.
+   */
+  async noteFailure(id: EnvironmentId, failed: { edit: ManifestEdit; job: Job }, error: unknown): Promise<void> {
+    if (!hasCode(error, 'CONFLICTS') && !isVersionFailure(error)) return
+    const { edit, job } = failed
+    const since = new Date().toISOString()
+    await this.#put(id, { edit, title: job.title, jobId: job.id, since }).catch(() => {})
   }
 
   /** Says whether there was one. */
@@ -40,6 +49,11 @@ export class WaitingChanges {
       () => true,
       () => false,
     )
+  }
+
+  async #put(id: EnvironmentId, change: WaitingChange): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
+    await atomicWrite(this.#path(id), JSON.stringify(change), { mode: 0o600 })
   }
 
   #path(id: EnvironmentId): string {

@@ -8,6 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
 import type { RestoreStep } from '../changes/restore.ts'
+import type { WaitingChanges } from '../conflicts/waiting.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { FloePaths } from '../lib/floe-paths.ts'
@@ -32,6 +33,7 @@ interface Options {
   readonly catalog: Catalog
   readonly terminals: Terminals
   readonly settings: Settings
+  readonly waiting: WaitingChanges
   readonly paths: FloePaths
   readonly system: string
   readonly publish: (topic: Change['topic'], id?: string) => void
@@ -65,7 +67,8 @@ export class Environments implements Api {
     // The watch and the changes speak to the object that is made of them.
     const onChange = (id: EnvironmentId): void => environments.changed(id)
     const watch = new EnvironmentWatch(onChange)
-    const changes = new Changes({ catalog, jobs, registry, trust, stateFolder: paths.state, system, onChange })
+    const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
+    const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
     await changes.catchUp()
     const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
     const environments = new Environments({ ...options, trust, watch, changes, summaries })

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
 import { servicesOf } from '../manifest/services.ts'
 import { findingsIn } from './findings.ts'
 
@@ -18,6 +20,16 @@ export function readSurface(manifest: Manifest): ExecutableSurface {
     .filter((field): field is readonly [string, string] => field[1] !== undefined && field[1].trim() !== '')
     .map(([field, text]) => ({ field, text, findings: findingsIn(text) }))
   return { hash: hashOf(parts), parts }
+}
+
+/** Null for a manifest that cannot be read: then nothing of it was trusted either. */
+export function surfaceOfText(text: string): ExecutableSurface | null {
+  try {
+    return readSurface(parseManifest(text).manifest)
+  } catch (error) {
+    if (error instanceof FloeError) return null
+    throw error
+  }
 }
 
 /** The manifest with nothing left that runs: packages and options only. */

@@ -1,3 +1,4 @@
+import type { Party } from '../../../shared/model/conflict.ts'
 import type { DescribedGroup } from '../file-conflicts.ts'
 import { assignPriorities } from './assign-priorities.ts'
 import type { Precedence } from './order-packages.ts'
@@ -5,16 +6,17 @@ import { Order } from './order-packages.ts'
 
 /** Who wins by the manifest as it is: what a new decision must not turn round unless it says so. */
 export function knownPrecedences(groups: readonly DescribedGroup[]): Precedence[] {
-  const found = new Map<string, Precedence>()
-  for (const { conflict } of groups)
-    for (const winner of conflict.parties)
-      for (const loser of conflict.parties) {
-        if (winner.broughtBy ?? loser.broughtBy) continue
-        if (winner.priority >= loser.priority || winner.installId === loser.installId) continue
-        const pair = { winner: winner.installId, loser: loser.installId }
-        found.set(`${pair.winner}\n${pair.loser}`, pair)
-      }
-  return [...found.values()]
+  const pairs = groups.flatMap(({ conflict }) => pairsAmong(conflict.parties))
+  return [...new Map(pairs.map((pair) => [`${pair.winner}\n${pair.loser}`, pair])).values()]
+}
+
+function pairsAmong(parties: readonly Party[]): Precedence[] {
+  const numbered = parties.filter(({ broughtBy }) => broughtBy === null)
+  return numbered.flatMap((winner) =>
+    numbered
+      .filter((loser) => winner.priority < loser.priority && winner.installId !== loser.installId)
+      .map((loser) => ({ winner: winner.installId, loser: loser.installId })),
+  )
 }
 
 /** Decisions with what is known and does not contradict them. */

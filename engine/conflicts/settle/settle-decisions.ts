@@ -40,7 +40,7 @@ export function settleDecisions({ decisions, known, numbers }: Settling): Settle
     if (chain) impossible.push({ conflict: conflict.id, reason: reasonOf(wayOut, chain) })
     else {
       accepted.push(...wanted)
-      if (wayOut.kind === 'cuda-order') for (const [one, number] of fixedBy(wayOut)) fixed.set(one, number)
+      fixedBy(wayOut).forEach(([one, number]) => fixed.set(one, number))
     }
   }
   const left = known.filter(({ winner, loser }) => !gone.has(winner) && !gone.has(loser))
@@ -53,8 +53,9 @@ export function settleDecisions({ decisions, known, numbers }: Settling): Settle
 
 const isOrder = ({ kind }: WayOut) => kind === 'prefer' || kind === 'either' || kind === 'cuda-order'
 
-/** The numbers themselves are the practice, not only their order. */
-function fixedBy({ edits }: WayOut): [string, number][] {
+/** For CUDA the numbers themselves are the practice, not only their order. */
+function fixedBy({ kind, edits }: WayOut): [string, number][] {
+  if (kind !== 'cuda-order') return []
   return edits.flatMap((edit): [string, number][] =>
     edit.kind === 'change' && edit.priority !== undefined ? [[edit.installId, edit.priority ?? 5]] : [],
   )

@@ -46,14 +46,17 @@ function keptRows({ paths, claimants }: PathGroup, facts: ConflictFacts): Planne
   const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)))
   const held = new Map<string, Claimant[]>()
   for (const claimant of claimants)
-    for (const root of rootsOf(claimant, facts))
-      for (const folder of folders)
-        for (const name of filesIn(`${root}/${folder}`)) {
-          const path = folder + name
-          if (!shared.has(path) && held.size < mostKept) held.set(path, [...(held.get(path) ?? []), claimant])
-        }
+    for (const path of filesBeside(claimant, folders, facts))
+      if (!shared.has(path) && held.size < mostKept) held.set(path, [...(held.get(path) ?? []), claimant])
   return [...held].flatMap(([path, owners]) =>
     owners.length === 1 ? [{ path, claimants: owners, identical: false }] : [],
+  )
+}
+
+function filesBeside(claimant: Claimant, folders: ReadonlySet<string>, facts: ConflictFacts): string[] {
+  const roots = rootsOf(claimant, facts)
+  return [...folders].flatMap((folder) =>
+    roots.flatMap((root) => filesIn(`${root}/${folder}`).map((name) => folder + name)),
   )
 }
 
