@@ -3,16 +3,19 @@ import { visibleLine } from '../../shared/text/visible-text.ts'
 import { formatBytes } from '../format/bytes.ts'
 import { count } from '../format/count.ts'
 import { Notice } from './notice.tsx'
+import { PlanConflicts } from './plan-conflicts.tsx'
 import './plan-view.css'
 
 interface Props {
   readonly plan: Plan
   /** How many packages stay as they are, where that is known. */
   readonly staying?: number
+  /** Opens the screen on which conflicts are decided. */
+  readonly onLook: () => void
 }
 
 /** What a change would do, sign by sign, before it does it. */
-export function PlanView({ plan, staying }: Props) {
+export function PlanView({ plan, staying, onLook }: Props) {
   return (
     <div className="plan-view">
       <ul aria-label="What will change">
@@ -30,19 +33,7 @@ export function PlanView({ plan, staying }: Props) {
           <Line sign="=" word="same" name={`${count(staying, 'other package')} stay as they are`} version={null} />
         ) : null}
       </ul>
-      {plan.conflicts.slice(0, 3).map((conflict) => (
-        <Notice
-          key={conflict.path}
-          tone="warn"
-          title={`${conflict.packages.join(' and ')} both bring ${conflict.path}`}
-        >
-          {conflict.identical ? 'The contents are the same. ' : ''}Give one of them another priority; nothing is changed
-          before.
-        </Notice>
-      ))}
-      {plan.conflicts.length > 3 ? (
-        <p className="warn s12">{count(plan.conflicts.length - 3, 'more path')} with two owners.</p>
-      ) : null}
+      <PlanConflicts conflicts={plan.conflicts} onLook={onLook} />
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone="warn" title={visibleLine(warning)} />
       ))}

@@ -3,27 +3,33 @@ import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
 import { useFloeQuery } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { PlanView, planCost } from '../../components/plan-view.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { isConflict, useLookAtConflicts } from '../../state/look-at-conflicts.ts'
 
 interface Planned {
   readonly plan: Plan | undefined
   readonly error: unknown
   readonly pending: boolean
   readonly retry: () => void
+  /** Opens the screen on which its conflicts are decided. */
+  readonly look: () => void
 }
 
 /** What an edit would do; null while there is none. */
 export function usePlan(id: EnvironmentId, edit: ManifestEdit | null): Planned {
   const later = useDeferredValue(edit)
   const input = { id, edit: later ?? { kind: 'build' as const } }
+  const look = useLookAtConflicts()
   const query = useFloeQuery('environments', 'plan', input, { enabled: later !== null, keepPrevious: true })
   return {
     plan: later ? query.data : undefined,
     error: later ? query.error : null,
     pending: later !== null && query.isFetching,
     retry: () => void query.refetch(),
+    look: () => (later ? look(id, later) : undefined),
   }
 }
 
@@ -36,14 +42,19 @@ interface Props {
 
 /** What will change, live below the fields of a dialog. */
 export function ChangePlan({ planned, idle, staying }: Props) {
-  const { plan, error, pending, retry } = planned
+  const { plan, error, pending, retry, look } = planned
   return (
     <section className="change-plan" aria-labelledby="change-plan">
       <h3 id="change-plan" className="row">
         What will change {pending ? <StateGlyph state="working" label="working it out" /> : null}
       </h3>
       {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
-      {plan && !error ? <PlanView plan={plan} {...(staying === undefined ? {} : { staying })} /> : null}
+      {isConflict(error) ? (
+        <p>
+          <Button onPress={look}>Look at the conflicts</Button>
+        </p>
+      ) : null}
+      {plan && !error ? <PlanView plan={plan} onLook={look} {...(staying === undefined ? {} : { staying })} /> : null}
       {!plan && !error ? <p className="t3 s12">{pending ? 'Working it out' : idle}</p> : null}
     </section>
   )

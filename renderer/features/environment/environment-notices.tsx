@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { BarNotice } from '../../components/notice.tsx'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { openDialog } from '../../state/window-state.ts'
+import { isConflict } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
 
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
@@ -82,6 +83,11 @@ function LastFailure({ environment }: { readonly environment: EnvironmentSummary
       />
       <div className="row environment-failure-more">
         <span className="t3 s12 grow cut">{job.title}</span>
+        {isConflict(job.error) ? (
+          <Button size="mini" onPress={() => navigate(paths.conflicts(environment.id))}>
+            Look at the conflicts
+          </Button>
+        ) : null}
         <Button size="mini" variant="quiet" onPress={() => navigate(paths.task(job.id))}>
           Show the task
         </Button>

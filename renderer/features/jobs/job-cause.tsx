@@ -5,9 +5,11 @@ import { fromWireError } from '../../../shared/errors/wire-error.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { useLocation } from 'wouter'
 import { useFloeMutation } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { paths } from '../../state/paths.ts'
+import { useWaitingJob } from '../../state/use-waiting-job.ts'
 
 interface Props {
   readonly job: Job
@@ -17,6 +19,7 @@ interface Props {
 /** Why it failed and what can be done now. A way out that is an edit becomes a new task. */
 export function JobCause({ job, onShowLog }: Props) {
   const [, navigate] = useLocation()
+  const waiting = useWaitingJob(job)
   const apply = useFloeMutation('environments', 'apply')
   const error = job.error ? fromWireError(job.error) : null
   const start = (edit: ManifestEdit) => {
@@ -33,9 +36,15 @@ export function JobCause({ job, onShowLog }: Props) {
           if (edit.success) start(edit.data)
         }}
       />
-      {hasCode(error, 'CONFLICTS') ? (
-        <ConflictList environment={job.environment} details={error.details} onStart={start} />
+      {waiting ? (
+        <p className="job-cause-ways">
+          <Button variant="primary" onPress={() => navigate(paths.conflicts(waiting))}>
+            Look at the conflicts
+          </Button>
+          <span className="t2 s12">It waits for your decisions; nothing was changed.</span>
+        </p>
       ) : null}
+      {hasCode(error, 'CONFLICTS') ? <ConflictList details={error.details} /> : null}
     </div>
   )
 }

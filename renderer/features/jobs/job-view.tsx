@@ -1,4 +1,4 @@
-import { Copy } from 'lucide-react'
+import { Copy, Pause } from 'lucide-react'
 import { useState } from 'react'
 import type { Job } from '../../../shared/model/job.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
@@ -12,6 +12,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { formatMoment } from '../../format/time.ts'
 import { paths } from '../../state/paths.ts'
+import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { JobCause } from './job-cause.tsx'
 import { JobLog } from './job-log.tsx'
 import { JobProgress } from './job-progress.tsx'
@@ -25,7 +26,7 @@ export function JobView({ job }: { readonly job: Job }) {
     <section className="pane grow job-view" aria-label={visibleLine(job.title)} data-region="task">
       <PageHead
         title={visibleLine(job.title)}
-        badges={<StateBadge state={job.state} />}
+        badges={<StateBadge job={job} />}
         meta={<Meta job={job} />}
         actions={<Actions job={job} />}
       />
@@ -50,8 +51,16 @@ export function JobView({ job }: { readonly job: Job }) {
   )
 }
 
-function StateBadge({ state }: { readonly state: Job['state'] }) {
-  switch (state) {
+function StateBadge({ job }: { readonly job: Job }) {
+  const waiting = useWaitingJob(job)
+  if (waiting) {
+    return (
+      <Badge tone="warn" icon={Pause}>
+        Waiting for you
+      </Badge>
+    )
+  }
+  switch (job.state) {
     case 'failed':
       return (
         <Badge tone="bad" glyph="failed">

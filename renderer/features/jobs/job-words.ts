@@ -48,6 +48,12 @@ export function shareOf(stage: JobStage | undefined): number | null {
   return null
 }
 
+/** How many of its stages are behind it, 0 to 1: where a task stands that stopped on the way. */
+export function stageShare({ stages }: Job): number {
+  const over = stages.filter((stage) => stage.state === 'done').length
+  return stages.length === 0 ? 0 : over / stages.length
+}
+
 /** `48.2 of 79.0 MB`, `14 of 23`, or nothing. */
 export function amountOf(stage: JobStage | undefined): string | null {
   if (!stage) return null

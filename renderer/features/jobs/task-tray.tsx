@@ -1,5 +1,6 @@
 import { ListChecks, X } from 'lucide-react'
 import { useLocation } from 'wouter'
+import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useJobs } from '../../api/jobs-store.ts'
@@ -11,8 +12,9 @@ import { Link } from '../../components/link.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { paths } from '../../state/paths.ts'
+import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { JobAnnouncer } from './job-announcer.tsx'
-import { amountOf, causeOf, currentStage, shareOf, stageWords } from './job-words.ts'
+import { amountOf, causeOf, currentStage, shareOf, stageShare, stageWords } from './job-words.ts'
 import { markSeen, useTray } from './tray-state.ts'
 import './task-tray.css'
 
@@ -71,7 +73,44 @@ function RunningTask({ job, others }: { readonly job: Job; readonly others: numb
   )
 }
 
+/** It stopped at conflicts: no failure, a question. */
+function WaitingTask({ job, environment }: { readonly job: Job; readonly environment: EnvironmentId }) {
+  const [, navigate] = useLocation()
+  const dismiss = useFloeMutation('conflicts', 'dismiss')
+  const title = visibleLine(job.title)
+  const show = () => navigate(paths.conflicts(environment))
+  return (
+    <div className="task-tray-task waiting">
+      <div className="task-tray-words row">
+        <button type="button" className="task-tray-title cut grow" onClick={show}>
+          {title}
+        </button>
+        <IconButton
+          label={`Cancel: ${title}`}
+          icon={X}
+          size="mini"
+          disabled={dismiss.isPending}
+          onPress={() => dismiss.mutate({ id: environment }, { onSuccess: () => markSeen(job.id) })}
+        />
+      </div>
+      <ProgressBar label={title} value={stageShare(job)} words="waiting for you" tone="warn" />
+      <div className="row">
+        <span className="task-tray-words cut grow s11 t2">{visibleLine(job.environmentName ?? '')}</span>
+        <span className="task-tray-words warn s11 nowrap">waiting for you</span>
+        <Button size="mini" variant="quiet" className="task-tray-show" onPress={show}>
+          Show
+        </Button>
+      </div>
+    </div>
+  )
+}
+
 function FailedTask({ job }: { readonly job: Job }) {
+  const environment = useWaitingJob(job)
+  return environment ? <WaitingTask job={job} environment={environment} /> : <FailedOne job={job} />
+}
+
+function FailedOne({ job }: { readonly job: Job }) {
   const [, navigate] = useLocation()
   return (
     <div className="task-tray-task failed" role="alert">

@@ -1,12 +1,16 @@
+import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
-import type { FileConflict, Plan } from '../../../shared/model/plan.ts'
+import type { Plan } from '../../../shared/model/plan.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Link } from '../../components/link.tsx'
 import { Notice } from '../../components/notice.tsx'
+import { PlanConflicts } from '../../components/plan-conflicts.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { count } from '../../format/count.ts'
+import { isConflict, useLookAtConflicts } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
 import type { useInstall } from './use-install.ts'
 
@@ -19,6 +23,8 @@ interface Props {
 /** What installing would do, before it does it. */
 export function ChangePreview({ into, specs, install }: Props) {
   const { plan, planError, job } = install
+  const look = useLookAtConflicts()
+  const lookFirst = () => look(into.id, install.edit)
   const command = `floe install ${specs.join(' ')}`
   return (
     <section className="search-plan" aria-label="What will change" data-region="what will change">
@@ -31,7 +37,12 @@ export function ChangePreview({ into, specs, install }: Props) {
       {install.error ? <ErrorNotice error={install.error} onRetry={install.start} /> : null}
       {job?.state === 'failed' && job.error ? <FailedInstall job={job} onRetry={install.start} /> : null}
       {planError ? <ErrorNotice error={planError} onRetry={install.replan} /> : null}
-      {plan ? <Changes plan={plan} into={into} /> : planError ? null : <Waiting />}
+      {isConflict(planError) ? (
+        <p>
+          <Button onPress={lookFirst}>Look at the conflicts</Button>
+        </p>
+      ) : null}
+      {plan ? <Changes plan={plan} into={into} onLook={lookFirst} /> : planError ? null : <Waiting />}
     </section>
   )
 }
@@ -43,9 +54,18 @@ function FailedInstall({
   readonly job: NonNullable<Props['install']['job']>
   readonly onRetry: () => void
 }) {
+  const [, navigate] = useLocation()
+  const toConflicts = () => navigate(paths.conflicts(job.environment ?? ''))
   return (
     <>
       <ErrorNotice error={job.error} onRetry={onRetry} />
+      {isConflict(job.error) && job.environment ? (
+        <p>
+          <Button variant="primary" onPress={toConflicts}>
+            Look at the conflicts
+          </Button>
+        </p>
+      ) : null}
       <p className="s12">
         <Link to={paths.task(job.id)}>Show the task and its log</Link>
       </p>
@@ -65,7 +85,13 @@ function Waiting() {
   )
 }
 
-function Changes({ plan, into }: { readonly plan: Plan; readonly into: EnvironmentSummary }) {
+interface ChangesProps {
+  readonly plan: Plan
+  readonly into: EnvironmentSummary
+  readonly onLook: () => void
+}
+
+function Changes({ plan, into, onLook }: ChangesProps) {
   const stays = into.packages - plan.removed.length - plan.changed.length
   const nothing = plan.added.length + plan.removed.length + plan.changed.length === 0
   return (
@@ -112,32 +138,10 @@ function Changes({ plan, into }: { readonly plan: Plan; readonly into: Environme
           </li>
         ) : null}
       </ul>
-      {plan.conflicts.length > 0 ? <Conflicts conflicts={plan.conflicts} /> : null}
+      <PlanConflicts conflicts={plan.conflicts} onLook={onLook} />
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone={nothing ? 'neutral' : 'warn'} title={visibleLine(warning)} />
       ))}
     </>
-  )
-}
-
-const few = 3
-
-function Conflicts({ conflicts }: { readonly conflicts: readonly FileConflict[] }) {
-  const [first] = conflicts
-  if (!first) return null
-  const names = first.packages.map(visibleLine).join(' and ')
-  const more = conflicts.length - few
-  return (
-    <Notice tone="warn" title={`${names} bring the same ${conflicts.length === 1 ? 'file' : 'files'}`}>
-      <ul className="mono">
-        {conflicts.slice(0, few).map((conflict) => (
-          <li key={conflict.path} className="cut">
-            {visibleLine(conflict.path)}
-          </li>
-        ))}
-      </ul>
-      {more > 0 ? <p>and {count(more, 'other path')}.</p> : null}
-      <p>Installing is refused as long as both have the same priority. Nothing is changed.</p>
-    </Notice>
   )
 }

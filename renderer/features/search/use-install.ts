@@ -11,6 +11,8 @@ import { useSettled } from './use-settled.ts'
 interface Install {
   /** What would change; null until it is known. */
   readonly plan: Plan | null
+  /** What installing would be as an edit. */
+  readonly edit: ManifestEdit
   readonly planning: boolean
   readonly planError: Error | null
   /** What was started from here, as it is now. */
@@ -50,6 +52,7 @@ export function useInstall(into: EnvironmentSummary | undefined, specs: readonly
   }
   return {
     plan: settled === key ? (plan.data ?? null) : null,
+    edit: editOf(key),
     planning: ready && (settled !== key || plan.isFetching),
     planError: settled === key ? plan.error : null,
     job: current,
