@@ -1,11 +1,8 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Conflicts } from '../conflicts/conflicts.ts'
+import type { Whereabouts } from '../conflicts/whereabouts/whereabouts.ts'
 
-export function conflictsApi(conflicts: Conflicts): FloeHandlers['conflicts'] {
-  const missing = (): never => {
-    throw new FloeError('INTERNAL', 'not there yet', { incident: 'conflicts' })
-  }
+export function conflictsApi(conflicts: Conflicts, whereabouts: Whereabouts): FloeHandlers['conflicts'] {
   return {
     report: (input) => conflicts.report(input),
     settle: (input) => conflicts.settle(input),
@@ -13,7 +10,7 @@ export function conflictsApi(conflicts: Conflicts): FloeHandlers['conflicts'] {
     difference: (input) => conflicts.difference(input),
     waiting: (input) => conflicts.waiting(input),
     dismiss: (input) => conflicts.dismiss(input),
-    providers: missing,
-    why: missing,
+    providers: (input) => whereabouts.providers(input),
+    why: (input) => whereabouts.why(input),
   }
 }

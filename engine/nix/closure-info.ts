@@ -25,6 +25,15 @@ export async function closureOf(paths: readonly string[], signal?: AbortSignal):
   return [...walk(paths, await learn(paths, signal)).keys()].sort()
 }
 
+/** What each of these store paths and of all that they need refers to directly. */
+export async function referencesBelow(
+  paths: readonly string[],
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const known = await learn(paths, signal)
+  return new Map([...walk(paths, known)].map(([path, { references }]) => [path, references]))
+}
+
 /** What of a set of store paths is needed because of some of them only. */
 export interface ClosureShare {
   /** All store paths that are needed. */
