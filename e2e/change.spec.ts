@@ -56,3 +56,36 @@ test('a refused priority is said beside its field', async ({ page }) => {
   await dialog.getByRole('textbox', { name: 'Priority' }).fill('high')
   await expect(dialog.getByText('A whole number, zero or more.')).toBeVisible()
 })
+
+test('a chosen package stays chosen when it is pressed again; Escape lets go of it', async ({ page }) => {
+  const environment = new EnvironmentPage(page)
+  const row = environment.row('jq')
+  for (let press = 0; press < 3; press++) {
+    await row.click()
+    await expect(row).toHaveAttribute('aria-selected', 'true')
+    await expect(environment.details('jq')).toBeVisible()
+  }
+  await environment.row('hello').click()
+  await expect(environment.details('hello')).toBeVisible()
+  await expect(row).toHaveAttribute('aria-selected', 'false')
+
+  // Escape in a dialog closes the dialog alone.
+  const dialog = await environment.act('hello', 'Edit')
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(environment.details('hello')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(environment.details('hello')).toBeHidden()
+  await expect(environment.row('hello')).toHaveAttribute('aria-selected', 'false')
+
+  await page.setViewportSize({ width: 900, height: 700 })
+  for (let time = 0; time < 2; time++) {
+    await row.click()
+    await environment.details('jq').getByRole('button', { name: 'Close details' }).click()
+    await expect(environment.details('jq')).toBeHidden()
+  }
+  await row.click()
+  await expect(environment.details('jq')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(environment.details('jq')).toBeHidden()
+})

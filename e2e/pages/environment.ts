@@ -21,8 +21,7 @@ export class EnvironmentPage {
 
   /** Opens a dialog from the details of a package. */
   async act(name: string, action: 'Change version' | 'Edit' | 'Remove'): Promise<Locator> {
-    // A press on the chosen row lets go of it.
-    if (!(await this.details(name).isVisible())) await this.row(name).click()
+    await this.row(name).click()
     await this.details(name).getByRole('button', { name: action, exact: true }).click()
     const dialog = this.page.getByRole('dialog')
     await expect(dialog).toBeVisible()

@@ -17,7 +17,7 @@ interface Props<T> {
   readonly nameOf: (item: T) => string
   readonly sort?: { readonly column: string; readonly direction: 'ascending' | 'descending' }
   readonly onSort?: (sort: { column: string; direction: 'ascending' | 'descending' }) => void
-  /** `one` follows the keyboard, `many` ticks rows. */
+  /** `one` follows the keyboard and stays when it is pressed again, `many` ticks rows. */
   readonly selection?: 'none' | 'one' | 'many'
   readonly selected?: ReadonlySet<string>
   readonly onSelect?: (ids: ReadonlySet<string>) => void
@@ -44,6 +44,7 @@ export function Table<T>(props: Props<T>) {
         aria-label={label}
         selectionMode={modes[selection]}
         selectionBehavior={ticked ? 'toggle' : 'replace'}
+        disallowEmptySelection={selection === 'one'}
         disabledKeys={headings}
         {...(selected ? { selectedKeys: selected } : {})}
         {...(sort ? { sortDescriptor: sort } : {})}

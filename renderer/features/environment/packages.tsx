@@ -12,6 +12,7 @@ import { PackageDetail } from './package-detail.tsx'
 import { PackagesToolbar } from './packages-toolbar.tsx'
 import { arrangePackages } from './package-rows.ts'
 import type { PackageSort } from './package-rows.ts'
+import { useChosenPackage } from './use-chosen-package.ts'
 
 const idOf = (installed: InstalledPackage) => installed.installId
 
@@ -21,19 +22,12 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
   const roomy = useMedia('(min-width: 1440px)')
   const [text, setText] = useState('')
   const [sort, setSort] = useState<PackageSort>({ column: 'name', direction: 'ascending' })
-  const [selected, setSelected] = useState<string | null>(null)
-  const [detailWanted, setDetailWanted] = useState<boolean | null>(null)
-  const detailOpen = detailWanted ?? wide
+  const { chosen: chosenId, detailOpen, showDetail, choose, close, onKeyDown } = useChosenPackage(wide)
   const filter = useDeferredValue(text)
   const { installed } = environment
   const columns = useMemo(() => packageColumns({ roomy, narrow: !wide }), [roomy, wide])
   const groups = useMemo(() => [{ items: arrangePackages(installed, filter, sort) }], [installed, filter, sort])
-  const chosen = installed.find((candidate) => candidate.installId === selected)
-  const select = ([id]: ReadonlySet<string>) => {
-    setSelected(id ?? null)
-    // Where it lies over the table, it comes when it is asked for.
-    if (!wide && id !== undefined) setDetailWanted(true)
-  }
+  const chosen = installed.find((candidate) => candidate.installId === chosenId)
   if (installed.length === 0) return <NoPackages environment={environment} />
   return (
     <>
@@ -42,9 +36,10 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
         text={text}
         onText={setText}
         detailOpen={detailOpen}
-        onDetail={setDetailWanted}
+        onDetail={showDetail}
       />
-      <div className="page-body">
+      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the table and the details inside have roles */}
+      <div className="page-body" onKeyDownCapture={onKeyDown}>
         <div className="pane grow">
           <Table
             label="Packages"
@@ -56,21 +51,16 @@ export function Packages({ environment }: { readonly environment: EnvironmentDet
             onSort={setSort}
             selection="one"
             selected={new Set(chosen ? [chosen.installId] : [])}
-            onSelect={select}
-            onAction={() => setDetailWanted(true)}
+            onSelect={choose}
+            onAction={() => showDetail(true)}
             empty={<NoMatch />}
           />
         </div>
         {detailOpen ? (
           chosen ? (
-            <PackageDetail
-              key={chosen.installId}
-              environment={environment}
-              installed={chosen}
-              onClose={() => setDetailWanted(false)}
-            />
+            <PackageDetail key={chosen.installId} environment={environment} installed={chosen} onClose={close} />
           ) : (
-            <EnvironmentFacts environment={environment} onClose={() => setDetailWanted(false)} />
+            <EnvironmentFacts environment={environment} onClose={() => showDetail(false)} />
           )
         ) : null}
       </div>
