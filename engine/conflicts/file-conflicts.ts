@@ -107,6 +107,7 @@ function sentence(group: PathGroup, parties: readonly Party[], counts: Counts): 
   }
   const what = group.kind === 'same-path-outputs' ? 'outputs of the same package ' : ''
   if (counts.differing === 0) return `${names} bring ${what}the same content at ${where}.`
-  const differ = counts.paths === 1 ? 'with different content' : `${counts.differing} of them with different content`
+  const some = counts.differing === counts.paths ? '' : `${counts.differing.toLocaleString('en')} of them `
+  const differ = `${some}with different content`
   return `${names} ${parties.length === 2 ? 'both' : 'all'} provide ${where}, ${differ}.`
 }

@@ -31,7 +31,8 @@ export async function findConflicts(outlook: Outlook, catalog: Catalog, signal: 
   const conflicts: Conflict[] = outlook.failure
     ? [...versions, ...files, ...runtime.conflicts]
     : [...files, ...versions, ...runtime.conflicts]
-  return { report: { conflicts, compared: compared(outlook, runtime.names) }, groups }
+  const unjudged = [...outlook.unknown]
+  return { report: { conflicts, compared: compared(outlook, runtime.names), unjudged }, groups }
 }
 
 function withWays(groups: readonly DescribedGroup[], { facts }: Outlook): FileConflictGroup[] {

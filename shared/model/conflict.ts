@@ -184,6 +184,8 @@ export const conflictReportSchema = z.object({
     systems: z.number().int(),
     names: z.number().int(),
   }),
+  /** Install ids of packages whose files nobody knows before they are downloaded: not judged, which is not "none". */
+  unjudged: z.array(z.string()).default([]),
 })
 export type ConflictReport = z.infer<typeof conflictReportSchema>
 

@@ -1,20 +1,19 @@
 import type { Worker } from 'node:worker_threads'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
 import { startWorker } from '../../lib/start-worker.ts'
-import { TooLarge, boundedListing } from '../list-tree.ts'
+import { TooLarge } from '../list-tree.ts'
 import { listingFor } from '../plan-environment.ts'
 import type { EnvironmentPlanRequest } from '../plan-environment.ts'
 import { analyse } from './analyse.ts'
 import type { Analysis } from './analyse.ts'
 
 /** As much as is read and compared within some ten milliseconds; beyond that the engine would be felt to stop. */
-const foldersOnThisThread = 2_000
-const pathsOnThisThread = 500
+const onThisThread = { entries: 10_000, compared: 300 }
 
 /** Who is in whose way among these packages: here when that is quick, in a worker when it is much. */
 export async function analyseEnvironment(request: EnvironmentPlanRequest, signal: AbortSignal): Promise<Analysis> {
   try {
-    return analyse(request, boundedListing(listingFor(request), foldersOnThisThread), pathsOnThisThread)
+    return analyse(request, listingFor(request), onThisThread)
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     return inWorker(request, signal)

@@ -29,6 +29,8 @@ export interface Outlook {
   readonly packages: readonly TreePackage[]
   /** Store paths that the packages need, themselves included. */
   readonly needed: number
+  /** Install ids of packages whose files nobody knows yet. */
+  readonly unknown: readonly string[]
 }
 
 export interface OutlookContext {
@@ -60,6 +62,7 @@ const nothing = {
   facts: { packages: new Map(), foretold: new Set<string>() },
   packages: [],
   needed: 0,
+  unknown: [],
 }
 
 async function prepare(
@@ -79,7 +82,7 @@ async function prepare(
 async function lookAtTrees(
   change: PreparedChange,
   context: OutlookContext,
-): Promise<Pick<Outlook, 'analysis' | 'facts' | 'packages' | 'needed'>> {
+): Promise<Pick<Outlook, 'analysis' | 'facts' | 'packages' | 'needed' | 'unknown'>> {
   const { catalog, system, signal } = context
   const packages = treePackages(change.lock, system).main
   const valid = await validPaths(
@@ -94,7 +97,7 @@ async function lookAtTrees(
   const added = new Set(change.packages.added.map(({ installId }) => installId))
   const known = packageFacts({ lock: change.lock, system, shown: packages, added, share, valid })
   const facts = { packages: known, foretold: new Set(foretold.paths.keys()) }
-  return { analysis, facts, packages, needed: share?.paths ?? valid.size }
+  return { analysis, facts, packages, needed: share?.paths ?? valid.size, unknown: foretold.unknown }
 }
 
 /** What a prepared change would leave on disk: further edits are thought through on top of it. */
