@@ -70,6 +70,18 @@ it('has a way out of everything, and each ends its conflict', () => {
   )
 })
 
+it('leaves nothing in the way when each is settled as recommended', () => {
+  fc.assert(
+    fc.property(packages, (all) => {
+      const alone = new Set(all.filter((one) => conflictsOf([one]).length > 0))
+      const had = all.filter((one) => !alone.has(one))
+      const edits = conflictsOf(had).flatMap((conflict) => conflict.waysOut[0]?.edits ?? [])
+      expect(conflictsOf(after(had, edits))).toEqual([])
+    }),
+    { numRuns: 600 },
+  )
+})
+
 it('finds nothing where the packages have one state in common, and something where they have none', () => {
   const has = (one: AskedPackage, state: number) =>
     one.systems.every((system) =>

@@ -8,6 +8,8 @@ export interface TightGroup {
   readonly group: string
   /** From which none can be left out; those that came earlier first. */
   readonly core: readonly Known[]
+  /** The one to give way first: without it everything else agrees, else what the change has brought, else the later one. */
+  readonly mover: Known
   /** The other packages of the group whose past is known. */
   readonly rest: readonly Known[]
 }
@@ -23,31 +25,56 @@ export interface NearMiss {
 }
 
 /**
- * Everything that is too tight in one group, one set after the other: the packages of a set that was found are left out
- * of the next search, so that two unrelated pairs are two conflicts. Each package alone must be to be had.
+ * Everything that is too tight in one group. Of each set that is found one package is thought away before the next is
+ * looked for, so that giving way to all of them leaves a group that agrees. Each package alone must be to be had.
  */
 export function tightGroups(group: string, members: readonly Known[]): TightGroup[] {
   const found: TightGroup[] = []
   let open = members
   for (;;) {
     const core = chosenCore(open)
-    if (!core) return found
-    const inTime = [...core].sort((a, b) => (firstOf(a.states) ?? 0) - (firstOf(b.states) ?? 0))
-    found.push({ group, core: inTime, rest: members.filter((one) => !core.includes(one)) })
-    open = open.filter((one) => !core.includes(one))
+    const mover = core && moverOf(core, open)
+    if (!mover) return found
+    const inTime = [...core].sort(byFirst)
+    found.push({ group, core: inTime, mover, rest: members.filter((one) => !core.includes(one)) })
+    open = open.filter((one) => one !== mover)
   }
 }
 
-/** Of the smallest sets the one that the change at hand has brought about, then the one that missed by least. */
+/**
+ * Of the smallest sets one whose mover ends it all, then one that the change at hand has brought about, then the one that
+ * missed by least.
+ */
 function chosenCore(members: readonly Known[]): readonly Known[] | null {
   const sets = smallestApart(members.map((one) => one.states))
   const cores = sets.map((positions) => positions.flatMap((at) => members[at] ?? []))
-  const grade = (core: readonly Known[]) => [Number(!core.some((one) => one.asked.isNew)), nearMiss(core)?.days ?? 0]
-  const graded = cores.map((core) => ({ core, grade: grade(core) }))
+  const frees = freeing(cores.flat(), members)
+  const graded = cores.map((core) => ({
+    core,
+    grade: [
+      Number(!core.some((one) => frees.has(one))),
+      Number(!core.some((one) => one.asked.isNew)),
+      nearMiss(core)?.days ?? 0,
+    ],
+  }))
   // The sort is stable: equals stay in the order of the manifest.
   graded.sort((a, b) => a.grade.reduce((order, part, at) => order || part - (b.grade[at] ?? 0), 0))
   return graded[0]?.core ?? null
 }
+
+function moverOf(core: readonly Known[], members: readonly Known[]): Known | null {
+  const frees = freeing(core, members)
+  const grade = (one: Known) => 2 * Number(frees.has(one)) + Number(one.asked.isNew)
+  return [...core].sort((a, b) => grade(b) - grade(a) || -byFirst(a, b))[0] ?? null
+}
+
+/** Those without whom all the others agree. */
+function freeing(candidates: readonly Known[], members: readonly Known[]): ReadonlySet<Known> {
+  const unique = [...new Set(candidates)]
+  return new Set(unique.filter((one) => agree(members.filter((other) => other !== one))))
+}
+
+const byFirst = (a: Known, b: Known) => (firstOf(a.states) ?? 0) - (firstOf(b.states) ?? 0)
 
 /** How near a pair came; null for more than two, of whom every two share states. */
 export function nearMiss(core: readonly Known[]): NearMiss | null {

@@ -128,11 +128,12 @@ it.each([
   expect(await conflictsOf(textOf(asks))).toEqual([])
 })
 
-it('finds each pair of a group, and says who else is apart', async () => {
+it('finds pair after pair until the rest agrees, and says who else is apart', async () => {
   const found = await conflictsOf(textOf({ protobuf: '25.4', go: '1.23', jq: '1.6', redis: '8.0', git: '' }))
   expect(found.map(ids)).toEqual([
     ['protobuf', 'go'],
-    ['jq', 'redis'],
+    ['protobuf', 'redis'],
+    ['jq', 'protobuf'],
   ])
   expect(found[0]?.agreeing.map((one) => [one.installId, one.apartFrom])).toEqual([
     ['git', []],

@@ -10,33 +10,17 @@ import { agree, statesOfAll } from './tight-groups.ts'
 import type { TightGroup } from './tight-groups.ts'
 import { dayWords, listWords, namedWords, numberWords, rangeWords } from './words.ts'
 
-interface Context {
-  readonly tight: TightGroup
-  /** The one that gives way first: what the change has brought, else the later one. */
-  readonly mover: Known
-  readonly groups: ReadonlySet<string>
-}
-
 /**
  * The ways out of a group that is too tight, least change first: apart, another version of one beside the others, the
  * newest state that has them all, without one. Each leaves the group as a whole with a state wherever one can.
  */
 export function waysOutOfTight(tight: TightGroup, groups: ReadonlySet<string>): WayOut[] {
-  const { core } = tight
-  const mover = core.filter((one) => one.asked.isNew).at(-1) ?? core.at(-1)
-  if (!mover) return []
-  const context = { tight, mover, groups }
-  const takes = [mover, ...core.filter((one) => one !== mover)].flatMap((one) => take(one, context) ?? [])
-  return [...separations(context), ...takes, ...newest(context, takes), leaveOut(mover)]
+  const { core, mover } = tight
+  const takes = [mover, ...core.filter((one) => one !== mover)].flatMap((one) => take(one, tight) ?? [])
+  return [separate(mover, core.length, groups), ...takes, ...newest(tight, takes), leaveOut(mover)]
 }
 
-/** One package in a group of its own; where the rest agrees without another one only, that one too. */
-function separations({ tight: { core, rest }, mover, groups }: Context): WayOut[] {
-  const frees = (one: Known) => agree([...core.filter((other) => other !== one), ...rest])
-  const others = frees(mover) ? [] : core.filter((one) => one !== mover && frees(one))
-  return [...others, mover].map((one) => separate(one, core.length, groups))
-}
-
+/** One package in a group of its own. */
 function separate(one: Known, size: number, groups: ReadonlySet<string>): WayOut {
   const { installId } = one.asked
   const last = lastOf(one.states) ?? 0
@@ -54,7 +38,7 @@ function separate(one: Known, size: number, groups: ReadonlySet<string>): WayOut
 }
 
 /** The version of one package that the others' states have, nearest in time to what was asked for. */
-function take(one: Known, { tight }: Context): (WayOut & { readonly version: string }) | null {
+function take(one: Known, tight: TightGroup): (WayOut & { readonly version: string }) | null {
   const beside = tight.core.filter((other) => other !== one)
   const room = roomFor(beside, tight.rest)
   const [best] = stable(one)
@@ -101,7 +85,7 @@ function meetings(release: Release, room: StateSet, one: Known): Meeting[] {
 }
 
 /** The newest state that has every one of them in any version, and the rest of the group as it is asked for. */
-function newest({ tight: { core, rest } }: Context, takes: readonly { readonly version: string }[]): WayOut[] {
+function newest({ core, rest }: TightGroup, takes: readonly { readonly version: string }[]): WayOut[] {
   const anyVersion = core.map((one) => statesOf(stable(one), one.asked.systems))
   const keepsRest = agree(rest) ? rest : []
   const last = lastOf(shared([...anyVersion, ...keepsRest.map((one) => one.states)]) ?? [])
