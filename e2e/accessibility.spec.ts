@@ -107,8 +107,8 @@ test('tasks: none, done, failed', async ({ machine, page }) => {
   await expect(page.getByRole('list', { name: 'Stages' })).toBeVisible()
   await accessibleInEveryTheme(page)
   await app.open('demo')
-  await app.openSection('Activity')
-  await expect(page.getByRole('heading', { name: 'Activity' })).toBeVisible()
+  await app.openSection('History')
+  await expect(page.getByRole('grid', { name: /^Generations/ })).toContainText('no-such-package')
   await accessibleInEveryTheme(page)
 })
 

@@ -41,6 +41,6 @@ test('an install shows up as a task with its stages while the page stays usable'
   await search.install()
   await page.getByRole('main').getByRole('link', { name: 'small' }).click()
   await expect(new EnvironmentPage(page).row('hello')).toBeVisible()
-  await new App(page).openSection('Activity')
+  await new App(page).openSection('History')
   await expect(page.getByRole('main').getByText(/hello/).first()).toBeVisible()
 })

@@ -3,6 +3,7 @@ import { Suspense, useEffect } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Router, useLocation } from 'wouter'
 import { queryClient, useFloeQuery } from '../api/query.ts'
+import { UndoToast } from '../features/history/undo-toast.tsx'
 import { startShortcuts } from '../shortcuts/listen.ts'
 import { useGlobalCommands } from '../shortcuts/use-global-commands.ts'
 import { Dialogs } from './dialogs.tsx'
@@ -40,6 +41,7 @@ function Window() {
         </ErrorBoundary>
       </Shell>
       <Dialogs />
+      <UndoToast />
     </RouterProvider>
   )
 }

@@ -10,8 +10,8 @@ const FoundPane = lazy(async () => ({ default: (await import('../features/import
 const PackagesPage = lazy(async () => ({
   default: (await import('../features/environment/packages-page.tsx')).PackagesPage,
 }))
-const ActivityPage = lazy(async () => ({
-  default: (await import('../features/environment/activity-page.tsx')).ActivityPage,
+const HistoryPage = lazy(async () => ({
+  default: (await import('../features/history/history-page.tsx')).HistoryPage,
 }))
 const TerminalsPage = lazy(async () => ({
   default: (await import('../features/terminals/terminals-page.tsx')).TerminalsPage,
@@ -38,8 +38,8 @@ export function Pages() {
       <Route path="/environments/:id/conflicts">
         {({ id }) => <ConflictsPage key={id} id={environmentIdSchema.parse(id)} />}
       </Route>
-      <Route path="/environments/:id/activity">
-        {({ id }) => <ActivityPage key={id} id={environmentIdSchema.parse(id)} />}
+      <Route path="/environments/:id/history">
+        {({ id }) => <HistoryPage key={id} id={environmentIdSchema.parse(id)} />}
       </Route>
       <Route path="/environments/:id">{({ id }) => <PackagesPage key={id} id={environmentIdSchema.parse(id)} />}</Route>
       <Route path={paths.search} component={SearchPage} />

@@ -35,7 +35,13 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
           <Section to={paths.environment(id)} path={path} icon={Package} title="Packages" count={packages} />
           <Section to={paths.terminals(id)} path={path} icon={SquareTerminal} title="Terminals" count={terminals} />
           <Conflicts id={id} path={path} />
-          <Section to={paths.activity(id)} path={path} icon={History} title="Activity" />
+          <Section
+            to={paths.history(id)}
+            path={path}
+            icon={History}
+            title="History"
+            count={environment.generation ?? 0}
+          />
         </ul>
       ) : null}
     </li>

@@ -31,8 +31,14 @@ function isMeant(command: Command, event: KeyboardEvent, singleKeys: boolean): b
   const place = placeOf(event.target)
   if (isSingleKey(keys)) return singleKeys && place === 'page'
   if (place === 'terminal') return command.everywhere ?? false
+  if (command.outsideText && isTyping(event.target)) return false
   return true
 }
+
+/** Whether a key would change a text; boxes that are ticked hold none. */
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  target.closest('input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]') !== null
 
 /** Inside a dialog only what works everywhere does: the page below is inert. */
 function placeOf(target: EventTarget | null): 'terminal' | 'text' | 'page' {

@@ -13,6 +13,8 @@ export interface Command {
   readonly note?: string
   /** Also while a terminal or a text field has the focus, though they may know the keys themselves. */
   readonly everywhere?: boolean
+  /** Not while typing: text knows the keys itself. */
+  readonly outsideText?: boolean
   /** Not in the palette: it makes no sense there. */
   readonly hidden?: boolean
   readonly run: () => void

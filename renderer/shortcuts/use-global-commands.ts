@@ -4,6 +4,7 @@ import {
   Boxes,
   Command as CommandIcon,
   GitCompare,
+  History,
   Keyboard,
   ListChecks,
   PanelLeft,
@@ -140,6 +141,14 @@ function inEnvironment(environment: string, navigate: (to: string) => void): rea
       keys: ['Alt C'],
       icon: GitCompare,
       run: () => navigate(paths.conflicts(environment)),
+    },
+    {
+      id: 'history.open',
+      title: 'History of this environment',
+      group: 'Environments',
+      keys: ['Alt H'],
+      icon: History,
+      run: () => navigate(paths.history(environment)),
     },
   ]
 }

@@ -7,7 +7,7 @@ export const paths = {
   diagnostics: '/diagnostics',
   settings: '/settings',
   environment: (id: string) => `/environments/${id}`,
-  activity: (id: string) => `/environments/${id}/activity`,
+  history: (id: string) => `/environments/${id}/history`,
   terminals: (id: string) => `/environments/${id}/terminals`,
   conflicts: (id: string) => `/environments/${id}/conflicts`,
   /** The conflicts of the change that was put before this screen (state/conflict-preview.ts). */

@@ -58,12 +58,17 @@ export const environmentScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'activity',
+    name: 'history',
     async play(studio) {
-      await studio.go(`${placeOf(studio, 'atlas')}/activity`)
-      await studio.take('activity-full', { narrow: true })
-      await studio.go(`${placeOf(studio, 'old-shop')}/activity`)
-      await studio.take('activity-missing')
+      await studio.go(`${placeOf(studio, 'atlas')}/history`)
+      await expect(studio.page.getByRole('group', { name: 'What differs' })).toBeVisible()
+      await studio.take('history-full', { narrow: true, contrast: true })
+      for (const look of ['Manifest', 'Lock'] as const) {
+        await studio.page.getByRole('radio', { name: look }).click()
+        await studio.take(`history-${look.toLowerCase()}`)
+      }
+      await studio.go(`${placeOf(studio, 'old-shop')}/history`)
+      await studio.take('history-missing')
     },
   },
 ]

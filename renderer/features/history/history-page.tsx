@@ -1,0 +1,159 @@
+import { Redo2, Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useLocation } from 'wouter'
+import type { EnvironmentId } from '../../../shared/model/environment.ts'
+import type { History } from '../../../shared/model/history.ts'
+import { visibleLine, visibleText } from '../../../shared/text/visible-text.ts'
+import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
+import { Button } from '../../components/button.tsx'
+import { EmptyState } from '../../components/empty-state.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
+import { BarNotice } from '../../components/notice.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { Skeleton } from '../../components/skeleton.tsx'
+import { useDelayed } from '../../components/use-delayed.ts'
+import { paths } from '../../state/paths.ts'
+import { ComparePane } from './compare-pane.tsx'
+import { GenerationList } from './generation-list.tsx'
+import { NothingPane } from './nothing-pane.tsx'
+import { historyRows, pairFor } from './history-rows.ts'
+import { useUndo } from './use-undo.ts'
+import './history.css'
+
+/** What was done to an environment, and the ways back. */
+export function HistoryPage({ id }: { readonly id: EnvironmentId }) {
+  const ways = useUndo(id)
+  const { history } = ways
+  const environment = useFloeQuery('environments', 'list', {}).data?.find((candidate) => candidate.id === id)
+  const live = history?.entries.find(({ state }) => state === 'live')
+  return (
+    <>
+      <PageHead
+        title="History"
+        meta={
+          environment ? (
+            <span>
+              {visibleLine(environment.name)}
+              {live ? `, generation ${live.generation}` : null}
+            </span>
+          ) : null
+        }
+        actions={<Ways ways={ways} />}
+      />
+      {history?.blocked ? <Blocked id={id} why={history.blocked} /> : null}
+      <Failure ways={ways} />
+      {ways.error ? (
+        <div className="history-problem">
+          <ErrorNotice error={ways.error} onRetry={ways.retry} />
+        </div>
+      ) : null}
+      {history ? <Body key={id} id={id} history={history} ways={ways} /> : null}
+      {!history && !ways.error ? <Waiting /> : null}
+    </>
+  )
+}
+
+function Ways({ ways: { history, busy, undo, redo } }: { readonly ways: ReturnType<typeof useUndo> }) {
+  return (
+    <>
+      <Button
+        variant="quiet"
+        size="default"
+        icon={Undo2}
+        keys="Ctrl Z"
+        disabled={busy || !history?.undo}
+        onPress={undo}
+      >
+        Undo
+      </Button>
+      <Button
+        variant="quiet"
+        size="default"
+        icon={Redo2}
+        keys="Ctrl Shift Z"
+        disabled={busy || !history?.redo}
+        onPress={redo}
+      >
+        Redo
+      </Button>
+    </>
+  )
+}
+
+/** Another program wrote: nothing is lost by keeping that as a generation, and then everything can be undone again. */
+function Blocked({ id, why }: { readonly id: EnvironmentId; readonly why: string }) {
+  const apply = useFloeMutation('environments', 'apply')
+  return (
+    <BarNotice
+      action={
+        <Button size="mini" busy={apply.isPending} onPress={() => apply.mutate({ id, edit: { kind: 'build' } })}>
+          Build and keep it
+        </Button>
+      }
+    >
+      <b>Undo is not offered now.</b> {visibleText(why)}
+    </BarNotice>
+  )
+}
+
+/** The last way back that was tried here, when it failed. */
+function Failure({ ways: { job } }: { readonly ways: ReturnType<typeof useUndo> }) {
+  const [, navigate] = useLocation()
+  if (job?.state !== 'failed' || !job.error) return null
+  return (
+    <div className="history-problem">
+      <ErrorNotice error={job.error} onShowLog={() => navigate(paths.task(job.id))} />
+    </div>
+  )
+}
+
+interface BodyProps {
+  readonly id: EnvironmentId
+  readonly history: History
+  readonly ways: ReturnType<typeof useUndo>
+}
+
+function Body({ id, history, ways }: BodyProps) {
+  const activity = useFloeQuery('environments', 'activity', { id }).data ?? []
+  const [chosen, setChosen] = useState<string | null>(null)
+  const rows = historyRows(history.entries, activity)
+  if (rows.length === 0) {
+    return (
+      <EmptyState size="pane" title="Nothing yet">
+        Every change of this environment shows up here, with what it did and the way back.
+      </EmptyState>
+    )
+  }
+  const live = history.entries.find(({ state }) => state === 'live')
+  const row = rows.find(({ id: own }) => own === chosen) ?? rows.find(({ id: own }) => own === String(live?.generation))
+  const pair = pairFor(history.entries, row?.kind === 'generation' ? row.entry.generation : null)
+  return (
+    <div className="history-body">
+      <GenerationList rows={rows} chosen={row?.id ?? null} onChoose={setChosen} />
+      {row?.kind === 'nothing' ? (
+        <NothingPane activity={row.activity} />
+      ) : pair ? (
+        <ComparePane key={`${pair.from} ${pair.to}`} id={id} history={history} first={pair} ways={ways} />
+      ) : (
+        <EmptyState size="pane" title="Nothing to compare yet">
+          The next change makes a second generation; what lies between them is shown here.
+        </EmptyState>
+      )}
+    </div>
+  )
+}
+
+function Waiting() {
+  if (!useDelayed(200)) return null
+  return (
+    <div className="history-body">
+      <div className="history-list waiting">
+        {['60%', '45%', '70%', '50%', '65%'].map((width) => (
+          <div key={width} className="history-waiting">
+            <Skeleton width={width} />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
