@@ -93,7 +93,7 @@ interface Counts {
 }
 
 function sentence(group: PathGroup, parties: readonly Party[], counts: Counts): string {
-  const names = listNames(parties.map(({ id }) => id))
+  const names = namesOf(group, parties)
   const [path = ''] = group.paths
   const where = counts.paths === 1 ? path : paths(counts.paths)
   if (group.kind === 'file-against-folder') {
@@ -105,9 +105,13 @@ function sentence(group: PathGroup, parties: readonly Party[], counts: Counts): 
     const others = listNames(parties.flatMap(({ id }) => (id === counts.winner ? [] : [id])))
     return `${counts.winner} wins against ${others} at ${where}.`
   }
-  const what = group.kind === 'same-path-outputs' ? 'outputs of the same package ' : ''
-  if (counts.differing === 0) return `${names} bring ${what}the same content at ${where}.`
+  if (counts.differing === 0) return `${names} bring the same content at ${where}.`
   const some = counts.differing === counts.paths ? '' : `${counts.differing.toLocaleString('en')} of them `
   const differ = `${some}with different content`
   return `${names} ${parties.length === 2 ? 'both' : 'all'} provide ${where}, ${differ}.`
+}
+
+function namesOf({ kind }: PathGroup, parties: readonly Party[]): string {
+  if (kind !== 'same-path-outputs') return listNames(parties.map(({ id }) => id))
+  return `The outputs ${listNames(parties.flatMap(({ output }) => output ?? []))} of ${parties[0]?.installId ?? ''}`
 }
