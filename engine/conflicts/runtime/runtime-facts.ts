@@ -10,7 +10,7 @@ export interface EnvironmentRuntime {
   /** The `.flox` folder. */
   readonly dotFlox: string
   readonly name: string
-  /** Command → the file that it stands for; empty while nothing is built. */
+  /** Command → the file in the store that it stands for; empty while nothing is built. */
   readonly commands: ReadonlyMap<string, string>
   readonly variables: ReadonlyMap<string, string>
   readonly services: readonly ServiceFacts[]
