@@ -163,9 +163,8 @@ interface ItemProps {
 }
 
 function Item({ screen, conflict, number }: ItemProps) {
-  const { decisions, settlement } = screen
-  const chosen = decisions.chosen(conflict.id)
-  const standing = standingOf(conflict, chosen, settlement)
+  const chosen = screen.chosen(conflict.id)
+  const standing = standingOf(conflict, screen)
   const names = namesOf(conflict)
   const words =
     isSettled(conflict) && !chosen ? settledWords(conflict) : outcomeOf(conflict, standing, chosenWay(conflict, chosen))

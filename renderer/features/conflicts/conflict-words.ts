@@ -25,7 +25,9 @@ export function bySection(conflicts: readonly Conflict[]): readonly { id: Sectio
   const sections = new Map<SectionId, Conflict[]>()
   for (const conflict of conflicts) {
     const id = sectionOf(conflict)
-    sections.set(id, [...(sections.get(id) ?? []), conflict])
+    const found = sections.get(id)
+    if (found) found.push(conflict)
+    else sections.set(id, [conflict])
   }
   return [...sections]
     .map(([id, found]) => ({ id, conflicts: found }))

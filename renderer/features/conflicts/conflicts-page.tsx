@@ -11,11 +11,16 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
 import { ConflictsHead } from './conflicts-head.tsx'
+import { needsDecision } from './decisions.ts'
 import { FewView } from './few-view.tsx'
+import { ManyView } from './many-view.tsx'
 import { NoneView } from './none-view.tsx'
 import type { Subject } from './subject.ts'
 import { useScreen, useSubject } from './use-conflicts.ts'
 import './conflicts.css'
+
+/** From so many on, a table is easier than one after the other. */
+const many = 8
 
 /** Everything that is in the way of something else in an environment, or would be after a change. */
 export function ConflictsPage({ id }: { readonly id: EnvironmentId }) {
@@ -56,7 +61,8 @@ function OfSubject({ subject }: { readonly subject: Subject }) {
 
 function Found({ subject, report }: { readonly subject: Subject; readonly report: ConflictReport }) {
   const screen = useScreen(subject, report)
-  return <FewView screen={screen} />
+  const asked = report.conflicts.filter(needsDecision).length
+  return asked >= many ? <ManyView screen={screen} /> : <FewView screen={screen} />
 }
 
 interface NoneHeadProps {

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Conflict, Decision, Settlement, WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
@@ -26,13 +27,14 @@ export interface Decisions {
 export function useDecisions(subject: Subject): Decisions {
   const key = keyOf(subject)
   const list = useDecisionStore((state) => state.all[key] ?? none)
+  const chosen = useMemo(() => new Map(list.map((one) => [one.conflict, one.wayOut])), [list])
   const set = (next: readonly Decision[]) => useDecisionStore.setState(({ all }) => ({ all: { ...all, [key]: next } }))
-  const without = (conflicts: readonly string[]) => list.filter((one) => !conflicts.includes(one.conflict))
+  const without = (conflicts: ReadonlySet<string>) => list.filter((one) => !conflicts.has(one.conflict))
   return {
     list,
-    chosen: (conflict) => list.find((one) => one.conflict === conflict)?.wayOut,
-    decide: (decisions) => set([...without(decisions.map((one) => one.conflict)), ...decisions]),
-    takeBack: (conflicts) => set(without(conflicts)),
+    chosen: (conflict) => chosen.get(conflict),
+    decide: (decisions) => set([...without(new Set(decisions.map((one) => one.conflict))), ...decisions]),
+    takeBack: (conflicts) => set(without(new Set(conflicts))),
   }
 }
 
@@ -43,15 +45,20 @@ export const needsDecision = (conflict: Conflict): boolean =>
 /** `too`: another decision has settled it as well. `impossible`: what was chosen contradicts another choice. */
 export type Standing = 'open' | 'decided' | 'too' | 'impossible'
 
+/** What is known of all decisions together. */
+export interface Standings {
+  readonly chosen: (conflict: string) => string | undefined
+  /** Ids that the engine still calls open; null until it has said so. */
+  readonly openIds: ReadonlySet<string> | null
+  /** Decisions that contradict others, with the reason, by the id of their conflict. */
+  readonly impossible: ReadonlyMap<string, string>
+}
+
 /** How a conflict stands with the decisions, as far as the engine has already said what they make of it. */
-export function standingOf(
-  conflict: Conflict,
-  chosen: string | undefined,
-  settlement: Settlement | undefined,
-): Standing {
-  if (settlement?.impossible.some((one) => one.conflict === conflict.id)) return 'impossible'
-  if (chosen !== undefined) return 'decided'
-  return settlement && needsDecision(conflict) && !settlement.open.includes(conflict.id) ? 'too' : 'open'
+export function standingOf(conflict: Conflict, { chosen, openIds, impossible }: Standings): Standing {
+  if (impossible.has(conflict.id)) return 'impossible'
+  if (chosen(conflict.id) !== undefined) return 'decided'
+  return openIds && needsDecision(conflict) && !openIds.has(conflict.id) ? 'too' : 'open'
 }
 
 export const chosenWay = (conflict: Conflict, chosen: string | undefined): WayOut | undefined =>

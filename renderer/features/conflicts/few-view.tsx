@@ -2,7 +2,8 @@ import { useState } from 'react'
 import type { Conflict, FileConflictGroup } from '../../../shared/model/conflict.ts'
 import { Tabs } from '../../components/tabs.tsx'
 import { useMedia } from '../../components/use-media.ts'
-import { CompareTree, neighbour } from './compare-tree.tsx'
+import { chooseByKey } from './choose-by-key.ts'
+import { CompareTree } from './compare-tree.tsx'
 import { ConflictFoot } from './conflict-foot.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { ConflictStepper } from './conflict-stepper.tsx'
@@ -47,18 +48,6 @@ export function FewView({ screen }: { readonly screen: Screen }) {
 }
 
 const isQuiet = (one: Conflict) => one.area === 'files' && (one.settled || one.harm === 'harmless')
-
-function chooseByKey(key: string, conflict: Conflict, screen: Screen, flow: Flow): boolean {
-  if (key === 'Enter') {
-    flow.go()
-    return true
-  }
-  if (conflict.area !== 'files' || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false
-  const party = neighbour(conflict, screen, key === 'ArrowLeft' ? -1 : 1)
-  const way = party === undefined ? undefined : wayToPrefer(conflict, party)
-  if (way) screen.decisions.decide([{ conflict: conflict.id, wayOut: way.id }])
-  return true
-}
 
 interface FileProps {
   readonly screen: Screen

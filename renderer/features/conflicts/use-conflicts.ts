@@ -1,10 +1,11 @@
+import { useMemo } from 'react'
 import { useSearch } from 'wouter'
 import type { ConflictReport, Settlement, WaitingChange } from '../../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { useConflictPreviews } from '../../state/conflict-preview.ts'
 import { useDecisions } from './decisions.ts'
-import type { Decisions } from './decisions.ts'
+import type { Decisions, Standings } from './decisions.ts'
 import type { Question, Subject } from './subject.ts'
 
 /** What the screen is about now: a change that is looked at, else the one that waits, else the environment as it is. */
@@ -23,7 +24,7 @@ export function useSubject(id: EnvironmentId): {
 }
 
 /** Everything that the parts of the screen share. */
-export interface Screen {
+export interface Screen extends Standings {
   readonly subject: Subject
   readonly report: ConflictReport
   readonly decisions: Decisions
@@ -37,17 +38,23 @@ export interface Screen {
 /** The report with the decisions about it, and what they would write. */
 export function useScreen(subject: Subject, report: ConflictReport): Screen {
   const decisions = useDecisions(subject)
-  const known = new Set(report.conflicts.map((conflict) => conflict.id))
+  const known = useMemo(() => new Set(report.conflicts.map((conflict) => conflict.id)), [report])
   // A decision about what is gone must not fail the others.
   const list = decisions.list.filter((one) => known.has(one.conflict))
   const question = { id: subject.id, edit: subject.edit, decisions: list }
   const settled = useFloeQuery('conflicts', 'settle', question, { keepPrevious: true })
+  const { data } = settled
+  const openIds = useMemo(() => (data ? new Set(data.open) : null), [data])
+  const impossible = useMemo(() => new Map(data?.impossible.map((one) => [one.conflict, one.reason])), [data])
   return {
     subject,
     report,
+    chosen: decisions.chosen,
+    openIds,
+    impossible,
     decisions: { ...decisions, list },
     question,
-    settlement: settled.data,
+    settlement: data,
     settling: settled.isFetching,
     settleError: settled.error,
   }

@@ -29,7 +29,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
   const { subject, report, decisions, settlement, settling } = screen
   const [, navigate] = useLocation()
   const apply = useFloeMutation('environments', 'apply')
-  const standing = (one: Conflict) => standingOf(one, decisions.chosen(one.id), settlement)
+  const standing = (one: Conflict) => standingOf(one, screen)
   const asked = report.conflicts.filter(needsDecision)
   const open = asked.filter((one) => ['open', 'impossible'].includes(standing(one)))
   const next = open.find((one) => asked.indexOf(one) > asked.findIndex((other) => other.id === shown)) ?? open[0]

@@ -19,10 +19,10 @@ interface Props {
 
 /** Every way out of a conflict, the best first. What one would change stands below at once. */
 export function WaysOut({ screen, conflict, onConfirm }: Props) {
-  const { decisions, settlement } = screen
+  const { decisions } = screen
   const chosen = decisions.chosen(conflict.id)
-  const standing = standingOf(conflict, chosen, settlement)
-  const impossible = settlement?.impossible.find((one) => one.conflict === conflict.id)
+  const standing = standingOf(conflict, screen)
+  const impossible = screen.impossible.get(conflict.id)
   const note = conflict.area === 'files' ? unsayable(conflict) : null
   return (
     <section className="ways-out pane" aria-label="Ways out" data-region="ways out">
@@ -30,7 +30,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
         Ways out<span className="push t3 ways-out-order">best first</span>
       </header>
       <div className="ways-out-scroll">
-        {impossible ? <Notice tone="warn" title={visibleText(impossible.reason)} /> : null}
+        {impossible ? <Notice tone="warn" title={visibleText(impossible)} /> : null}
         {standing === 'too' ? <p className="ways-out-note s12 t2">Another decision has settled this one too.</p> : null}
         {/* The group itself has no use for Enter. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
