@@ -11,8 +11,9 @@ interface Props {
   readonly marks: ReadonlyMap<string, Mark>
 }
 
-const width = 300
-const nodeWidth = 106
+const width = 320
+const nodeWidth = 98
+const lettersAtMost = 9
 const nodeHeight = 24
 
 /** Packages that cannot be together as lines between them, beside the same as a table. */
@@ -52,8 +53,9 @@ export function ConflictGraph({ conflict, marks }: Props) {
           </tbody>
         </table>
       </div>
+      {graph.hidden > 0 ? <p className="s12 t3">{graph.hidden} more in the table above.</p> : null}
       {graph.agreeing > 0 ? (
-        <p className="s12 t3">{count(graph.agreeing, 'other package')} of the group with each.</p>
+        <p className="s12 t3">{count(graph.agreeing, 'other package')} of the group can be with each.</p>
       ) : null}
     </section>
   )
@@ -122,7 +124,7 @@ function Node({ node, mark, x, y }: NodeProps) {
         </g>
       ) : null}
       <text x={left + 34} y={y + 4}>
-        {name.length > 11 ? `${name.slice(0, 10)}…` : name}
+        {name.length > lettersAtMost ? `${name.slice(0, lettersAtMost - 1)}…` : name}
       </text>
     </g>
   )

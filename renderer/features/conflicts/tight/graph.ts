@@ -14,7 +14,11 @@ export interface Graph {
   readonly edges: readonly { readonly from: GraphNode; readonly to: GraphNode; readonly isCore: boolean }[]
   /** How many more of the group are apart from nobody. */
   readonly agreeing: number
+  /** How many are apart from someone and have no place here; the table has them. */
+  readonly hidden: number
 }
+
+const nodesAtMost = 8
 
 /**
  * Who cannot be with whom: the packages of the conflict and those of its group that are apart from someone, on a circle,
@@ -22,7 +26,7 @@ export interface Graph {
  */
 export function graphOf({ members, agreeing }: VersionConflict): Graph {
   const apart = agreeing.filter((member) => member.apartFrom.length > 0)
-  const shown = [...members, ...apart]
+  const shown = [...members, ...apart].slice(0, nodesAtMost)
   const nodes = shown.map((member, at): GraphNode => {
     const angle = shown.length === 2 ? Math.PI * (1 - at) : -Math.PI / 2 + (2 * Math.PI * at) / shown.length
     const isFlat = shown.length < 3
@@ -39,5 +43,6 @@ export function graphOf({ members, agreeing }: VersionConflict): Graph {
       .filter((to) => from.member.apartFrom.includes(to.member.installId))
       .map((to) => ({ from, to, isCore: from.isCore && to.isCore })),
   )
-  return { nodes, edges, agreeing: agreeing.length - apart.length }
+  const hidden = members.length + apart.length - shown.length
+  return { nodes, edges, agreeing: agreeing.length - apart.length, hidden }
 }

@@ -80,7 +80,7 @@ function Row({ conflict, marks, wayOut, onChoose, member, scale }: RowProps) {
         <span className="t3 mono push nowrap">{member.asked === null ? 'any' : visibleLine(member.asked)}</span>
       </div>
       <div className="tight-track">
-        {piecesOf(asked, others, scale).map((piece) => {
+        {piecesOf(asked, others, scale, versionsOfWays(conflict, member)).map((piece) => {
           const way = wayTo(conflict, member, piece.versions)
           return (
             <TimePiece
@@ -99,13 +99,18 @@ function Row({ conflict, marks, wayOut, onChoose, member, scale }: RowProps) {
 }
 
 /** The way out that takes one of these versions of a package. */
-function wayTo(conflict: VersionConflict, { installId }: GroupMember, versions: readonly string[]): WayOut | null {
-  const takes = ({ edits: [edit, ...more] }: WayOut) =>
-    edit?.kind === 'change' &&
-    more.length === 0 &&
-    edit.installId === installId &&
-    versions.some((version) => version === edit.version)
-  return conflict.waysOut.find(takes) ?? null
+function wayTo(conflict: VersionConflict, member: GroupMember, versions: readonly string[]): WayOut | null {
+  return conflict.waysOut.find((way) => versions.some((version) => version === takenBy(way, member))) ?? null
+}
+
+/** What a click can choose has a piece of its own. */
+function versionsOfWays(conflict: VersionConflict, member: GroupMember): ReadonlySet<string> {
+  return new Set(conflict.waysOut.flatMap((way) => takenBy(way, member) ?? []))
+}
+
+/** The version of a package that a way out is about, where it is about nothing else. */
+function takenBy({ edits: [edit, ...more] }: WayOut, { installId }: GroupMember): string | null {
+  return edit?.kind === 'change' && more.length === 0 && edit.installId === installId ? (edit.version ?? null) : null
 }
 
 interface OthersProps {

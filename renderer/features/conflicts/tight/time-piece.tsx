@@ -18,7 +18,7 @@ export function TimePiece({ piece, color, way, isChosen, onChoose }: Props) {
   const versions = piece.versions.map(visibleLine).join(', ')
   const words = `${versions}, ${formatDay(piece.from)} to ${formatDay(piece.until)}`
   const tone = piece.asked ? (color === null ? '' : ` asked source-${color}`) : ' off'
-  const className = `tight-piece${tone}${isChosen ? ' chosen' : ''}`
+  const className = `tight-piece${tone}${isNarrow(piece) ? ' narrow' : ''}${isChosen ? ' chosen' : ''}`
   const style = { left: `${piece.start * 100}%`, width: `calc(${(piece.end - piece.start) * 100}% - 1px)` }
   const label = <span>{hasRoom(piece) || isChosen ? versions : ''}</span>
   if (!way) {
@@ -43,7 +43,9 @@ export function TimePiece({ piece, color, way, isChosen, onChoose }: Props) {
   )
 }
 
-/** Half a version says nothing; the title has it whole. So many letters go into a track of usual width. */
+/** Half a version says nothing; the title has it whole. A track of usual width holds 66 letters. */
 function hasRoom({ start, end, versions: [first = ''] }: Piece): boolean {
-  return (end - start) * 62 >= first.length + 1.5
+  return (end - start) * 66 >= first.length + 1
 }
+
+const isNarrow = ({ start, end }: Piece) => end - start < 0.15

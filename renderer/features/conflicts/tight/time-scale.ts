@@ -1,4 +1,4 @@
-import type { VersionConflict } from '../../../../shared/model/conflict.ts'
+import type { GroupMember, VersionConflict, VersionSpan } from '../../../../shared/model/conflict.ts'
 import { dayNumber, daySpan, isoDay, lastDay, monthName } from './days.ts'
 import type { DaySpan } from './days.ts'
 
@@ -18,6 +18,8 @@ const before = 160
 const after = 110
 /** So much of the width a span must have to be drawn alone. */
 const leastShare = 0.06
+/** Pieces that are joined stay shorter than this. */
+const joinedAtMost = 0.26
 
 /** Where a day lies, from 0 to 1; outside of it beyond that. */
 export const shareOf = ({ from, until }: Scale, day: number): number => (day - from) / Math.max(1, until - from)
@@ -51,13 +53,21 @@ export function scaleOf(conflict: VersionConflict): Scale {
       last,
     )
   }
-  const spans = conflict.members.flatMap((member) => (member.spans.length > 0 ? member.spans : member.others))
+  const spans = conflict.members.flatMap((member) =>
+    member.spans.length > 0 ? member.spans : nearestOf(member, conflict),
+  )
   const days = spans.map((span) => daySpan(span, last))
   const hull = {
     from: Math.min(last, ...days.map((span) => span.from)),
     until: Math.max(first, ...days.map((span) => span.until)),
   }
   return within({ from: hull.from - 20, until: hull.until + 20 }, first, last)
+}
+
+/** Of a version that never was, those that come near. */
+function nearestOf({ others }: GroupMember, { nearest }: VersionConflict): readonly VersionSpan[] {
+  const near = others.filter((span) => nearest.includes(span.version))
+  return near.length > 0 ? near : others
 }
 
 /** Moved where it would leave what is known, cut where it is wider. */
@@ -109,9 +119,14 @@ export interface Piece {
 
 /**
  * What a row draws, oldest first, cut at both ends of the scale. Where two channels of a source overlap the later version
- * begins where the earlier one ends. Short neighbours of one kind share a piece.
+ * begins where the earlier one ends. Short neighbours of one kind share a piece, but those that are to stand `alone`.
  */
-export function piecesOf(asked: readonly DaySpan[], others: readonly DaySpan[], scale: Scale): Piece[] {
+export function piecesOf(
+  asked: readonly DaySpan[],
+  others: readonly DaySpan[],
+  scale: Scale,
+  alone: ReadonlySet<string> = new Set(),
+): Piece[] {
   const all = [...asked.map((span) => ({ span, asked: true })), ...others.map((span) => ({ span, asked: false }))]
   const seen = all.filter(({ span }) => span.until >= scale.from && span.from <= scale.until)
   seen.sort((a, b) => a.span.from - b.span.from || a.span.until - b.span.until)
@@ -122,7 +137,8 @@ export function piecesOf(asked: readonly DaySpan[], others: readonly DaySpan[], 
     const until = Math.min(Math.max(span.until, from), scale.until)
     const piece = { versions: [span.version], asked: isAsked, from, until }
     const drawn = { ...piece, start: shareOf(scale, from), end: shareOf(scale, until) }
-    if (previous && shareTogether(previous, drawn)) pieces.splice(-1, 1, joinedPieces(previous, drawn))
+    const isAlone = [span.version, ...(previous?.versions ?? [])].some((version) => alone.has(version))
+    if (previous && !isAlone && shareTogether(previous, drawn)) pieces.splice(-1, 1, joinedPieces(previous, drawn))
     else pieces.push(drawn)
   }
   return pieces
@@ -131,7 +147,8 @@ export function piecesOf(asked: readonly DaySpan[], others: readonly DaySpan[], 
 function shareTogether(previous: Piece, piece: Piece): boolean {
   const isShort = (one: Piece) => one.end - one.start < leastShare
   const isNear = piece.start - previous.end < leastShare / 2
-  return previous.asked === piece.asked && isNear && (isShort(previous) || isShort(piece))
+  const isJoinable = piece.end - previous.start < joinedAtMost && (isShort(previous) || isShort(piece))
+  return previous.asked === piece.asked && isNear && isJoinable
 }
 
 function joinedPieces(previous: Piece, piece: Piece): Piece {
