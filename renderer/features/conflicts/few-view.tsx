@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Conflict, FileConflictGroup } from '../../../shared/model/conflict.ts'
-import { Tabs } from '../../components/tabs.tsx'
 import { useMedia } from '../../components/use-media.ts'
 import { chooseByKey } from './choose-by-key.ts'
 import { CompareTree } from './compare-tree.tsx'
 import { ConflictFoot } from './conflict-foot.tsx'
 import { ConflictList } from './conflict-list.tsx'
+import { ConflictParts } from './conflict-parts.tsx'
 import { ConflictStepper } from './conflict-stepper.tsx'
 import { wayToPrefer } from './decisions.ts'
 import { NowBar } from './now-bar.tsx'
@@ -77,7 +77,7 @@ function FileConflict({ screen, conflict, flow, narrow }: FileProps) {
   )
   const writes = <Writes screen={screen} />
   const result = <ResultTree conflict={conflict} shared={shared} />
-  if (narrow) return <Parts upper={upper} writes={writes} result={result} />
+  if (narrow) return <ConflictParts upper={upper} writes={writes} result={result} resultTitle="Resulting tree" />
   return (
     <div className="pane grow">
       {upper}
@@ -86,24 +86,5 @@ function FileConflict({ screen, conflict, flow, narrow }: FileProps) {
         {result}
       </div>
     </div>
-  )
-}
-
-type Part = 'compare' | 'writes' | 'result'
-
-/** In a small window the parts share one place. */
-function Parts({ upper, writes, result }: Readonly<Record<'upper' | 'writes' | 'result', React.ReactNode>>) {
-  const [part, setPart] = useState<Part>('compare')
-  return (
-    <Tabs
-      label="This conflict"
-      selected={part}
-      onSelect={setPart}
-      tabs={[
-        { id: 'compare', title: 'Compare', content: upper },
-        { id: 'writes', title: 'What it writes', content: writes },
-        { id: 'result', title: 'Resulting tree', content: result },
-      ]}
-    />
   )
 }

@@ -1,9 +1,12 @@
+import type { ReactNode } from 'react'
 import { Check, EyeOff } from 'lucide-react'
 import type { RuntimeConflict, VersionConflict } from '../../../shared/model/conflict.ts'
 import { visibleLine, visibleText } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
+import { ConflictParts } from './conflict-parts.tsx'
 import { chosenWay } from './decisions.ts'
 import { TightView } from './tight/tight-view.tsx'
+import { WhatYouGet } from './tight/what-you-get.tsx'
 import type { Screen } from './use-conflicts.ts'
 import type { Flow } from './use-flow.ts'
 import { WaysOut } from './ways-out.tsx'
@@ -17,27 +20,59 @@ interface Props {
 }
 
 /** What is not about files: versions that cannot be had, and names that two claim when the environment runs. */
-export function OtherConflict({ screen, conflict, flow, narrow }: Props) {
-  const choose = (wayOut: string) => screen.decisions.decide([{ conflict: conflict.id, wayOut }])
+export function OtherConflict(props: Props) {
+  const { screen, conflict, flow } = props
+  if (conflict.area === 'versions') return <Versions {...props} conflict={conflict} />
+  return (
+    <Halves
+      {...props}
+      upper={
+        <>
+          <Claims conflict={conflict} />
+          <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+        </>
+      }
+      result={null}
+    />
+  )
+}
+
+function Versions(props: Props & { readonly conflict: VersionConflict }) {
+  const { screen, conflict, flow } = props
+  const wayOut = chosenWay(conflict, screen.chosen(conflict.id)) ?? null
+  const choose = (id: string) => screen.decisions.decide([{ conflict: conflict.id, wayOut: id }])
+  return (
+    <Halves
+      {...props}
+      upper={
+        <>
+          <TightView conflict={conflict} wayOut={wayOut} onChoose={choose} />
+          <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+        </>
+      }
+      result={<WhatYouGet conflict={conflict} wayOut={wayOut} />}
+    />
+  )
+}
+
+interface HalvesProps extends Props {
+  readonly upper: ReactNode
+  readonly result: ReactNode
+}
+
+/** What is in the way and the ways out, above what they write and give; in a small window one after the other. */
+function Halves({ screen, narrow, upper, result }: HalvesProps) {
+  const both = <div className="conflicts-upper">{upper}</div>
+  if (narrow && result === null) return <div className="pane grow">{both}</div>
+  const writes = <Writes screen={screen} />
+  if (narrow) return <ConflictParts upper={both} writes={writes} result={result} resultTitle="What you get" />
   return (
     <div className="pane grow">
-      <div className="conflicts-upper">
-        {conflict.area === 'runtime' ? (
-          <Claims conflict={conflict} />
-        ) : (
-          <TightView
-            conflict={conflict}
-            wayOut={chosenWay(conflict, screen.chosen(conflict.id)) ?? null}
-            onChoose={choose}
-          />
-        )}
-        <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+      {both}
+      <div className="conflicts-lower">
+        {writes}
+        {result}
       </div>
-      {narrow ? null : (
-        <div className="conflicts-lower">
-          <Writes screen={screen} />
-        </div>
-      )}
     </div>
   )
 }
