@@ -18,6 +18,8 @@ interface Props {
   readonly role: 'grid' | 'treegrid'
   readonly className?: string
   readonly columns: number
+  /** Their widths, as in `grid-template-columns`; left out, the class says it. */
+  readonly template?: string
   readonly count: number
   readonly rowHeight: (index: number) => number
   readonly row: (index: number) => GridRow
@@ -36,6 +38,8 @@ interface Props {
 /** A grid of any length: only the rows in sight are rendered. The arrows, Page, Home and End move. */
 export function VirtualGrid(props: Props) {
   const { label, role, columns, count, row, head, onActive, onPress } = props
+  // A custom property has no place in React's own list of styles.
+  const style = (props.template ? { '--columns': props.template } : {}) as CSSProperties
   const { scroller, height, items, active, onKeyDown } = useRows(props)
   const id = useId()
   const named = items.some((item) => item.index === active) ? { 'aria-activedescendant': `${id}-${active}` } : {}
@@ -48,6 +52,7 @@ export function VirtualGrid(props: Props) {
       aria-rowcount={count + (head ? 1 : 0)}
       aria-colcount={columns}
       tabIndex={0}
+      style={style}
       {...named}
       onKeyDown={onKeyDown}
     >

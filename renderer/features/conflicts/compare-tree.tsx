@@ -44,7 +44,8 @@ export function CompareTree({ screen, conflict, shared: { paths, complete, error
     <VirtualGrid
       label={`Shared paths of ${conflict.parties.map((party) => visibleLine(party.id)).join(' and ')}`}
       role="treegrid"
-      className={`compare-tree parties-${Math.min(conflict.parties.length, 4)}`}
+      className={`compare-tree ${conflict.parties.length > 2 ? 'several' : ''}`}
+      template={`minmax(190px, 1fr) repeat(${conflict.parties.length}, 130px)`}
       columns={conflict.parties.length + 1}
       count={rows.length}
       rowHeight={() => 25}

@@ -83,6 +83,17 @@ function fileSummary({ differing, identical, paths, examples, harm }: FileConfli
     : `${count(paths, 'shared path')} differ`
 }
 
+/** Where it clashes and in how much, short: `bin, 9 paths`. */
+export function clashOf(conflict: Conflict): string {
+  if (conflict.area !== 'files') return summaryOf(conflict)
+  return `${folderOf(conflict)}, ${count(conflict.differing || conflict.paths, 'path')}`
+}
+
+/** The folder of the path that hurts most, two steps deep: `bin`, `share/doc`. */
+export function folderOf({ examples: [first = ''] }: FileConflictGroup): string {
+  return visibleLine(first.split('/').slice(0, -1).slice(0, 2).join('/')) || 'top'
+}
+
 const shownExamples = 2
 
 function exampleList(examples: readonly string[], total: number): string {

@@ -1,8 +1,10 @@
+import { X } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Conflict } from '../../../shared/model/conflict.ts'
 import { visibleText } from '../../../shared/text/visible-text.ts'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { IconButton } from '../../components/icon-button.tsx'
 import { count } from '../../format/count.ts'
 import { chooseByKey } from './choose-by-key.ts'
 import { namesOf } from './conflict-words.ts'
@@ -20,10 +22,12 @@ interface Props {
   readonly conflict: Conflict
   readonly conflicts: readonly Conflict[]
   readonly flow: Flow
+  /** Given where it lies over the table. */
+  readonly onClose?: () => void
 }
 
 /** The chosen conflict: its paths, its ways out, and what settles many others with it. */
-export function ManyDetail({ screen, conflict, conflicts, flow }: Props) {
+export function ManyDetail({ screen, conflict, conflicts, flow, onClose }: Props) {
   const names = namesOf(conflict).join(', ')
   return (
     <aside className="pane many-detail" aria-label={namesOf(conflict).join(' and ')} data-region="details">
@@ -32,6 +36,7 @@ export function ManyDetail({ screen, conflict, conflicts, flow }: Props) {
           {names}
         </h2>
         {conflict.area === 'files' ? <span className="push t3 s12 nowrap">{count(conflict.paths, 'path')}</span> : null}
+        {onClose ? <IconButton label="Close details" icon={X} size="mini" onPress={onClose} /> : null}
       </header>
       {conflict.area === 'files' ? (
         <Paths screen={screen} conflict={conflict} flow={flow} />

@@ -1,5 +1,5 @@
 import type { Conflict } from '../../../shared/model/conflict.ts'
-import { bySection, namesOf, sectionTitles } from './conflict-words.ts'
+import { bySection, folderOf, namesOf, sectionTitles } from './conflict-words.ts'
 
 export type Grouping = 'harm' | 'package' | 'folder'
 
@@ -21,7 +21,7 @@ export function groupConflicts(conflicts: readonly Conflict[], grouping: Groupin
   }
   const groups = new Map<string, Conflict[]>()
   for (const conflict of conflicts) {
-    const title = (grouping === 'folder' ? folderOf(conflict) : namesOf(conflict)[0]) ?? 'other'
+    const title = (grouping === 'folder' ? placeOf(conflict) : namesOf(conflict)[0]) ?? 'other'
     const found = groups.get(title)
     if (found) found.push(conflict)
     else groups.set(title, [conflict])
@@ -31,12 +31,7 @@ export function groupConflicts(conflicts: readonly Conflict[], grouping: Groupin
     .sort((a, b) => b.conflicts.length - a.conflicts.length || a.title.localeCompare(b.title))
 }
 
-/** The folder of what clashes, two steps deep: `bin`, `share/doc`. */
-function folderOf(conflict: Conflict): string {
-  if (conflict.area !== 'files') return sectionTitles[conflict.area]
-  const [first = ''] = conflict.examples
-  return first.split('/').slice(0, -1).slice(0, 2).join('/') || 'top'
-}
+const placeOf = (conflict: Conflict) => (conflict.area === 'files' ? folderOf(conflict) : sectionTitles[conflict.area])
 
 /** Names, paths that are known, and the sentence; `paths` are those that were fetched to be searched. */
 export function matches(conflict: Conflict, text: string, paths: ReadonlyMap<string, readonly string[]>): boolean {

@@ -6,7 +6,7 @@ import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
 import { VirtualGrid } from '../../components/virtual-grid.tsx'
 import { formatNumber } from '../../format/count.ts'
-import { namesOf, outcomeOf, summaryOf } from './conflict-words.ts'
+import { clashOf, namesOf, outcomeOf } from './conflict-words.ts'
 import { chosenWay, standingOf } from './decisions.ts'
 import type { ConflictGroup, ManyRow } from './many-rows.ts'
 import type { Screen } from './use-conflicts.ts'
@@ -109,7 +109,7 @@ function conflictRow(
         </div>
         <div role="gridcell" className="many-cell">
           <span className="cut" title={conflict.sentence}>
-            {summaryOf(conflict)}
+            {clashOf(conflict)}
           </span>
         </div>
         <div role="gridcell" className="many-cell num t1">

@@ -60,8 +60,13 @@ export function ManyView({ screen }: { readonly screen: Screen }) {
             onKey={(key) => shown !== undefined && chooseByKey(key, shown, screen, flow)}
           />
         </div>
-        {wide && shown ? (
-          <ManyDetail key={shown.id} screen={screen} conflict={shown} conflicts={conflicts} flow={flow} />
+        {shown && (wide || selected !== null) ? (
+          <ManyDetail
+            key={shown.id}
+            {...{ screen, conflicts, flow }}
+            conflict={shown}
+            {...(wide ? {} : { onClose: () => setSelected(null) })}
+          />
         ) : null}
       </div>
       <ManyFoot screen={screen} flow={flow} onWrites={() => setWriting(true)} />

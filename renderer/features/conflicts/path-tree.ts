@@ -27,7 +27,7 @@ interface Draft {
   readonly files: { readonly name: string; readonly shared: SharedPath }[]
 }
 
-/** Paths in any order as a tree: folders first, those in which something differs before the others, each in the order of names. */
+/** Paths in any order as a tree: folders before files, what differs before what is the same, each in the order of names. */
 export function buildPathTree(paths: readonly SharedPath[]): readonly PathNode[] {
   const root = draft()
   for (const shared of paths) {
@@ -47,7 +47,7 @@ export function buildPathTree(paths: readonly SharedPath[]): readonly PathNode[]
 const draft = (): Draft => ({ folders: new Map(), files: [] })
 
 /** What differs is looked for first. */
-const rank = (node: PathNode) => (node.kind === 'file' ? 2 : node.differing > 0 ? 0 : 1)
+const rank = (node: PathNode) => (node.kind === 'file' ? 2 : 0) + (differingOf(node) > 0 ? 0 : 1)
 const byName = (a: { readonly name: string }, b: { readonly name: string }) => (a.name < b.name ? -1 : 1)
 
 function finish(at: Draft, prefix: string, depth: number): PathNode[] {
