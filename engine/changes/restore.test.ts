@@ -189,6 +189,17 @@ it('loses nothing that another program wrote: it refuses, and the next change ke
   expect(readFileSync(manifestPath(folder), 'utf8')).toBe(theirs)
 })
 
+it('keeps what another program wrote although it changes nothing that is locked', async () => {
+  const { folder, id } = await changed('comment')
+  const mine = readFileSync(manifestPath(folder), 'utf8')
+  writeFileSync(manifestPath(folder), `${mine}# theirs\n`)
+  await apply(id, { kind: 'build' })
+  const { blocked, entries } = await history(id)
+  expect([blocked, entries[0]?.summary]).toEqual([null, 'Changed outside Floe'])
+  await undo(id)
+  expect(readFileSync(manifestPath(folder), 'utf8')).toBe(mine)
+})
+
 it('goes back to what was found, without lock and links where there were none', async () => {
   const folder = machine.project('found')
   mkdirSync(join(folder, '.flox/env'), { recursive: true })

@@ -1,6 +1,6 @@
-import { describe } from '../../shared/errors/wire-error.ts'
-import { toWireError } from '../../shared/errors/wire-error.ts'
+import { basename } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { describe, toWireError } from '../../shared/errors/wire-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { History as HistoryView } from '../../shared/model/history.ts'
 import type { History } from '../environments/history/history.ts'
@@ -39,7 +39,7 @@ async function whyBlocked(
   try {
     const [path] = await history.foreignPaths(id, index, await readEnvironment(dotFlox))
     if (path === undefined) return null
-    return `Another program has changed ${path} since. Undoing now would lose that; the next change through Floe keeps it as a generation of its own.`
+    return `Another program has changed ${basename(path)} since. The next change through Floe keeps that too.`
   } catch (error) {
     if (!(error instanceof FloeError)) throw error
     return describe(toWireError(error)).title

@@ -100,17 +100,18 @@ export class History {
     change: Change,
     { summary, jobId, creation, counted }: RecordWords,
   ): Promise<FileChanges> {
-    if (change.files.length + change.links.length === 0) return []
-    await this.#prepare(id)
     const { index, text } = await this.read(id)
+    const isChange = change.files.length + change.links.length > 0
+    const foreign = await this.#foreignChange(id, index, before)
+    if (!isChange && !foreign) return []
+    await this.#prepare(id)
     const at = new Date().toISOString()
     const draft = new Draft(index, Math.max(counted, index.rows.at(-1)?.generation ?? 0), await this.#nextNumber(id))
     const after = withSide(stateOnDisk(before), before, change, 'after')
     if (index.rows.length === 0 && !creation) draft.addFound(stateOnDisk(before), at)
-    const foreign = await this.#foreignChange(id, index, before)
     if (foreign) draft.add(foreign, { at, summary: 'Changed outside Floe', jobId: null })
     const isWhole = creation || (index.rows.length > 0 && index.state === null)
-    draft.add(change, { at, summary, jobId }, isWhole ? after : undefined)
+    if (isChange) draft.add(change, { at, summary, jobId }, isWhole ? after : undefined)
     const next: HistoryIndex = { version: 1, rows: draft.rows, live: draft.live, state: hashesOf(after) }
     return [...this.#entryFiles(id, draft), this.#indexChange(id, text, next)]
   }

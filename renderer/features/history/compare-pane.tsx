@@ -20,7 +20,7 @@ import type { Pair } from './history-rows.ts'
 import { InWords } from './in-words.tsx'
 import type { useUndo } from './use-undo.ts'
 
-type Look = 'words' | 'manifest' | 'lock'
+export type Look = 'words' | 'manifest' | 'lock'
 
 const looks = [
   { value: 'words', title: 'In words' },
@@ -33,13 +33,14 @@ interface Props {
   readonly history: History
   /** What the list has chosen; other pairs are chosen here. */
   readonly first: Pair
+  readonly look: Look
+  readonly onLook: (look: Look) => void
   readonly ways: ReturnType<typeof useUndo>
 }
 
 /** Two generations beside each other, and the way back to the one that is not live. */
-export function ComparePane({ id, history, first, ways }: Props) {
+export function ComparePane({ id, history, first, look, onLook, ways }: Props) {
   const [pair, setPair] = useState(first)
-  const [look, setLook] = useState<Look>('words')
   const compared = useFloeQuery('history', 'compare', { id, ...pair })
   const { entries } = history
   return (
@@ -55,7 +56,7 @@ export function ComparePane({ id, history, first, ways }: Props) {
           onPress={() => setPair({ from: pair.to, to: pair.from })}
         />
         <span className="push">
-          <Segmented label="Show" value={look} options={looks} onChange={setLook} />
+          <Segmented label="Show" value={look} options={looks} onChange={onLook} />
         </span>
       </div>
       {compared.error ? (
@@ -118,11 +119,11 @@ interface FootProps {
 function Foot({ pair, entries, comparison, ways: { busy, goTo } }: FootProps) {
   const stateOf = (generation: number) => entries.find((entry) => entry.generation === generation)
   const target = stateOf(pair.from)?.state === 'live' ? stateOf(pair.to) : stateOf(pair.from)
-  if (!target || target.state === 'live') return <div className="page-foot" />
+  if (!target || target.state === 'live') return null
   const next = Math.max(...entries.map(({ generation }) => generation)) + 1
   const { generation, jobId } = target
   return (
-    <footer className="page-foot">
+    <footer className="page-foot history-foot">
       <span className="t2 s12 history-foot-words">
         Going back to {generation} makes generation {next} with the content of {generation}. Nothing is lost
         {comparison?.sizes === null ? '; its packages may be fetched and built again.' : '.'}

@@ -14,6 +14,7 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
 import { paths } from '../../state/paths.ts'
 import { ComparePane } from './compare-pane.tsx'
+import type { Look } from './compare-pane.tsx'
 import { GenerationList } from './generation-list.tsx'
 import { NothingPane } from './nothing-pane.tsx'
 import { historyRows, pairFor } from './history-rows.ts'
@@ -115,7 +116,8 @@ interface BodyProps {
 
 function Body({ id, history, ways }: BodyProps) {
   const activity = useFloeQuery('environments', 'activity', { id }).data ?? []
-  const [chosen, setChosen] = useState<string | null>(null)
+  const [choice, setChoice] = useState<{ readonly row: string; readonly live: number | undefined } | null>(null)
+  const [look, setLook] = useState<Look>('words')
   const rows = historyRows(history.entries, activity)
   if (rows.length === 0) {
     return (
@@ -125,15 +127,29 @@ function Body({ id, history, ways }: BodyProps) {
     )
   }
   const live = history.entries.find(({ state }) => state === 'live')
-  const row = rows.find(({ id: own }) => own === chosen) ?? rows.find(({ id: own }) => own === String(live?.generation))
+  // What was chosen counts until another generation is live: then that is what one wants to see.
+  const wanted = choice && choice.live === live?.generation ? choice.row : String(live?.generation)
+  const row = rows.find(({ id: own }) => own === wanted)
   const pair = pairFor(history.entries, row?.kind === 'generation' ? row.entry.generation : null)
   return (
     <div className="history-body">
-      <GenerationList rows={rows} chosen={row?.id ?? null} onChoose={setChosen} />
+      <GenerationList
+        rows={rows}
+        chosen={row?.id ?? null}
+        onChoose={(chosen) => setChoice({ row: chosen, live: live?.generation })}
+      />
       {row?.kind === 'nothing' ? (
         <NothingPane activity={row.activity} />
       ) : pair ? (
-        <ComparePane key={`${pair.from} ${pair.to}`} id={id} history={history} first={pair} ways={ways} />
+        <ComparePane
+          key={`${pair.from} ${pair.to}`}
+          id={id}
+          history={history}
+          first={pair}
+          ways={ways}
+          look={look}
+          onLook={setLook}
+        />
       ) : (
         <EmptyState size="pane" title="Nothing to compare yet">
           The next change makes a second generation; what lies between them is shown here.
