@@ -17,6 +17,7 @@ import { firstDifference } from './view/first-difference.ts'
 import { fileOf, sharedPaths } from './view/shared-paths.ts'
 import { winnersOf } from './view/winners.ts'
 import type { WaitingChanges } from './waiting.ts'
+import { writtenText } from './written-text.ts'
 
 interface Parts {
   readonly catalog: Catalog
@@ -54,7 +55,10 @@ export class Conflicts implements Api {
     const { change } = after
     return {
       edit: whole,
-      manifest: { before: outlook.before.manifest.text, after: change?.text ?? outlook.before.manifest.text },
+      manifest: {
+        before: outlook.before.manifest.text,
+        after: change?.text ?? writtenText(outlook.before, whole, this.#parts.catalog),
+      },
       lock: { before: outlook.before.lock.text ?? '', after: change?.lockText ?? null },
       open: await this.#open(after),
       impossible: settled.impossible,
@@ -64,7 +68,8 @@ export class Conflicts implements Api {
   async *paths({ conflict, ...input }: Input<'paths'>, { signal }: Context) {
     const { outlook, after } = await this.#decided(input)
     const { group } = await this.#groupOf(outlook, conflict)
-    yield* sharedPaths(group, { facts: outlook.facts, winnerOf: winnersOf(group, after), signal })
+    const { facts, analysis } = outlook
+    yield* sharedPaths(group, { facts, others: analysis.groups, winnerOf: winnersOf(group, after), signal })
   }
 
   async difference({ id, edit, path, parties }: Input<'difference'>) {

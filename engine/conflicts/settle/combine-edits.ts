@@ -13,9 +13,10 @@ export function combineEdits(
   const first = waiting === null ? [] : waiting.kind === 'several' ? waiting.edits : [waiting]
   const gone = new Set(decided.flatMap((edit) => (edit.kind === 'uninstall' ? edit.packages : [])))
   const notAsked = (id: string) => gone.has(id) && !installed.has(id)
-  const asked = first.flatMap((edit) => withoutPackages(edit, notAsked))
   const named = new Set(first.flatMap((edit) => (edit.kind === 'install' ? edit.packages.map(idOf) : [])))
-  const rest = decided.flatMap((edit) => withoutRemovals(edit, (id) => notAsked(id) && named.has(id)))
+  const isNeverThere = (id: string) => notAsked(id) && named.has(id)
+  const asked = first.flatMap((edit) => withoutPackages(edit, isNeverThere))
+  const rest = decided.flatMap((edit) => withoutRemovals(edit, isNeverThere))
   const all = [...asked, ...rest].filter((edit, _, { length }) => edit.kind !== 'build' || length === 1)
   const [only] = all
   if (!only) return waiting === null && decided.length === 0 ? null : { kind: 'build' }
@@ -23,6 +24,7 @@ export function combineEdits(
 }
 
 function withoutPackages(edit: SingleEdit, isGone: (id: string) => boolean): SingleEdit[] {
+  if (edit.kind === 'change' && isGone(edit.installId)) return []
   if (edit.kind !== 'install') return [edit]
   const packages = edit.packages.filter((request) => !isGone(idOf(request)))
   return packages.length > 0 ? [{ ...edit, packages }] : []

@@ -20,9 +20,11 @@ interface Planned {
  */
 export async function* sharedPaths(
   group: PathGroup,
-  options: { readonly facts: ConflictFacts; readonly winnerOf: WinnerOf; readonly signal: AbortSignal },
+  options: RowOptions & { readonly others: readonly PathGroup[]; readonly signal: AbortSignal },
 ): AsyncGenerator<{ paths: SharedPath[]; end: boolean }> {
-  const rows = [...sharedRows(group), ...keptRows(group, options.facts)].sort((a, b) => (a.path < b.path ? -1 : 1))
+  const rows = [...sharedRows(group), ...keptRows(group, options.others, options.facts)].sort((a, b) =>
+    a.path < b.path ? -1 : 1,
+  )
   for (let at = 0; at === 0 || at < rows.length; at += portion) {
     options.signal.throwIfAborted()
     const paths = rows.slice(at, at + portion).map((row) => rowOf(row, options))
@@ -30,6 +32,11 @@ export async function* sharedPaths(
     // Others get their turn between two portions.
     await new Promise((resolve) => void setImmediate(resolve))
   }
+}
+
+interface RowOptions {
+  readonly facts: ConflictFacts
+  readonly winnerOf: WinnerOf
 }
 
 const portion = 2_000
@@ -41,8 +48,8 @@ function sharedRows({ paths, identical, claimants }: PathGroup): Planned[] {
 const mostKept = 20_000
 
 /** What stands beside shared files, in the same folders, and is nobody else's: it stays whoever wins. */
-function keptRows({ paths, claimants }: PathGroup, facts: ConflictFacts): Planned[] {
-  const shared = new Set(paths)
+function keptRows({ paths, claimants }: PathGroup, others: readonly PathGroup[], facts: ConflictFacts): Planned[] {
+  const shared = new Set([...paths, ...others.flatMap((other) => other.paths)])
   const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)))
   const held = new Map<string, Claimant[]>()
   for (const claimant of claimants)
@@ -71,7 +78,7 @@ function filesIn(folder: string): string[] {
   }
 }
 
-function rowOf(row: Planned, { facts, winnerOf }: { facts: ConflictFacts; winnerOf: WinnerOf }): SharedPath {
+function rowOf(row: Planned, { facts, winnerOf }: RowOptions): SharedPath {
   return {
     path: row.path,
     claims: row.claimants.flatMap((claimant) => claimOf(claimant, row.path, facts) ?? []),

@@ -1,24 +1,36 @@
 import type { PathGroup } from '../analysis/path-groups.ts'
 import type { Outlook } from '../outlook/outlook.ts'
 import { isPropagated } from '../propagated.ts'
+import type { TreePackage } from '../tree-node.ts'
 import type { WinnerOf } from './shared-paths.ts'
 
-/** Who wins each path of a group in the tree of an outlook. A package that is not in it any more does not. */
+/**
+ * Who wins each path of a group in the tree of an outlook: by what is planned for the path there, else whoever of the
+ * parties is left and comes first. A package that is not in it any more does not.
+ */
 export function winnersOf(group: PathGroup, { analysis, packages, change }: Outlook): WinnerOf {
   if (!change) return () => null
-  const refused = new Set(analysis.groups.flatMap((one) => (one.refused ? one.paths : [])))
   const places = new Map(packages.map(({ path, priority }) => [path, priority]))
-  const bestOf = new Map(
-    group.claimants.map(({ id, packages: mine }) => [
-      id,
-      Math.min(...mine.map((one) => places.get(one.path) ?? (isPropagated(one) ? one.priority : Infinity))),
-    ]),
-  )
+  const placeOf = (one: TreePackage) => places.get(one.path) ?? (isPropagated(one) ? one.priority : Infinity)
+  const planned = plannedWinners(analysis.groups)
+  const bestOf = new Map(group.claimants.map((one) => [one.id, Math.min(...one.packages.map(placeOf))]))
+  const best = (party: string) => bestOf.get(party) ?? Infinity
   return (path, parties) => {
-    if (refused.has(path)) return null
-    const [best] = parties
-      .filter((party) => bestOf.get(party) !== Infinity)
-      .toSorted((a, b) => (bestOf.get(a) ?? Infinity) - (bestOf.get(b) ?? Infinity))
-    return best ?? null
+    const winner = planned.get(path)
+    if (winner !== undefined) return winner
+    const [first] = parties.filter((party) => best(party) !== Infinity).toSorted((a, b) => best(a) - best(b))
+    return first ?? null
   }
 }
+
+/** For each path about which something is to be said: who wins it; null where Nix would refuse. */
+function plannedWinners(groups: readonly PathGroup[]): Map<string, string | null> {
+  const winners = new Map<string, string | null>()
+  for (const { paths, claimants, refused } of groups) {
+    const [first] = claimants.toSorted((a, b) => placeIn(a.packages) - placeIn(b.packages))
+    for (const path of paths) winners.set(path, refused ? null : (first?.id ?? null))
+  }
+  return winners
+}
+
+const placeIn = (packages: readonly TreePackage[]) => Math.min(...packages.map(({ priority }) => priority))
