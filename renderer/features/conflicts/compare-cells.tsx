@@ -100,16 +100,22 @@ function ClaimCell({ party, shared, context }: ClaimProps) {
     >
       {wins ? <Icon of={Check} size={14} /> : loses ? <Icon of={EyeOff} size={14} /> : null}
       <span className="visually-hidden">{wins ? 'shown: ' : loses ? 'hidden: ' : ''}</span>
-      <span className="cut compare-claim">{claimWords(claim)}</span>
+      <span className="cut compare-claim" title={claim.target ?? undefined}>
+        {claimWords(claim)}
+      </span>
     </div>
   )
 }
 
 function claimWords({ kind, size, target }: SharedPath['claims'][number]): string {
-  if (kind === 'link') return target === null ? 'a link' : `→ ${visibleLine(target)}`
+  if (kind === 'link') return target === null ? 'a link' : `→ ${visibleLine(shortTarget(target))}`
   if (kind === 'folder') return 'a folder'
   return size === null ? 'a file' : `${formatNumber(size)} ${size === 1 ? 'byte' : 'bytes'}`
 }
+
+/** Of a link into another store path only what it names: the hash tells nobody anything. */
+const shortTarget = (target: string) =>
+  target.startsWith('/nix/store/') ? (target.split('/').pop() ?? target) : target
 
 interface DetailProps {
   readonly level: number

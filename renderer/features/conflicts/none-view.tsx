@@ -71,7 +71,8 @@ function lookedFor({ conflicts, compared }: ConflictReport): readonly Looked[] {
     },
     {
       what: 'Names claimed twice',
-      how: `${names} of variables, services and ports`,
+      how:
+        compared.names === 0 ? 'it names no variables, services or ports' : `${names} of variables, services and ports`,
       found: number((one) => ['port-twice', 'variable-twice', 'service-twice'].includes(one.kind)),
     },
     {
@@ -130,7 +131,7 @@ function Settled({ id, settled }: SettledProps) {
         <h3>Settled</h3>
         <span className="t3 s12">take one back and Floe asks again</span>
       </div>
-      <table className="conflicts-table" aria-label="Settled conflicts">
+      <table className="conflicts-table settled" aria-label="Settled conflicts">
         <thead className="visually-hidden">
           <tr>
             <th scope="col">Packages</th>

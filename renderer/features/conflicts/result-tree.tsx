@@ -16,11 +16,14 @@ interface Props {
 /** What the tree holds at these paths with the decisions, and whose it is. */
 export function ResultTree({ conflict, shared: { paths, complete } }: Props) {
   const marks = useMemo(() => partyMarks(conflict.parties), [conflict.parties])
+  const sum = complete ? sumOf(paths, conflict, marks) : ''
   return (
     <section className="pane conflicts-result" aria-label="Resulting tree" data-region="resulting tree">
       <header className="pane-head s12">
         <h2 className="conflicts-pane-title">Resulting tree</h2>
-        <span className="push t3 cut conflicts-result-sum">{complete ? sumOf(paths, conflict, marks) : null}</span>
+        <span className="push t3 cut conflicts-result-sum" title={sum}>
+          {sum}
+        </span>
       </header>
       <PathsGrid
         label="Resulting tree"

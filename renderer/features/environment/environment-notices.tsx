@@ -3,6 +3,8 @@ import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { manifestEditSchema } from '../../../shared/model/edit.ts'
+import { describe } from '../../../shared/errors/wire-error.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useJobs } from '../../api/jobs-store.ts'
 import { useFloeMutation } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
@@ -12,6 +14,7 @@ import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { isConflict } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
+import { useWaitingJob } from '../../state/use-waiting-job.ts'
 
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
 export function EnvironmentNotices({ environment }: { readonly environment: EnvironmentSummary }) {
@@ -74,6 +77,8 @@ function LastFailure({ environment }: { readonly environment: EnvironmentSummary
   const apply = useFloeMutation('environments', 'apply')
   const job = useJobs((state) => lastJob(Object.values(state.jobs), environment.id))
   if (!job?.error || job.state !== 'failed' || job.id === dismissed) return null
+  // It is a question, no failure; once given up it is not even that.
+  if (isConflict(job.error)) return <WaitingNotice job={job} />
   return (
     <div className="environment-failure">
       <ErrorNotice
@@ -83,11 +88,6 @@ function LastFailure({ environment }: { readonly environment: EnvironmentSummary
       />
       <div className="row environment-failure-more">
         <span className="t3 s12 grow cut">{job.title}</span>
-        {isConflict(job.error) ? (
-          <Button size="mini" onPress={() => navigate(paths.conflicts(environment.id))}>
-            Look at the conflicts
-          </Button>
-        ) : null}
         <Button size="mini" variant="quiet" onPress={() => navigate(paths.task(job.id))}>
           Show the task
         </Button>
@@ -96,6 +96,23 @@ function LastFailure({ environment }: { readonly environment: EnvironmentSummary
         </Button>
       </div>
     </div>
+  )
+}
+
+function WaitingNotice({ job }: { readonly job: Job }) {
+  const [, navigate] = useLocation()
+  const environment = useWaitingJob(job)
+  if (!environment || !job.error) return null
+  return (
+    <BarNotice
+      action={
+        <Button size="mini" onPress={() => navigate(paths.conflicts(environment))}>
+          Look at the conflicts
+        </Button>
+      }
+    >
+      <b>{visibleLine(job.title)} waits for you.</b> {visibleLine(describe(job.error).title)}.
+    </BarNotice>
   )
 }
 
