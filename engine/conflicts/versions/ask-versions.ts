@@ -1,13 +1,10 @@
 import { FloeError, hasCode } from '../../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
-import { qualifyEdit } from '../../changes/qualify-edit.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
-import type { Lock } from '../../lock/lock-schema.ts'
-import { readLock } from '../../lock/read-lock.ts'
-import { applyManifestEdit } from '../../manifest/apply-edit.ts'
 import type { Manifest } from '../../manifest/manifest-schema.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
+import { writtenText } from '../written-text.ts'
 import { askedPackages, withHistories } from './asked-packages.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 
@@ -27,10 +24,8 @@ export async function askVersions(
   { before, edit, catalog }: AskVersionsOptions,
   signal: AbortSignal,
 ): Promise<VersionQuestion> {
-  const { text } = before.manifest
-  const qualified = edit && qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
-  const manifest = parseManifest(qualified ? applyManifestEdit(text, qualified, lockOf(before)).text : text).manifest
-  const packages = await withHistories(askedPackages(manifest, parsed(text)), catalog, signal)
+  const { manifest } = parseManifest(writtenText(before, edit, catalog))
+  const packages = await withHistories(askedPackages(manifest, parsed(before.manifest.text)), catalog, signal)
   const refusals = await Promise.all(packages.filter((one) => one.isNew).map((one) => refusalOf(one, catalog, signal)))
   signal.throwIfAborted()
   return {
@@ -59,14 +54,6 @@ async function refusalOf(asked: AskedPackage, catalog: Catalog, signal: AbortSig
 function parsed(text: string): Manifest | null {
   try {
     return parseManifest(text).manifest
-  } catch {
-    return null
-  }
-}
-
-function lockOf({ lock }: EnvironmentFiles): Lock | null {
-  try {
-    return lock.text === null ? null : readLock(lock.text, lock.path)
   } catch {
     return null
   }
