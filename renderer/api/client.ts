@@ -66,20 +66,31 @@ export function open<N extends Namespace, P extends ProcedureOf<N>>(
   return group[name](input, options)
 }
 
-/** Resolves with a client as soon as there is one; rejects when the signal ends the waiting. */
-export function whenConnected(signal?: AbortSignal): Promise<FloeClient> {
+interface Patience {
+  /** Does not wait for a connection that was lost and is refused now: only a person can bring it back. */
+  readonly untilRefused?: boolean
+}
+
+/** Resolves with a client as soon as there is one; rejects when the signal ends the waiting. Errors: CANCELLED, and what refuses. */
+export function whenConnected(signal?: AbortSignal, { untilRefused = false }: Patience = {}): Promise<FloeClient> {
   const { client } = useConnection.getState()
   if (client) return Promise.resolve(client)
+  const refusal = ({ status, epoch, error }: ReturnType<typeof useConnection.getState>) =>
+    untilRefused && status === 'refused' && epoch > 0 ? error : null
+  const refused = refusal(useConnection.getState())
+  if (refused) return Promise.reject(refused)
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       stop()
       reject(new FloeError('CANCELLED', 'stopped waiting for the connection', {}))
     }
     const stop = useConnection.subscribe((state) => {
-      if (!state.client) return
+      const error = refusal(state)
+      if (!state.client && !error) return
       stop()
       signal?.removeEventListener('abort', onAbort)
-      resolve(state.client)
+      if (state.client) resolve(state.client)
+      else reject(error)
     })
     signal?.addEventListener('abort', onAbort, { once: true })
   })

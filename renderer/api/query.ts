@@ -63,7 +63,7 @@ export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
   return useQuery<OutputOf<N, P>, FloeError>({
     queryKey: queryKey(namespace, name, input),
     queryFn: async ({ signal }) => {
-      await whenConnected(signal)
+      await whenConnected(signal, { untilRefused: true })
       return call(namespace, name, input, { signal })
     },
     enabled: options.enabled ?? true,

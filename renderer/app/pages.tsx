@@ -1,8 +1,8 @@
 import { lazy } from 'react'
 import { Route, Switch } from 'wouter'
-import { environmentIdSchema } from '../../shared/model/environment.ts'
 import { EnvironmentsPage } from '../features/environments/environments-page.tsx'
 import { paths } from '../state/paths.ts'
+import { EnvironmentPlace } from './environment-place.tsx'
 
 // Only the list of environments is in the first bundle; the rest comes when it is opened.
 const FirstStart = lazy(async () => ({ default: (await import('../features/import/first-start.tsx')).FirstStart }))
@@ -33,15 +33,17 @@ export function Pages() {
   return (
     <Switch>
       <Route path="/environments/:id/terminals">
-        {({ id }) => <TerminalsPage key={id} environment={environmentIdSchema.parse(id)} />}
+        {({ id }) => <EnvironmentPlace key={id} id={id} page={(known) => <TerminalsPage environment={known} />} />}
       </Route>
       <Route path="/environments/:id/conflicts">
-        {({ id }) => <ConflictsPage key={id} id={environmentIdSchema.parse(id)} />}
+        {({ id }) => <EnvironmentPlace key={id} id={id} page={(known) => <ConflictsPage id={known} />} />}
       </Route>
       <Route path="/environments/:id/history">
-        {({ id }) => <HistoryPage key={id} id={environmentIdSchema.parse(id)} />}
+        {({ id }) => <EnvironmentPlace key={id} id={id} page={(known) => <HistoryPage id={known} />} />}
       </Route>
-      <Route path="/environments/:id">{({ id }) => <PackagesPage key={id} id={environmentIdSchema.parse(id)} />}</Route>
+      <Route path="/environments/:id">
+        {({ id }) => <EnvironmentPlace key={id} id={id} page={(known) => <PackagesPage id={known} />} />}
+      </Route>
       <Route path={paths.search} component={SearchPage} />
       <Route path={`${paths.tasks}/:id?`}>{({ id }) => <TasksPage job={id} />}</Route>
       <Route path={paths.settings} component={SettingsPage} />

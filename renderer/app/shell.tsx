@@ -6,6 +6,7 @@ import { useMedia } from '../components/use-media.ts'
 import { describe } from '../../shared/errors/wire-error.ts'
 import { reconnectNow, useConnection } from '../api/connection.ts'
 import { useWindowState } from '../state/window-state.ts'
+import { NotLetIn, useNotLetIn } from './not-let-in.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { SidebarResize } from './sidebar-resize.tsx'
 import { StatusLine } from './status-line.tsx'
@@ -19,6 +20,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const narrow = useMedia('(max-width: 1099px)')
   const wide = useMedia('(min-width: 1440px)')
   const chosen = useWindowState((state) => state.sidebarWidth)
+  const notLetIn = useNotLetIn()
   const hidden = useWindowState((state) => state.sidebarHidden)
   const width = narrow ? rail : (chosen ?? (wide ? 256 : 232))
   // A custom property has no place in React's own list of styles.
@@ -28,8 +30,14 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <TitleBar />
       {hidden ? null : <Sidebar resize={narrow ? null : <SidebarResize width={width} />} />}
       <main className="shell-main" data-region="page">
-        <ConnectionNotice />
-        {children}
+        {notLetIn ? (
+          <NotLetIn />
+        ) : (
+          <>
+            <ConnectionNotice />
+            {children}
+          </>
+        )}
       </main>
       <StatusLine />
       <ToastRegion />

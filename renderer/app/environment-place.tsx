@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react'
+import { environmentIdSchema } from '../../shared/model/environment.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
+import { useFloeQuery } from '../api/query.ts'
+import { ErrorNotice } from '../components/error-notice.tsx'
+import { PageHead } from '../components/page-head.tsx'
+import './error-boundary.css'
+
+interface Props {
+  /** As it stands in the address: anything. */
+  readonly id: string
+  readonly page: (id: EnvironmentId) => ReactNode
+}
+
+/** A page of an environment. A link may name one that is gone, or nothing at all: then it says so. */
+export function EnvironmentPlace({ id, page }: Props) {
+  const known = environmentIdSchema.safeParse(id)
+  if (!known.success) return <NoEnvironment error={noSuchId(id)} />
+  return <Listed id={known.data}>{page(known.data)}</Listed>
+}
+
+/** One that was created just now is there before the list is: only the engine's own word counts. */
+function Listed({ id, children }: { readonly id: EnvironmentId; readonly children: ReactNode }) {
+  const list = useFloeQuery('environments', 'list', {}).data
+  const isUnlisted = list !== undefined && !list.some((environment) => environment.id === id)
+  const { error } = useFloeQuery('environments', 'get', { id }, { enabled: isUnlisted })
+  return isUnlisted && hasCode(error, 'ENVIRONMENT_NOT_FOUND') ? <NoEnvironment error={error} /> : children
+}
+
+function NoEnvironment({ error }: { readonly error: unknown }) {
+  return (
+    <>
+      <PageHead title="Environment" />
+      <div className="error-boundary">
+        <ErrorNotice error={error} />
+      </div>
+    </>
+  )
+}
+
+const noSuchId = (id: string) => new FloeError('ENVIRONMENT_NOT_FOUND', `${id} is no id`, { what: 'the list' })
