@@ -1,13 +1,12 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
-import type { Dirent } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, realpathSync } from 'node:fs'
+import { FolderPacker } from './listing/folder-packer.ts'
+import { storeFolder } from './listing/folder-memory.ts'
+import type { FolderPlace } from './listing/folder-memory.ts'
+import { entryCount, packFacts, unpack } from './listing/packed-folder.ts'
+import type { PackedFolder } from './listing/packed-folder.ts'
+import type { TreeEntry } from './listing/tree-entry.ts'
 
-export interface TreeEntry {
-  readonly name: string
-  /** What it is after following links; `nothing` for a link to nowhere. */
-  readonly kind: 'file' | 'directory' | 'nothing'
-  readonly isLink: boolean
-}
+export type { TreeEntry } from './listing/tree-entry.ts'
 
 /** What a plan may ask about the store. Answers for store paths never change. */
 export interface Listing {
@@ -15,42 +14,35 @@ export interface Listing {
   entries(folder: string): readonly TreeEntry[] | null
   realPath(path: string): string | null
   text(path: string): string | null
+  /** The same entries without an object for each, remembered by who has them so. `place`: where the folder was found. */
+  packed?(folder: string, place?: FolderPlace): PackedFolder | null
 }
 
 /** Reads the store. Folders below store paths are remembered, for they are immutable. */
 export function storeListing(): Listing {
-  return { entries: listFolder, realPath, text: readText }
-}
-
-const remembered = new Map<string, readonly TreeEntry[] | null>()
-const mostRemembered = 20_000
-
-function listFolder(folder: string): readonly TreeEntry[] | null {
-  const known = remembered.get(folder)
-  if (known !== undefined) return known
-  const found = readFolder(folder)
-  if (remembered.size >= mostRemembered) remembered.clear()
-  if (found) remembered.set(folder, found)
-  return found
-}
-
-function readFolder(folder: string): readonly TreeEntry[] | null {
-  try {
-    return readdirSync(folder, { withFileTypes: true })
-      .map((entry) => ({ name: entry.name, kind: kindOf(folder, entry), isLink: entry.isSymbolicLink() }))
-      .sort((a, b) => (a.name < b.name ? -1 : 1))
-  } catch {
-    return null
+  return {
+    entries: (folder) => {
+      const found = storeFolder(folder)
+      return found && unpack(found)
+    },
+    packed: storeFolder,
+    realPath,
+    text: readText,
   }
 }
 
-function kindOf(folder: string, entry: Dirent): TreeEntry['kind'] {
-  if (entry.isDirectory()) return 'directory'
-  if (!entry.isSymbolicLink()) return 'file'
-  const target = statSync(join(folder, entry.name), { throwIfNoEntry: false })
-  if (!target) return 'nothing'
-  return target.isDirectory() ? 'directory' : 'file'
+/** A folder as merges read it, whatever the listing. */
+export function packedFolder(listing: Listing, folder: string, place?: FolderPlace): PackedFolder | null {
+  if (listing.packed) return listing.packed(folder, place)
+  const entries = listing.entries(folder)
+  return entries && packEntries(entries)
 }
+
+const packEntries = (entries: readonly TreeEntry[]) =>
+  new FolderPacker().add(
+    entries,
+    Uint8Array.from(entries, ({ kind, isLink }) => packFacts(kind, isLink)),
+  )
 
 function realPath(path: string): string | null {
   try {
@@ -71,14 +63,30 @@ function readText(path: string): string | null {
 /** Thrown by a bounded listing once it was asked for more folders than it may read. */
 export class TooLarge extends Error {}
 
-/** The same listing for so many folders, known ones included. */
-export function boundedListing(listing: Listing, mostFolders: number): Listing {
-  let left = mostFolders
+/** The same listing for so many folders with so many entries, what is remembered included. Its answers may throw TooLarge. */
+export function boundedListing(listing: Listing, mostFolders: number, mostEntries = Infinity): Listing {
+  const seen = new Set<string>()
+  let entries = 0
+  const count = (folder: string, found: number) => {
+    if (seen.has(folder)) return
+    seen.add(folder)
+    entries += found
+    if (seen.size > mostFolders || entries > mostEntries) throw new TooLarge()
+  }
+  const { packed } = listing
   return {
     ...listing,
     entries: (folder) => {
-      if (--left < 0) throw new TooLarge()
-      return listing.entries(folder)
+      const found = listing.entries(folder)
+      count(folder, found?.length ?? 0)
+      return found
     },
+    ...(packed && {
+      packed: (folder: string, place?: FolderPlace) => {
+        const found = packed(folder, place)
+        count(folder, found ? entryCount(found) : 0)
+        return found
+      },
+    }),
   }
 }

@@ -1,15 +1,16 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { FileConflict } from '../../shared/model/plan.ts'
-import { startWorker } from '../lib/start-worker.ts'
+import { floePaths } from '../lib/floe-paths.ts'
 import { reportConflicts } from './conflict-report.ts'
 import { foretoldListing } from './foretold/foretold-listing.ts'
 import type { ForetoldPath } from './foretold/foretold-listing.ts'
 import type { Dropped } from './builtin-merge.ts'
 import { TooLarge, boundedListing, storeListing } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
-import { planTree } from './plan-tree.ts'
-import type { PlanConflict } from './plan-tree.ts'
+import { planShown, shownPackages } from './plan-tree.ts'
+import type { PlanConflict, ShownPackages } from './plan-tree.ts'
 import type { TreePackage } from './tree-node.ts'
+import { askTreeThread } from './tree-thread.ts'
 
 export interface EnvironmentPlanRequest {
   /** `main` of `treePackages`. */
@@ -32,25 +33,35 @@ export interface EnvironmentPlan {
   readonly hidden: readonly PlanConflict[]
   readonly dropped: readonly Dropped[]
   readonly ignored: readonly string[]
+  /** Entries of folders that were looked at. */
+  readonly compared: number
 }
 
 /** As many folders as are read within some milliseconds; beyond that the engine would be felt to stop. */
 const foldersOnThisThread = 2_000
+/** So many have more folders than that. */
+const packagesOnThisThread = 250
 
 /** Plans dev and run of an environment: here when that is quick, in a worker when the packages are large. */
 export async function planEnvironment(request: EnvironmentPlanRequest, signal?: AbortSignal): Promise<EnvironmentPlan> {
+  if (request.packages.length > packagesOnThisThread) return inThread(request, signal)
   try {
     return planBoth(request, boundedListing(listingFor(request), foldersOnThisThread))
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
-    return planInWorker(request, signal)
+    return inThread(request, signal)
   }
 }
 
+const inThread = (request: EnvironmentPlanRequest, signal: AbortSignal | undefined) =>
+  askTreeThread({ kind: 'plan', request, cache: floePaths().cache }, signal)
+
 /** The plan of both trees at once, on the calling thread. */
 export function planBoth({ packages, propagated }: EnvironmentPlanRequest, listing: Listing): EnvironmentPlan {
-  const run = planTree(packages, { recursive: false, propagated }, listing)
-  const dev = planTree(packages, { recursive: true, propagated }, listing)
+  const ofRun = shownPackages(packages, { recursive: false, propagated }, listing)
+  const ofDev = shownPackages(packages, { recursive: true, propagated }, listing)
+  const run = planShown(ofRun, listing)
+  const dev = showTheSame(ofRun, ofDev) ? run : planShown(ofDev, listing)
   const conflicts = new Map([...run.conflicts, ...dev.conflicts].map((conflict) => [conflict.path, conflict]))
   return {
     trees: { dev: dev.ranks, run: run.ranks },
@@ -58,8 +69,14 @@ export function planBoth({ packages, propagated }: EnvironmentPlanRequest, listi
     hidden: dev.hidden.filter(({ path }) => !conflicts.has(path)),
     dropped: dev.dropped,
     ignored: dev.ignored,
+    compared: Math.max(run.compared, dev.compared),
   }
 }
+
+/** Most packages propagate nothing: then both trees are one. */
+const showTheSame = (run: ShownPackages, dev: ShownPackages) =>
+  run.propagated.length === dev.propagated.length &&
+  run.propagated.every(({ path }, index) => path === dev.propagated[index]?.path)
 
 const mostShown = 1_000
 
@@ -69,22 +86,4 @@ export async function refuseConflicts(conflicts: readonly PlanConflict[]): Promi
   const shown: FileConflict[] = await reportConflicts(conflicts.slice(0, mostShown))
   const message = `${conflicts.length} paths are provided by more than one package, ${conflicts[0]?.path} first`
   throw new FloeError('CONFLICTS', message, { conflicts: shown, total: conflicts.length })
-}
-
-function planInWorker(request: EnvironmentPlanRequest, signal: AbortSignal | undefined): Promise<EnvironmentPlan> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker('./plan-worker.ts', import.meta.url, request)
-    const stop = () => {
-      signal?.removeEventListener('abort', stop)
-      void worker.terminate()
-    }
-    worker.once('message', (plan: EnvironmentPlan) => {
-      resolve(plan)
-      stop()
-    })
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new FloeError('CANCELLED', 'the plan was cancelled', {})))
-    if (signal?.aborted) stop()
-    signal?.addEventListener('abort', stop, { once: true })
-  })
 }

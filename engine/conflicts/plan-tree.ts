@@ -1,10 +1,11 @@
-import { builtinMerge } from './builtin-merge.ts'
+import { builtinMerge, isDropped } from './builtin-merge.ts'
 import type { Dropped } from './builtin-merge.ts'
 import { floxMerge } from './flox-merge.ts'
-import type { OnConflict } from './flox-merge.ts'
+import { packedFolder } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
+import { allOutcomes } from './outcome.ts'
+import type { Claim, Outcome, PlanConflict } from './outcome.ts'
 import { byPriority, propagatedPackages } from './propagated.ts'
-import { isFolder } from './tree-node.ts'
 import type { Branch, TreePackage } from './tree-node.ts'
 
 export interface PlanOptions {
@@ -14,20 +15,10 @@ export interface PlanOptions {
   readonly propagated?: ReadonlyMap<string, readonly string[]>
 }
 
-/** All who want one path, with what each would put there. */
-export interface PlanConflict {
-  readonly path: string
-  readonly claims: readonly Claim[]
-}
-
-export interface Claim {
-  readonly package: TreePackage
-  readonly target: string
-  readonly isFolder: boolean
-}
+export type { Claim, PlanConflict } from './outcome.ts'
 
 export interface TreePlan {
-  /** By flox's rules; `linksOf` gives it as relative paths with their targets. */
+  /** By flox's rules; `linksOf` gives it as relative paths with their targets. Made when it is asked for. */
   readonly tree: Branch
   /** The same as `builtin:buildenv` will make it. */
   readonly built: Branch
@@ -38,26 +29,73 @@ export interface TreePlan {
   readonly ranks: readonly string[]
   readonly dropped: readonly Dropped[]
   readonly ignored: readonly string[]
+  /** Entries of folders that were looked at. */
+  readonly compared: number
+}
+
+/** Who shows in a tree. */
+export interface ShownPackages {
+  readonly installed: readonly TreePackage[]
+  readonly propagated: readonly TreePackage[]
 }
 
 /** Plans one tree of an environment from what the store says; changes nothing. Finds every conflict, not the first. */
 export function planTree(installed: readonly TreePackage[], options: PlanOptions, listing: Listing): TreePlan {
+  return planShown(shownPackages(installed, options, listing), listing)
+}
+
+/** Installed packages that are there, and what they bring along. */
+export function shownPackages(
+  installed: readonly TreePackage[],
+  { recursive, propagated = new Map() }: PlanOptions,
+  listing: Listing,
+): ShownPackages {
   const shown = present(installed, listing)
-  const propagated = propagatedPackages(shown, options.recursive, listing, options.propagated ?? new Map())
-  const conflicts = new Map<string, Claim[]>()
-  const hidden = new Map<string, Claim[]>()
-  const onConflict = collector(conflicts)
-  const flox = floxMerge([...shown, ...propagated], shown.length, listing, onConflict, collector(hidden))
-  const ranked = [...byPriority(shown), ...propagated]
-  const builtin = builtinMerge(ranked, listing, onConflict)
+  return { installed: shown, propagated: propagatedPackages(shown, recursive, listing, propagated) }
+}
+
+/** The plan for packages that were looked up before. */
+export function planShown({ installed, propagated }: ShownPackages, listing: Listing): TreePlan {
+  const all = [...installed, ...propagated]
+  const ranked = [...byPriority(installed), ...propagated]
+  const ofFlox = (keepTree: boolean) => floxMerge(all, { firstQuiet: installed.length, listing, keepTree })
+  const ofNix = (keepTree: boolean) => builtinMerge(ranked, { listing, keepTree })
+  const found = findings(ofFlox(false).outcome, ofNix(false).outcome)
+  let [tree, built]: (Branch | undefined)[] = []
   return {
-    tree: flox.tree,
-    built: builtin.tree,
-    conflicts: [...conflicts].map(([path, claims]) => ({ path, claims: withHidden(claims, hidden.get(path)) })),
-    hidden: [...hidden].flatMap(([path, claims]) => (conflicts.has(path) ? [] : [{ path, claims }])),
+    ...found,
+    get tree() {
+      return (tree ??= ofFlox(true).tree)
+    },
+    get built() {
+      return (built ??= ofNix(true).tree)
+    },
     ranks: ranked.map(({ path }) => path),
-    dropped: builtin.dropped.filter(({ path }) => !flox.ignored.has(path)),
-    ignored: [...flox.ignored],
+  }
+}
+
+function findings(flox: Outcome, nix: Outcome): Omit<TreePlan, 'tree' | 'built' | 'ranks'> {
+  const conflicts = new Map<string, readonly Claim[]>()
+  const hidden = new Map<string, readonly Claim[]>()
+  const ignored = new Set<string>()
+  const dropped = new Map<string, Dropped>()
+  let compared = 0
+  for (const one of allOutcomes(flox)) {
+    for (const { path, claims } of one.conflicts) conflicts.set(path, claims)
+    for (const { path, claims } of one.hidden) hidden.set(path, claims)
+    for (const { path } of one.leftOut) ignored.add(path)
+    compared += one.compared
+  }
+  for (const one of allOutcomes(nix)) {
+    for (const { path, claims } of one.conflicts) conflicts.set(path, withMore(conflicts.get(path) ?? [], claims))
+    for (const { path, reason } of one.leftOut) if (isDropped(reason)) dropped.set(path, { path, reason })
+  }
+  return {
+    conflicts: [...conflicts].map(([path, claims]) => ({ path, claims: withMore(claims, hidden.get(path) ?? []) })),
+    hidden: [...hidden].flatMap(([path, claims]) => (conflicts.has(path) ? [] : [{ path, claims }])),
+    dropped: [...dropped.values()].filter(({ path }) => !ignored.has(path)),
+    ignored: [...ignored],
+    compared,
   }
 }
 
@@ -65,24 +103,14 @@ export function planTree(installed: readonly TreePackage[], options: PlanOptions
 function present(installed: readonly TreePackage[], listing: Listing): TreePackage[] {
   const seen = new Set<string>()
   return installed.filter(({ path }) => {
-    if (seen.has(path) || listing.entries(path) === null) return false
+    if (seen.has(path) || !packedFolder(listing, path)) return false
     seen.add(path)
     return true
   })
 }
 
 /** Those who give way at a path on which others collide take part too: a decision must not set them free. */
-function withHidden(claims: readonly Claim[], hidden: readonly Claim[] | undefined): readonly Claim[] {
-  const more = hidden?.filter(({ target }) => !claims.some((claim) => claim.target === target)) ?? []
+function withMore(claims: readonly Claim[], others: readonly Claim[]): readonly Claim[] {
+  const more = others.filter(({ target }) => !claims.some((claim) => claim.target === target))
   return more.length > 0 ? [...claims, ...more] : claims
-}
-
-function collector(conflicts: Map<string, Claim[]>): OnConflict {
-  return (path, held, refused) => {
-    const claims = conflicts.get(path) ?? []
-    conflicts.set(path, claims)
-    for (const node of [held, refused])
-      if (!claims.some(({ target }) => target === node.target))
-        claims.push({ package: node.owner, target: node.target, isFolder: isFolder(node) })
-  }
 }

@@ -1,3 +1,5 @@
+import { markedEntries, nameOf } from './listing/packed-folder.ts'
+import { packedFolder } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
 import type { TreePackage } from './tree-node.ts'
 
@@ -27,7 +29,7 @@ export function propagatedPackages(
     for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
       if (done.has(path)) continue
       done.add(path)
-      if (path.endsWith('-stubs') || listing.entries(path) === null) continue
+      if (path.endsWith('-stubs') || !packedFolder(listing, path)) continue
       const priority = propagatedBase + (found.length + 1) * propagatedStep
       found.push({ installId: parent.installId, output: null, path, priority })
       waiting.push(...namedBy(path))
@@ -36,10 +38,17 @@ export function propagatedPackages(
   return found
 
   function namedBy(path: string): readonly string[] {
+    if (saysNothing(path, listing)) return also.get(path) ?? []
     const files = recursive ? [userFile, buildFile] : [userFile]
     const words = files.flatMap((file) => listing.text(`${path}/nix-support/${file}`)?.split(/\s+/) ?? [])
     return [...(also.get(path) ?? []), ...words.filter(Boolean)]
   }
+}
+
+/** To look for its files in each of a thousand packages would cost more than a plan. */
+function saysNothing(path: string, listing: Listing): boolean {
+  const root = listing.packed?.(path)
+  return root !== undefined && root !== null && !markedEntries(root).some((entry) => nameOf(root, entry) === 'nix-support')
 }
 
 /** More than the distance of neighbouring doubles at that size. */

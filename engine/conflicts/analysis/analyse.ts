@@ -13,33 +13,10 @@ export interface Analysis {
   readonly pathsCompared: number
 }
 
-interface Limits {
-  /** Entries of folders that may be looked at, and paths whose contents may be compared. */
-  readonly entries: number
-  readonly compared: number
-}
-
-/** Plans the trees and compares what collides. Errors: TooLarge, where that is more than the limits. */
-export function analyse(
-  request: EnvironmentPlanRequest,
-  listing: Listing,
-  limits: Limits = { entries: Infinity, compared: Infinity },
-): Analysis {
-  let pathsCompared = 0
-  const counted = new Set<string>()
-  const counting: Listing = {
-    ...listing,
-    entries: (folder) => {
-      const found = listing.entries(folder)
-      if (!found || counted.has(folder)) return found
-      counted.add(folder)
-      pathsCompared += found.length
-      if (pathsCompared > limits.entries) throw new TooLarge()
-      return found
-    },
-  }
-  const { conflicts, hidden } = planBoth(request, counting)
-  if (conflicts.length + hidden.length > limits.compared) throw new TooLarge()
+/** Plans the trees and compares what collides. Errors: TooLarge, where more paths than `mostCompared` would be compared. */
+export function analyse(request: EnvironmentPlanRequest, listing: Listing, mostCompared = Infinity): Analysis {
+  const { conflicts, hidden, compared } = planBoth(request, listing)
+  if (conflicts.length + hidden.length > mostCompared) throw new TooLarge()
   const groups = groupPaths(conflicts, hidden, { isIdentical: haveSameContent, isOne: areOneFile })
-  return { groups, pathsCompared }
+  return { groups, pathsCompared: compared }
 }

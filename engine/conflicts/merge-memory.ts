@@ -1,0 +1,71 @@
+import { whenForgotten } from './listing/folder-memory.ts'
+import type { Part } from './merge-folders.ts'
+import type { Outcome } from './outcome.ts'
+
+interface Remembered {
+  readonly parts: readonly Part[]
+  readonly outcome: Outcome
+}
+
+/** Folders and claims that may be held before all is forgotten: some 30 MB. */
+const mostHeld = 400_000
+
+/**
+ * Outcomes of the last merge by one set of rules, by path in the tree: what depends on the same folders of the same
+ * packages is not judged again. For listings that give a folder as the same object each time.
+ */
+export class MergeMemory {
+  readonly #known = new Map<string, Remembered>()
+  #held = 0
+
+  constructor() {
+    whenForgotten(() => this.#forget())
+  }
+
+  find(path: string, parts: readonly Part[]): Outcome | null {
+    const known = this.#known.get(path)
+    return known && areSame(known.parts, parts) ? known.outcome : null
+  }
+
+  /** The same for folders at `path` that stand inside the parts: index of the part and entry, in pairs. They need not be made for it. */
+  findBelow(path: string, parts: readonly Part[], claims: readonly number[]): Outcome | null {
+    const known = this.#known.get(path)
+    if (known?.parts.length !== claims.length / 2) return null
+    for (let i = 0; i < claims.length; i += 2) {
+      const [one, part] = [known.parts[i / 2], parts[claims[i] ?? 0]]
+      if (!one || !part || part.list.inside?.get(claims[i + 1] ?? 0) !== one.list) return null
+      if (part.isQuiet !== one.isQuiet || !isOneOwner(part.owner, one.owner)) return null
+    }
+    return known.outcome
+  }
+
+  keep(path: string, parts: readonly Part[], outcome: Outcome): void {
+    if (!outcome.isSure || parts.some(({ way }) => way.winds)) return
+    const before = this.#known.get(path)
+    const kept = { parts, outcome }
+    this.#held += weight(kept) - (before ? weight(before) : 0)
+    if (this.#held > mostHeld) this.#forget()
+    else this.#known.set(path, kept)
+  }
+
+  #forget(): void {
+    this.#known.clear()
+    this.#held = 0
+  }
+}
+
+const weight = ({ parts, outcome }: Remembered) =>
+  parts.length + 4 * (outcome.conflicts.length + outcome.hidden.length + outcome.leftOut.length)
+
+function areSame(known: Remembered['parts'], parts: readonly Part[]): boolean {
+  if (known.length !== parts.length) return false
+  for (let i = 0; i < parts.length; i++) {
+    const [a, b] = [known[i], parts[i]]
+    if (!a || !b || a.list !== b.list || a.isQuiet !== b.isQuiet || !isOneOwner(a.owner, b.owner)) return false
+  }
+  return true
+}
+
+/** The same list of entries is of the same store path. */
+const isOneOwner = (a: Part['owner'], b: Part['owner']) =>
+  a === b || (a.priority === b.priority && a.installId === b.installId && a.output === b.output)

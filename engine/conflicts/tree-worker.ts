@@ -1,0 +1,43 @@
+import { parentPort } from 'node:worker_threads'
+import { analyse } from './analysis/analyse.ts'
+import { whenForgotten } from './listing/folder-memory.ts'
+import { loadListings, saveListings } from './listing/listing-files.ts'
+import { readAhead } from './listing/read-ahead.ts'
+import { listingFor, planBoth } from './plan-environment.ts'
+import type { TreePackage } from './tree-node.ts'
+import type { TreeAnswer, TreeAnswers, TreeQuestion } from './tree-thread.ts'
+
+// It stays for the next question: what it has read and compared is remembered.
+let last = Promise.resolve()
+parentPort?.on('message', (question: TreeQuestion) => (last = last.then(() => answer(question))))
+
+async function answer({ id, kind, request, cache }: TreeQuestion): Promise<void> {
+  const paths = request.packages.map(({ path }) => path)
+  try {
+    await loadListings(cache, paths)
+    await readAhead(paths)
+    say({ id, answer: answers[kind]({ ...request, packages: request.packages.map(known) }) })
+  } catch (error) {
+    say({ id, error: error instanceof Error ? error.message : String(error) })
+  }
+  await saveListings(cache)
+}
+
+/** The same object for the same package in each question: so it is quickly seen that nothing has changed. */
+function known(one: TreePackage): TreePackage {
+  const before = packages.get(one.path)
+  const isSame = before?.installId === one.installId && before.output === one.output && before.priority === one.priority
+  if (before && isSame) return before
+  packages.set(one.path, one)
+  return one
+}
+
+const packages = new Map<string, TreePackage>()
+whenForgotten(() => packages.clear())
+
+const say = (message: TreeAnswer) => parentPort?.postMessage(message)
+
+const answers: { [Kind in keyof TreeAnswers]: (request: TreeQuestion['request']) => TreeAnswers[Kind] } = {
+  plan: (request) => planBoth(request, listingFor(request)),
+  analysis: (request) => analyse(request, listingFor(request)),
+}
