@@ -96,6 +96,8 @@ export interface CatalogSource {
    * (flox-formats.md §5.1): for one locked package, in order.
    */
   propagated(locked: LockedCatalogPackage, pins: unknown): Promise<readonly string[]>
+  /** How much the source wants this package for names that several may have: path of the tree → number, higher wins. */
+  preferences?(locked: LockedCatalogPackage): Promise<ReadonlyMap<string, number>>
   /**
    * The files of packages that the store lacks, and of what is shown beside them, by store path; without those that
    * nobody knows. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.

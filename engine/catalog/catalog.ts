@@ -150,6 +150,12 @@ export class Catalog {
     return new Map((await Promise.all(parts)).flatMap((part) => [...(part ?? [])]))
   }
 
+  /** How much its source wants a package for names that several may have; empty where it has no opinion. */
+  async preferences(locked: LockedCatalogPackage): Promise<ReadonlyMap<string, number>> {
+    const source = this.#sources.find((one) => one.owns(locked.attr_path))
+    return (await source?.preferences?.(locked).catch(() => null)) ?? new Map()
+  }
+
   #enabled(): CatalogSource[] {
     return this.#sources.filter((source) => this.#isEnabled(source.id))
   }

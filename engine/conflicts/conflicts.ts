@@ -4,6 +4,7 @@ import type { ConflictReport, Settlement } from '../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { Registry } from '../environments/registry.ts'
+import { describeGroups } from './file-conflicts.ts'
 import type { DescribedGroup } from './file-conflicts.ts'
 import type { Outlook } from './outlook/outlook.ts'
 import { Outlooks } from './outlook/outlooks.ts'
@@ -45,7 +46,9 @@ export class Conflicts implements Api {
 
   /** Errors: ENVIRONMENT_NOT_FOUND, and why a change cannot be locked where that is no conflict of versions. */
   async report({ id, edit }: Input<'report'>): Promise<ConflictReport> {
-    const outlook = await this.#outlooks.of(id, edit)
+    const outlook = await this.#outlooks.of(id, edit, { fresh: true })
+    // What runs on this machine may have changed since: asked again, each time.
+    this.#findings.delete(outlook)
     return (await this.#find(outlook)).report
   }
 
@@ -112,15 +115,12 @@ export class Conflicts implements Api {
     return { outlook, settled, whole, after }
   }
 
+  /** What stays in the way: files that Nix would refuse, or the versions that stop the change. */
   async #open(after: Outlook): Promise<string[]> {
-    const { report } = await this.#find(after).catch((error: unknown) => {
-      if (error instanceof FloeError) return { report: { conflicts: [] } }
-      throw error
-    })
-    return report.conflicts.flatMap((one) => {
-      if (one.area === 'files') return one.settled ? [] : [one.id]
-      return one.area === 'versions' && after.failure ? [one.id] : []
-    })
+    const files = describeGroups(after.analysis.groups, after.facts).filter(({ conflict }) => !conflict.settled)
+    const versions = after.failure ? await this.#find(after).catch(ofFailure) : null
+    const stopping = versions?.report.conflicts.filter(({ area }) => area === 'versions') ?? []
+    return [...stopping.map(({ id }) => id), ...files.map(({ conflict }) => conflict.id)]
   }
 
   async #groupOf(outlook: Outlook, id: string): Promise<DescribedGroup> {
@@ -150,6 +150,12 @@ function choose({ conflicts }: ConflictReport, conflict: string, way: string): C
   const wayOut = found?.waysOut.find(({ id }) => id === way)
   if (!found || !wayOut) throw notFound(conflict)
   return { conflict: found, wayOut }
+}
+
+/** A change that fails for what is no conflict has none that is open: what it fails for is told when it is applied. */
+function ofFailure(error: unknown): null {
+  if (error instanceof FloeError) return null
+  throw error
 }
 
 const notFound = (id: string) => new FloeError('CONFLICT_NOT_FOUND', `no conflict ${id}`, { id })

@@ -21,6 +21,8 @@ export interface PackageFacts {
   readonly place: number
   /** Bytes that go with it; null when they are not known. */
   readonly saves: number | null
+  /** How much its catalog wants it for paths that several may have; higher wins. */
+  readonly preferences: ReadonlyMap<string, number>
   /** Install ids of packages that need it to run. */
   readonly neededBy: readonly string[]
 }

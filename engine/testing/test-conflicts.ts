@@ -54,7 +54,16 @@ function planConflict(path: string, who: readonly string[], facts: ConflictFacts
 
 function testFacts(packages: readonly TestPackage[]): ConflictFacts {
   const known = packages.map(({ id, ...rest }, place): PackageFacts => {
-    const usual = { name: id, version: '1', priority: 5, isNew: false, outputs: ['out'], saves: null, neededBy: [] }
+    const usual = {
+      name: id,
+      version: '1',
+      priority: 5,
+      isNew: false,
+      outputs: ['out'],
+      saves: null,
+      neededBy: [],
+      preferences: new Map(),
+    }
     return { installId: id, ...usual, place, ...rest }
   })
   return { packages: new Map(known.map((one) => [one.installId, one])), foretold: new Set() }

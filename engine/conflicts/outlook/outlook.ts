@@ -5,6 +5,7 @@ import { propagatedPaths } from '../../changes/plan-change.ts'
 import { catalogPackages, prepareChange } from '../../changes/prepare-change.ts'
 import type { PreparedChange } from '../../changes/prepare-change.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
+import type { LockedCatalogPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import { closureShare } from '../../nix/closure-info.ts'
 import { validPaths } from '../../nix/store.ts'
@@ -95,9 +96,21 @@ async function lookAtTrees(
   const analysis = await analyseEnvironment({ packages, propagated, foretold: foretold.paths }, signal)
   const share: ClosureShare | null = await closureShare([...valid], signal).catch(() => null)
   const added = new Set(change.packages.added.map(({ installId }) => installId))
-  const known = packageFacts({ lock: change.lock, system, shown: packages, added, share, valid })
+  const preferences = await preferencesOf(analysis, mine, catalog)
+  const known = packageFacts({ lock: change.lock, system, shown: packages, added, share, valid, preferences })
   const facts = { packages: known, foretold: new Set(foretold.paths.keys()) }
   return { analysis, facts, packages, needed: share?.paths ?? valid.size, unknown: foretold.unknown }
+}
+
+/** Asked only about packages that are in each other's way. */
+async function preferencesOf(
+  { groups }: Analysis,
+  packages: readonly LockedCatalogPackage[],
+  catalog: Catalog,
+): Promise<Map<string, ReadonlyMap<string, number>>> {
+  const concerned = new Set(groups.flatMap(({ claimants }) => claimants.map(({ id }) => id)))
+  const asked = packages.filter((locked) => concerned.has(locked.install_id))
+  return new Map(await Promise.all(asked.map(async (one) => [one.install_id, await catalog.preferences(one)] as const)))
 }
 
 /** What a prepared change would leave on disk: further edits are thought through on top of it. */

@@ -28,10 +28,12 @@ export class Outlooks {
     this.#parts = parts
   }
 
-  /** Errors: ENVIRONMENT_NOT_FOUND and those of readEnvironment. */
-  async of(id: EnvironmentId, edit: ManifestEdit | null): Promise<Outlook> {
+  /** `fresh`: what the store and the catalog say now, not a minute ago. Errors: ENVIRONMENT_NOT_FOUND and those of readEnvironment. */
+  async of(id: EnvironmentId, edit: ManifestEdit | null, { fresh = false } = {}): Promise<Outlook> {
     const before = await readEnvironment(this.#parts.dotFloxOf(id))
-    return this.#once(keyOf(before, edit), (signal) => lookAhead(before, edit, { ...this.#parts, signal }))
+    const key = keyOf(before, edit)
+    if (fresh && Date.now() - (this.#entries.get(key)?.at ?? 0) > freshMs) this.#entries.delete(key)
+    return this.#once(key, (signal) => lookAhead(before, edit, { ...this.#parts, signal }))
   }
 
   /**
@@ -65,6 +67,8 @@ export class Outlooks {
 }
 
 const keptMs = 60_000
+/** Questions of one screen come together. */
+const freshMs = 2_000
 const mostKept = 8
 
 /** The texts and not their stamps: the same question about the same text has the same answer. */

@@ -12,6 +12,8 @@ interface Known {
   readonly added: ReadonlySet<string>
   /** Null where the store cannot be asked. */
   readonly share: ClosureShare | null
+  /** By install id (`CatalogSource.preferences`). */
+  readonly preferences: ReadonlyMap<string, ReadonlyMap<string, number>>
   /** Store paths that are there. */
   readonly valid: ReadonlySet<string>
 }
@@ -32,6 +34,7 @@ export function packageFacts(known: Known): Map<string, PackageFacts> {
       isNew: known.added.has(installId),
       outputs: outputsOf(one, shown),
       place,
+      preferences: known.preferences.get(installId) ?? new Map(),
       ...needsOf(installId, shown, pathsOf, known),
     }
   })

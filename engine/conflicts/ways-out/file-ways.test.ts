@@ -26,6 +26,16 @@ it('recommends the newer of two versions, the namesake of a command, and what wa
   expect(ways([{ id: 'a' }, { id: 'z', priority: 4 }], {}, { 'bin/x': 'a z' })[0]).toBe('prefer:z')
 })
 
+it('takes the word of the catalog, and quotes it', () => {
+  const packages = [
+    { id: 'mawk', name: 'debian/mawk', preferences: new Map([['bin/awk', 5]]) },
+    { id: 'gawk', name: 'debian/gawk', preferences: new Map([['bin/awk', 10]]), isNew: true },
+  ]
+  const [way] = testConflicts(packages, { 'bin/awk': 'gawk mawk', 'bin/nawk': 'gawk mawk' }).conflicts[0]?.waysOut ?? []
+  expect(way).toMatchObject({ id: 'prefer:gawk' })
+  expect(way?.explanation).toContain('Debian prefers gawk for bin/awk, 10 over 5.')
+})
+
 it('gives a CUDA set the numbers of flox’s guide', () => {
   const cuda = [
     { id: 'cudatoolkit', name: 'flox-cuda/cudaPackages_12_8.cudatoolkit' },

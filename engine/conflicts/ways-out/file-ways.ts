@@ -5,7 +5,7 @@ import { priorityEdits } from '../settle/priority-edits.ts'
 import { listNames, paths } from '../words.ts'
 import { cudaPriority } from './cuda-order.ts'
 import { leaveOut, leaveOutOutputs } from './leave-out.ts'
-import { rankParties } from './rank-parties.ts'
+import { preferredAt, rankParties } from './rank-parties.ts'
 
 export interface WayContext {
   readonly facts: ConflictFacts
@@ -49,7 +49,7 @@ function preferWays(described: DescribedGroup, ranked: readonly Party[], context
       id: `prefer:${installId}`,
       kind: 'prefer',
       title: `Prefer ${installId}`,
-      explanation: `${numberWords(numbers)}${preferWords(described.conflict, installId)}`,
+      explanation: `${numberWords(numbers)}${preferWords(described.conflict, installId)}${catalogWords(described, order, context)}`,
       saves: null,
       edits: priorityEdits(numbers),
       order,
@@ -61,6 +61,15 @@ function preferWords({ parties, paths: count, differing }: DescribedGroup['confl
   const others = listNames(installIds(parties).filter((other) => other !== installId))
   const what = differing > 0 && differing < count ? `${paths(differing)} that differ` : paths(count)
   return `Its own files stand at ${what}; those of ${others} are hidden, the rest of ${others} stays.`
+}
+
+/** Debian's own priority is an argument: `Debian prefers gawk for bin/awk, 10 over 5.` */
+function catalogWords({ group }: DescribedGroup, [one = '', other = '']: readonly string[], { facts }: WayContext) {
+  const first = facts.packages.get(one)
+  const found = preferredAt(group, first, facts.packages.get(other))
+  if (!found || found.by <= 0) return ''
+  const source = first?.name.startsWith('debian/') ? 'Debian' : 'The catalog'
+  return ` ${source} prefers ${one} for ${found.path}, ${found.numbers[0]} over ${found.numbers[1]}.`
 }
 
 function numberWords(numbers: ReadonlyMap<string, number>): string {

@@ -5,8 +5,9 @@ import { harmOfPath } from '../harm.ts'
 
 /**
  * Who should win, best first. In this order: whoever the manifest already puts first; of two versions of one thing the
- * newer; whoever the commands in question are named after (`parallel` for `bin/parallel`); what was there before the
- * change, so that nothing that worked works differently; the name.
+ * newer; whoever the commands in question are named after (`parallel` for `bin/parallel`); whom the catalog itself
+ * prefers (Debian's alternatives); what was there before the change, so that nothing that worked works differently; the
+ * name.
  */
 export function rankParties(group: PathGroup, parties: readonly Party[], facts: ConflictFacts): Party[] {
   const known = (party: Party) => facts.packages.get(party.installId)
@@ -16,9 +17,29 @@ export function rankParties(group: PathGroup, parties: readonly Party[], facts: 
       a.priority - b.priority ||
       newerFirst(known(a), known(b)) ||
       (named.get(b.id) ?? 0) - (named.get(a.id) ?? 0) ||
+      (preferredAt(group, known(b), known(a))?.by ?? 0) ||
       Number(known(a)?.isNew ?? false) - Number(known(b)?.isNew ?? false) ||
       (a.id < b.id ? -1 : 1),
   )
+}
+
+export interface Preference {
+  /** Above 0: the catalog prefers the first. */
+  readonly by: number
+  readonly path: string
+  readonly numbers: readonly [number, number]
+}
+
+/** What the catalog says of two packages at the first of the paths for which it knows both. */
+export function preferredAt(
+  group: PathGroup,
+  one: PackageFacts | undefined,
+  other: PackageFacts | undefined,
+): Preference | null {
+  const path = group.paths.find((name) => one?.preferences.has(name) && other?.preferences.has(name))
+  if (path === undefined || !one || !other) return null
+  const numbers = [one.preferences.get(path) ?? 0, other.preferences.get(path) ?? 0] as const
+  return { by: numbers[0] - numbers[1], path, numbers }
 }
 
 const collator = new Intl.Collator('en', { numeric: true })

@@ -23,6 +23,15 @@ export async function knownAlternatives(name: string, resources: string): Promis
   })
 }
 
+/** Debian's priority for each name that a package may have, by its path in the tree. */
+export async function preferences(name: string, resources: string): Promise<ReadonlyMap<string, number>> {
+  const known = await knownAlternatives(name, resources)
+  return new Map(known.map(({ link, priority }) => [treePath(link), priority]))
+}
+
+/** The builder merges `/usr/bin` and `/bin` into `bin`, `games` too. */
+const treePath = (link: string) => link.replace(/^\/(?:usr\/)?/, '').replace(/^games\//, 'bin/')
+
 const scripts = '/var/lib/dpkg/info'
 
 async function installedScript(name: string): Promise<string | null> {

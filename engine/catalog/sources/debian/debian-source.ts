@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { CatalogStatus } from '../../../../shared/model/catalog.ts'
 import { readText } from '../../../lib/read-text.ts'
 import type { CatalogSource, IndexedPackage, SourceOptions } from '../../catalog-source.ts'
+import { preferences } from './alternatives.ts'
 import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
 import { meets } from './choose-version.ts'
@@ -65,6 +66,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
     realise: (locked, pins, source) => realise(context, locked, pins, source),
     joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
     propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
+    preferences: ({ attr_path }) => preferences(nameOf(attr_path), options.resources),
     foretell: (locked, pins, source) => foretell(context, locked, pins, source),
   }
 }
