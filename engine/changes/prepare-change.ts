@@ -56,7 +56,7 @@ export async function prepareChange(
   const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
   const { text, manifest, lock, resolution } = await orTooTight(
     () => lockText(before.manifest.text, edited, previous, context),
-    { text: edited, catalog, signal: context.options.signal },
+    { text: edited, lock: previous, catalog, signal: context.options.signal },
   )
   checkSystem(lock, system)
   // The catalog gave the pins that it resolved by the ids of its sources.

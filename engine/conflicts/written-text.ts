@@ -19,7 +19,7 @@ export function writtenText(before: EnvironmentFiles, edit: ManifestEdit | null,
 }
 
 /** A damaged lock says nothing of outputs; it is no reason to refuse. */
-function lockOf({ lock }: EnvironmentFiles): Lock | null {
+export function lockOf({ lock }: EnvironmentFiles): Lock | null {
   try {
     return lock.text === null ? null : readLock(lock.text, lock.path)
   } catch (error) {

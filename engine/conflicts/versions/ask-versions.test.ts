@@ -65,7 +65,7 @@ it('says so plainly of one that agrees with all and still cannot come', async ()
   const { code, conflicts } = await refusal('[install]\nripgrep.pkg-path = "ripgrep"\n', { kind: 'build' })
   expect(code).toBe('PACKAGE_NOT_FOUND')
   expect(conflicts.map((conflict) => conflict.sentence)).toEqual([
-    'nixpkgs has ripgrep, but cannot install it here yet',
+    'nixpkgs has ripgrep, but its packages cannot be installed here yet',
   ])
 })
 

@@ -4,7 +4,7 @@ import type { Catalog } from '../../catalog/catalog.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
 import type { Manifest } from '../../manifest/manifest-schema.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
-import { writtenText } from '../written-text.ts'
+import { lockOf, writtenText } from '../written-text.ts'
 import { askedPackages, withHistories } from './asked-packages.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 
@@ -17,7 +17,7 @@ export interface AskVersionsOptions {
 
 /**
  * What a manifest asks for after an edit, with what the sources know of the past, and what they refuse of the packages
- * that the edit brings: a change stops at the first refusal, a user wants to see all. Nothing is fetched or written.
+ * that are to be locked: a change stops at the first refusal, a user wants to see all. Nothing is fetched or written.
  * Errors: MANIFEST_…, SPEC_MALFORMED, CANCELLED.
  */
 export async function askVersions(
@@ -25,8 +25,13 @@ export async function askVersions(
   signal: AbortSignal,
 ): Promise<VersionQuestion> {
   const { manifest } = parseManifest(writtenText(before, edit, catalog))
-  const packages = await withHistories(askedPackages(manifest, parsed(before.manifest.text)), catalog, signal)
-  const refusals = await Promise.all(packages.filter((one) => one.isNew).map((one) => refusalOf(one, catalog, signal)))
+  const packages = await withHistories(
+    askedPackages(manifest, { before: parsed(before.manifest.text), lock: lockOf(before) }),
+    catalog,
+    signal,
+  )
+  const open = packages.filter((one) => !one.isLocked && !one.history)
+  const refusals = await Promise.all(open.map((one) => refusalOf(one, catalog, signal)))
   signal.throwIfAborted()
   return {
     packages,
@@ -37,11 +42,10 @@ export async function askVersions(
 
 /** Whether a source has a package, and in the version asked for. */
 async function refusalOf(asked: AskedPackage, catalog: Catalog, signal: AbortSignal): Promise<FloeError | null> {
-  if (asked.history) return null
   const { pkgPath, version } = asked
+  if (await catalog.offers(pkgPath, version, signal)) return null
   try {
     const { versions } = await catalog.show(pkgPath, signal)
-    if (await catalog.offers(pkgPath, version, signal)) return null
     const available = versions.map((one) => one.version)
     const details = { package: pkgPath, version: version ?? '', available }
     return new FloeError('VERSION_NOT_FOUND', `no source has ${pkgPath} ${version}`, details)

@@ -27,7 +27,8 @@ export function isVersionFailure(error: unknown): error is FloeError<(typeof cod
 export function failureConflict(failure: FloeError, { packages }: VersionQuestion): VersionConflict | null {
   if (hasCode(failure, 'PACKAGE_NOT_FOUND')) {
     const { package: name, suggestions } = failure.details
-    return unknownPackage(called(packages, name), suggestions)
+    const asked = called(packages, name)
+    return asked?.history ? notYet(packages, asked.history.source) : unknownPackage(asked, suggestions)
   }
   if (hasCode(failure, 'DEPENDENCY_NOT_FOUND')) {
     const { package: name, dependency } = failure.details
@@ -62,10 +63,7 @@ function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionCo
   if (!asked) return null
   const { installId, pkgPath } = asked
   const bare = pkgPath.slice(pkgPath.lastIndexOf('/') + 1)
-  // A package whose past is known has a name that is right, from a source that cannot install yet.
-  const sentence = asked.history
-    ? `${asked.history.source} has ${bare}, but cannot install it here yet`
-    : `No package is named ${bare}`
+  const sentence = `No package is named ${bare}`
   const nearest = [...new Set(suggestions)].slice(0, 5)
   const explanation =
     nearest.length === 0
@@ -78,6 +76,23 @@ function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionCo
     explanation,
     waysOut: [...others, leaveOut({ asked })],
     nearest,
+  }
+}
+
+/**
+ * Packages whose past is known have names that are right, from a source that cannot install yet: all of them are one
+ * matter. No edit of the manifest ends it but one that takes them all out, which nobody shall be led to.
+ */
+function notYet(packages: readonly AskedPackage[], source: string): VersionConflict {
+  const concerned = packages.filter((one) => !one.isLocked && one.history?.source === source)
+  const names = concerned.map((one) => one.installId)
+  const [only] = concerned
+  return {
+    ...about('unknown-package', concerned),
+    id: `unknown-package:${source}`,
+    sentence: `${source} has ${names.length > 3 ? `${names.length} of these packages` : listWords(names)}, but its packages cannot be installed here yet`,
+    explanation: `Floe knows when ${source} had which version, and does not install from it yet.`,
+    waysOut: only && concerned.length === 1 ? [leaveOut({ asked: only })] : [],
   }
 }
 

@@ -10,7 +10,7 @@ const days = Array.from({ length: 20 }, (_, at) => `2024-03-${String(1 + Math.fl
 
 function asked(installId: string, version: string | null, releases: readonly Release[], isNew = false): AskedPackage {
   const history = { source: 'test', days, releases }
-  return { installId, pkgPath: installId, version, group: 'toplevel', systems, isNew, history }
+  return { installId, pkgPath: installId, version, group: 'toplevel', systems, isNew, isLocked: false, history }
 }
 
 const conflictsOf = (packages: readonly AskedPackage[]) =>
@@ -125,6 +125,13 @@ it('tells two states of one day apart', () => {
     gapDays: 0,
     explanation: 'They missed each other on one day: a 1 was there until 4 March 2024, b 1 came later that day.',
   })
+})
+
+it('believes a lock more than the past that it knows', () => {
+  const apart = [asked('a', '1', [release('1.0.0', 0, 2)]), asked('b', '1', [release('1.0.0', 3, 5)])]
+  const gone = asked('c', '9', [release('1.0.0', 3, 5)])
+  expect(conflictsOf([...apart, gone].map((one) => ({ ...one, isLocked: true })))).toEqual([])
+  expect(conflictsOf(apart.map((one, at) => ({ ...one, isLocked: at === 0 })))).toHaveLength(1)
 })
 
 it('shares no state between sources, nor between groups', () => {

@@ -1,5 +1,6 @@
 import { FloeError, hasCode } from '../../../shared/errors/floe-error.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
+import type { Lock } from '../../lock/lock-schema.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
 import { askedPackages, withHistories } from './asked-packages.ts'
 import { historyConflicts } from './version-conflicts.ts'
@@ -11,14 +12,14 @@ import { historyConflicts } from './version-conflicts.ts'
  */
 export async function orTooTight<Result>(
   work: () => Promise<Result>,
-  { text, catalog, signal }: { text: string; catalog: Catalog; signal: AbortSignal },
+  { text, lock, catalog, signal }: { text: string; lock: Lock | null; catalog: Catalog; signal: AbortSignal },
 ): Promise<Result> {
   try {
     return await work()
   } catch (cause) {
     if (!hasCode(cause, 'PACKAGE_NOT_FOUND')) throw cause
     const { manifest } = parseManifest(text)
-    const packages = await withHistories(askedPackages(manifest, null), catalog, signal)
+    const packages = await withHistories(askedPackages(manifest, { before: null, lock }), catalog, signal)
     const preReleases = manifest.options?.semver?.['allow-pre-releases'] ?? false
     const [tight] = historyConflicts({ packages, preReleases, failures: [] })
     if (tight?.kind !== 'group-too-tight') throw cause

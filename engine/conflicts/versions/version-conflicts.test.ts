@@ -42,7 +42,10 @@ const textOf = (asks: Readonly<Record<string, string>>) =>
 
 /** What nixpkgs' past says of a manifest. `before`: without it all packages were there already. */
 async function conflictsOf(text: string, before: string | null = text): Promise<VersionConflict[]> {
-  const asked = askedPackages(parseManifest(text).manifest, before === null ? null : parseManifest(before).manifest)
+  const asked = askedPackages(parseManifest(text).manifest, {
+    before: before === null ? null : parseManifest(before).manifest,
+    lock: null,
+  })
   const packages = await Promise.all(
     asked.map(async (one) => ({ ...one, history: await source.history(one.pkgPath, signal) })),
   )
@@ -183,7 +186,10 @@ it('keeps an index that answers the next engine, and none for a package that nev
 })
 
 const unread = (text: string) => ({
-  packages: askedPackages(parseManifest(text).manifest, null).map((one) => ({ ...one, history: null })),
+  packages: askedPackages(parseManifest(text).manifest, { before: null, lock: null }).map((one) => ({
+    ...one,
+    history: null,
+  })),
   preReleases: false,
   failures: [],
 })

@@ -21,13 +21,18 @@ export function versionConflicts(failure: FloeError | null, question: VersionQue
   return [...found, ...new Map(refusals.map((conflict) => [conflict.id, conflict])).values()]
 }
 
-/** Groups that are too tight, whose packages no failure needs to name: the past of their source is known. */
+/**
+ * What the past of a source says alone. A group that is locked as it is asked for has proved that it can be: another
+ * catalog may know states that this past does not.
+ */
 export function historyConflicts({ packages, preReleases }: VersionQuestion): VersionConflict[] {
   const all = packages.flatMap((asked) => (asked.history ? [known(asked, asked.history, preReleases)] : []))
-  const alone = all.flatMap((one) => aloneConflict(one) ?? [])
+  const alone = all.flatMap((one) => (one.asked.isLocked ? [] : (aloneConflict(one) ?? [])))
   const groups = new Set(packages.map((asked) => asked.group))
   const tight = [...bySourceAndGroup(all.filter((one) => one.states.length > 0)).values()].flatMap((members) =>
-    tightGroups(members[0]?.asked.group ?? '', members).map((one) => tightConflict(one, groups)),
+    members.every((one) => one.asked.isLocked)
+      ? []
+      : tightGroups(members[0]?.asked.group ?? '', members).map((one) => tightConflict(one, groups)),
   )
   return [...tight, ...alone]
 }
