@@ -8,19 +8,23 @@ import type { TreePackage } from './tree-node.ts'
 import type { TreeAnswer, TreeAnswers, TreeQuestion } from './tree-thread.ts'
 
 // It stays for the next question: what it has read and compared is remembered.
+let saving: NodeJS.Timeout | undefined
+/** Files are written when nothing else is asked. */
+const savingMs = 1_000
 let last = Promise.resolve()
 parentPort?.on('message', (question: TreeQuestion) => (last = last.then(() => answer(question))))
 
 async function answer({ id, kind, request, cache }: TreeQuestion): Promise<void> {
+  clearTimeout(saving)
   const paths = request.packages.map(({ path }) => path)
   try {
-    await loadListings(cache, paths)
+    loadListings(cache, paths)
     await readAhead(paths)
     say({ id, answer: answers[kind]({ ...request, packages: request.packages.map(known) }) })
   } catch (error) {
     say({ id, error: error instanceof Error ? error.message : String(error) })
   }
-  await saveListings(cache)
+  saving = setTimeout(() => void saveListings(cache, paths), savingMs)
 }
 
 /** The same object for the same package in each question: so it is quickly seen that nothing has changed. */
