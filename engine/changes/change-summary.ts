@@ -1,5 +1,6 @@
 import type { ManifestEdit } from '../../shared/model/edit.ts'
-import type { EnvironmentFiles } from '../environments/read-environment.ts'
+import { stateOnDisk } from '../environments/history/history-entry.ts'
+import type { EnvironmentState } from '../environments/history/history-entry.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { AppliedChange } from './apply-change.ts'
@@ -18,14 +19,26 @@ export function changeSummary({ before, change, committed }: AppliedChange, work
   if (work.creation) return creationSummary(change.lock, system)
   const changed = committed.files.length > 0 ? 'changed the manifest' : 'nothing had to be changed'
   const otherwise = work.edit.kind === 'build' ? 'built' : changed
-  return summarise(readSide(before), { manifest: change.manifest, lock: change.lock }, system, otherwise)
+  return summarise(readSide(stateOnDisk(before)), { manifest: change.manifest, lock: change.lock }, system, otherwise)
 }
 
+/** What another program did: `Changed outside Floe: set DATABASE_URL`. */
+export const foreignSummary = (system: string) => (before: Texts, after: Texts) => {
+  const [was, is] = [readSide(before), readSide(after)]
+  // A text that cannot be read would look like one in which everything was removed.
+  const words = was.manifest && is.manifest ? summarise(was, is, system, '') : ''
+  return words === ''
+    ? 'Changed outside Floe'
+    : `Changed outside Floe: ${words.charAt(0).toLowerCase()}${words.slice(1)}`
+}
+
+type Texts = Pick<EnvironmentState, 'manifest' | 'lock'>
+
 /** What of an environment can be read. */
-function readSide({ manifest, lock }: EnvironmentFiles) {
+function readSide({ manifest, lock }: Texts) {
   return {
-    manifest: orNull(() => parseManifest(manifest.text).manifest),
-    lock: orNull(() => readLock(lock.text ?? '')),
+    manifest: orNull(() => parseManifest(manifest ?? '').manifest),
+    lock: orNull(() => readLock(lock ?? '')),
   }
 }
 

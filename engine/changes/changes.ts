@@ -24,7 +24,7 @@ import { readSurface, surfaceOfText } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
 import type { ChangeContext } from './apply-change.ts'
-import { changeSummary } from './change-summary.ts'
+import { changeSummary, foreignSummary } from './change-summary.ts'
 import type { Work } from './change-summary.ts'
 import { compareGenerations } from './compare-generations.ts'
 import { jobWords, restoreWords } from './job-words.ts'
@@ -273,10 +273,11 @@ export class Changes {
       record: async (applied) => {
         const { jobId, creation } = work
         const said = {
-          summary: changeSummary(applied, work, this.#parts.system),
+          summary: changeSummary(applied, work, system),
           jobId,
           creation,
           counted: this.#counted(subject.id),
+          foreignSummary: foreignSummary(system),
         }
         return this.#history.record(subject.id, applied.before, applied.committed, said)
       },

@@ -18,6 +18,7 @@ import { requireDaemon } from '../nix/daemon-answers.ts'
 import { manifestPackage } from '../nix/manifest-package.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import { validPaths } from '../nix/store.ts'
+import { foreignSummary } from './change-summary.ts'
 import { journalFolder, realise } from './apply-change.ts'
 import { readPins } from './pins-file.ts'
 import { planTrees } from './plan-change.ts'
@@ -92,7 +93,13 @@ export async function restore(
     const committed = await commit(journalFolder(context.stateFolder), before, next, async (entry) => {
       if (target.generation !== null) return context.history.move(id, target.generation, after)
       const { counted, jobId } = context
-      return context.history.record(id, before, entry, { summary: target.summary, jobId, creation: false, counted })
+      return context.history.record(id, before, entry, {
+        summary: target.summary,
+        jobId,
+        creation: false,
+        counted,
+        foreignSummary: foreignSummary(context.system),
+      })
     })
     failpoint('walk:unrooted')
     const roots = modes.flatMap((mode) => {

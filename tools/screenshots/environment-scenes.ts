@@ -64,7 +64,7 @@ export const environmentScenes: readonly Scene[] = [
       await expect(studio.page.getByRole('group', { name: 'What differs' })).toBeVisible()
       await studio.take('history-full', { narrow: true, contrast: true })
       for (const look of ['Manifest', 'Lock'] as const) {
-        await studio.page.getByRole('radio', { name: look }).click()
+        await studio.page.getByRole('radio', { name: look }).click({ force: true })
         await studio.take(`history-${look.toLowerCase()}`)
       }
       await studio.go(`${placeOf(studio, 'old-shop')}/history`)

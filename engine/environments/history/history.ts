@@ -21,6 +21,8 @@ export interface RecordWords {
   readonly creation: boolean
   /** The last generation that is known elsewhere; numbers never go back. */
   readonly counted: number
+  /** What another program did between two states, in words. */
+  readonly foreignSummary: (before: EnvironmentState, after: EnvironmentState) => string
 }
 
 /**
@@ -98,7 +100,7 @@ export class History {
     id: EnvironmentId,
     before: EnvironmentFiles,
     change: Change,
-    { summary, jobId, creation, counted }: RecordWords,
+    { summary, jobId, creation, counted, foreignSummary }: RecordWords,
   ): Promise<FileChanges> {
     const { index, text } = await this.read(id)
     const isChange = change.files.length + change.links.length > 0
@@ -109,7 +111,10 @@ export class History {
     const draft = new Draft(index, Math.max(counted, index.rows.at(-1)?.generation ?? 0), await this.#nextNumber(id))
     const after = withSide(stateOnDisk(before), before, change, 'after')
     if (index.rows.length === 0 && !creation) draft.addFound(stateOnDisk(before), at)
-    if (foreign) draft.add(foreign, { at, summary: 'Changed outside Floe', jobId: null })
+    if (foreign) {
+      const said = foreignSummary(withSide(stateOnDisk(before), before, foreign, 'before'), stateOnDisk(before))
+      draft.add(foreign, { at, summary: said, jobId: null })
+    }
     const isWhole = creation || (index.rows.length > 0 && index.state === null)
     if (isChange) draft.add(change, { at, summary, jobId }, isWhole ? after : undefined)
     const next: HistoryIndex = { version: 1, rows: draft.rows, live: draft.live, state: hashesOf(after) }
