@@ -21,7 +21,18 @@ const names = [
     'w3m',
     'rename',
   ],
-  ['libblas3', 'liblapack3', 'libopenblas0-pthread', 'procps', 'pinentry-curses', 'pinentry-tty'],
+  [
+    'libblas3',
+    'liblapack3',
+    'libopenblas0-pthread',
+    'procps',
+    'pinentry-curses',
+    'pinentry-tty',
+    'figlet',
+    'toilet',
+    'sysstat',
+    'cpio',
+  ],
 ].flat()
 
 const resources = join(import.meta.dirname, '..', 'resources', 'nix', 'debian')

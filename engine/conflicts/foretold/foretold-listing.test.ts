@@ -10,9 +10,11 @@ const nothing: Listing = { entries: () => null, realPath: () => null, text: () =
 const [one, two, beside] = ['/nix/store/aa-one-1', '/nix/store/bb-two-1', '/nix/store/cc-beside-1']
 
 it('lets a plan find what foretold packages will collide on, and shows what comes beside them', () => {
+  // Two names of one file are no conflict, whether that file is there or not.
+  const shared = new Map([['man/x', '/nix/store/dd-library-1/man/x']])
   const paths = new Map([
-    [one, { files: ['bin/x', 'bin/one', 'share/doc/one/a'], propagated: [beside] }],
-    [two, { files: ['bin/x/inside', 'share/doc/two/b'], propagated: [] }],
+    [one, { files: ['bin/x', 'bin/one', 'man/x', 'share/doc/one/a'], links: shared, propagated: [beside] }],
+    [two, { files: ['bin/x/inside', 'man/x', 'share/doc/two/b'], links: shared, propagated: [] }],
     [beside, { files: ['bin/one', 'bin/beside'], propagated: [] }],
   ])
   const listing = foretoldListing(paths, nothing)

@@ -5,6 +5,8 @@ import type { Listing, TreeEntry } from '../list-tree.ts'
 export interface ForetoldPath {
   /** Relative to the store path; folders show in what lies below them. */
   readonly files: readonly string[]
+  /** Those of them that are known to be names of other files: path → where it leads, in the store. */
+  readonly links?: ReadonlyMap<string, string>
   /** Store paths that are shown beside it, in order. */
   readonly propagated: readonly string[]
 }
@@ -13,7 +15,7 @@ type Folder = Map<string, Folder | null>
 
 const propagatedFile = '/nix-support/propagated-user-env-packages'
 
-/** A listing that answers for foretold store paths, and for all others as `base` does. Links are taken for files. */
+/** A listing that answers for foretold store paths, and for all others as `base` does. Links that are not known are taken for files. */
 export function foretoldListing(paths: ReadonlyMap<string, ForetoldPath>, base: Listing): Listing {
   const trees = new Map<string, Folder>()
   const [store = ''] = [...paths.keys()].slice(0, 1).map(dirname)
@@ -32,10 +34,24 @@ export function foretoldListing(paths: ReadonlyMap<string, ForetoldPath>, base: 
     const foretold = paths.get(root)
     return foretold && walk(treeOf(root, foretold), below)
   }
+  const realPath = (path: string): string | null => {
+    const [root, below] = split(path)
+    const foretold = paths.get(root)
+    if (!foretold) return base.realPath(path)
+    const target = foretold.links?.get(below)
+    // What is not known yet stands for itself: two names of it are one file all the same.
+    if (target !== undefined && target !== path) return realPath(target) ?? target
+    return find(path) === undefined ? null : path
+  }
   const isForetold = (path: string) => paths.has(split(path)[0])
   return {
-    entries: (folder) => (isForetold(folder) ? entriesOf(find(folder) ?? null) : base.entries(folder)),
-    realPath: (path) => (isForetold(path) ? (find(path) === undefined ? null : path) : base.realPath(path)),
+    entries: (folder) => {
+      if (!isForetold(folder)) return base.entries(folder)
+      const [root, below] = split(folder)
+      const links = paths.get(root)?.links
+      return entriesOf(find(folder) ?? null, (name) => links?.has(below === '' ? name : `${below}/${name}`) ?? false)
+    },
+    realPath,
     text: (path) => {
       if (!isForetold(path)) return base.text(path)
       const [root, below] = split(path)
@@ -67,9 +83,9 @@ function walk(tree: Folder, below: string): Folder | null | undefined {
   return found
 }
 
-function entriesOf(folder: Folder | null): readonly TreeEntry[] | null {
+function entriesOf(folder: Folder | null, isLink: (name: string) => boolean): readonly TreeEntry[] | null {
   if (!folder) return null
   return [...folder]
-    .map(([name, inner]) => ({ name, kind: inner ? ('directory' as const) : ('file' as const), isLink: false }))
+    .map(([name, inner]) => ({ name, kind: inner ? ('directory' as const) : ('file' as const), isLink: isLink(name) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }

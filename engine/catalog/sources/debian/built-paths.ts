@@ -1,31 +1,52 @@
 import type { Alternative } from './alternatives.ts'
 
 interface DebFiles {
+  /** The store path that is made of them. */
+  readonly out: string
   /** Paths as Contents lists name them: `usr/bin/gawk`. */
   readonly files: readonly string[]
   readonly alternatives: readonly Alternative[]
-  /** Paths of all that it needs, as above: where the target of an alternative may lie. */
-  readonly needed: readonly string[]
+  /** What it needs, nearest first: where the target of an alternative may lie. */
+  readonly needed: readonly { readonly out: string; readonly files: readonly string[] }[]
+}
+
+interface BuiltPaths {
+  readonly files: readonly string[]
+  /** Those of them that are names of other files: path → where it leads, in the store. */
+  readonly links: ReadonlyMap<string, string>
 }
 
 /**
  * The paths that a store path will have, made of these files: the rules of resources/nix/debian (unpack.sh, links.sh,
  * gcc.sh) in other words, and tested against what they build. Without `nix-support`, which no tree shows.
  */
-export function builtPaths({ files, alternatives, needed }: DebFiles): string[] {
+export function builtPaths({ out, files, alternatives, needed }: DebFiles): BuiltPaths {
   const built = new Set(files.map(inTree).filter(isKept))
-  const known = withFolders([...built, ...needed.map(inTree)])
+  const own = withFolders([...built])
+  const elsewhere = rootsOf(new Set(alternatives.map(({ target }) => inTree(target))), needed)
+  const links = new Map<string, string>()
   for (const { link, target } of alternatives) {
     const [place, end] = [inTree(link), inTree(target)]
-    if (known.has(place) || !known.has(end)) continue
+    const root = own.has(end) ? out : elsewhere.get(end)
+    if (own.has(place) || root === undefined) continue
     built.add(place)
-    known.add(place)
+    own.add(place)
+    links.set(place, `${root}/${end}`)
   }
   for (const path of built) {
     const folder = /^(lib\/gcc\/[^/]+\/[^/]+\/)collect2$/.exec(path)?.[1]
     if (folder !== undefined) built.add(`${folder}specs`) // a Set grows while it is walked
   }
-  return [...built].sort()
+  return { files: [...built].sort(), links }
+}
+
+/** Which of the needed has each of these paths, a file or a folder. */
+function rootsOf(wanted: ReadonlySet<string>, needed: DebFiles['needed']): Map<string, string> {
+  const found = new Map<string, string>()
+  if (wanted.size === 0) return found
+  for (const { out, files } of needed)
+    for (const path of withFolders(files.map(inTree))) if (wanted.has(path) && !found.has(path)) found.set(path, out)
+  return found
 }
 
 /** `/usr`, `/bin`, `/lib` become one level, and games are programs. */

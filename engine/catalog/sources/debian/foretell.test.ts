@@ -3,11 +3,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Catalog } from '../../catalog.ts'
+import { CatalogIndex } from '../../index/catalog-index.ts'
 import type { ResolveRequest, SourceOptions } from '../../catalog-source.ts'
+import { foretellListings } from '../../../conflicts/foretold/foretell.ts'
+import { planEnvironment } from '../../../conflicts/plan-environment.ts'
 import { aptLists } from './apt-lists.ts'
 import { builtPaths } from './built-paths.ts'
 import { debianSource } from './debian-source.ts'
-import { builtFiles } from './foretell.ts'
+import { builtNodes } from './foretell.ts'
 import { IndexClient } from './index-client.ts'
 import { pinnedNode } from './lock-entry.ts'
 import { parsePins } from './pins.ts'
@@ -30,7 +34,8 @@ function request(name: string): ResolveRequest {
   return { installId: name, pkgPath: `debian/${name}`, version: null, ...place }
 }
 
-describe.skipIf(!hasDebian)('lists of files', () => {
+// They fetch and build real packages.
+describe.skipIf(!hasDebian)('lists of files', { timeout: 240_000 }, () => {
   it('say nothing before they are there, and are fetched with the catalog', async () => {
     const source = open()
     const { packages, pins } = await source.resolve([request('mawk')], options)
@@ -49,12 +54,45 @@ describe.skipIf(!hasDebian)('lists of files', () => {
     const context = { index, cache: join(folder, 'debian'), apt: [], expressions }
     const known = parsePins(pins)
     if (!known) throw new Error('no pins')
-    const foretold = await builtFiles(context, known, packages.map(pinnedNode), options.signal)
+    const outs = (node: string) => node
+    const foretold = await builtNodes(context, known, packages.map(pinnedNode), { outs, ...options })
     await source.realise(packages, pins, options)
     for (const locked of packages)
-      expect(foretold.get(pinnedNode(locked))).toEqual(await filesIn(locked.outputs['out'] ?? ''))
-    expect(foretold.get(pinnedNode(packages[0] ?? never()))).toContain('bin/awk')
+      expect(foretold.get(pinnedNode(locked))?.files).toEqual(await filesIn(locked.outputs['out'] ?? ''))
+    const gawk = pinnedNode(packages[0] ?? never())
+    expect(foretold.get(gawk)?.links?.get('bin/awk')).toBe(`${gawk}/bin/gawk`)
     expect(await source.foretell?.(packages, pins, options)).toEqual(new Map())
+  })
+
+  it('let a plan find conflicts before the download, and after it the same ones', async () => {
+    const source = open()
+    const index = new CatalogIndex(join(folder, 'index'))
+    const catalog = new Catalog({ sources: [source], index, isEnabled: () => true })
+    const [netcat, rest] = [
+      ['netcat-openbsd', 'netcat-traditional'],
+      ['busybox', 'hello'],
+    ]
+    const { packages, pins } = await catalog.resolve([...netcat, ...rest].map(request), options)
+    const outputs = packages.map(({ outputs: { out = '' } }) => out)
+    const shown = packages.map(({ install_id }, at) => ({
+      installId: install_id,
+      output: 'out',
+      path: outputs[at] ?? '',
+      priority: 5000,
+    }))
+    const conflictsNow = async () => {
+      const { paths, unknown } = await foretellListings(catalog, { packages, pins }, options.signal)
+      expect(unknown).toEqual([])
+      const plan = await planEnvironment({ packages: shown, propagated: new Map(), foretold: paths })
+      return plan.conflicts.map(({ path, claims }) => [path, claims.map((claim) => claim.package.installId)])
+    }
+    const before = await conflictsNow()
+    expect(before).toEqual(
+      ['bin/nc', 'bin/netcat', 'share/man/man1/nc.1.gz', 'share/man/man1/netcat.1.gz'].map((path) => [path, netcat]),
+    )
+    await catalog.realise(packages, pins, options)
+    expect(await conflictsNow()).toEqual(before)
+    await index.close()
   })
 })
 
@@ -81,7 +119,8 @@ it('places the files of a package as the builder does', () => {
     { link: '/usr/bin/editor', target: '/usr/bin/vi', priority: 1 },
     { link: '/usr/bin/cowsay', target: '/bin/nc.x', priority: 1 },
   ]
-  expect(builtPaths({ files, alternatives, needed: ['usr/bin/vi'] })).toEqual([
+  const built = builtPaths({ out: '/own', files, alternatives, needed: [{ out: '/vi', files: ['usr/bin/vi'] }] })
+  expect(built.files).toEqual([
     'bin/cowsay',
     'bin/editor',
     'bin/moo',
@@ -89,5 +128,10 @@ it('places the files of a package as the builder does', () => {
     'bin/nc.x',
     'lib/gcc/t/12/collect2',
     'lib/gcc/t/12/specs',
+  ])
+  expect([...built.links]).toEqual([
+    ['bin/nc', '/own/bin/nc.x'],
+    ['bin/moo', '/own/bin/cowsay'],
+    ['bin/editor', '/vi/bin/vi'],
   ])
 })

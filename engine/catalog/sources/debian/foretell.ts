@@ -28,25 +28,35 @@ export async function foretell(
   if (!pins || !roots.length || !lists.some(({ kind }) => kind === 'contents')) return new Map()
   const outs = await outputs(context, pins, roots, options)
   const wanted = await missingNodes(pins, roots, outs, options.signal)
-  const files = await builtFiles(context, pins, wanted, options.signal)
-  return new Map(
-    [...files].map(([name, own]) => [outs(name), { files: own, propagated: pins.nodes[name]?.shown.map(outs) ?? [] }]),
-  )
+  const built = await builtNodes(context, pins, wanted, { outs, signal: options.signal })
+  return new Map([...built].map(([name, own]) => [outs(name), own]))
 }
 
-/** The paths that these nodes will have when they are built, of those whose packages the Contents lists know. */
-export async function builtFiles(
+interface NodeOptions {
+  readonly outs: (node: string) => string
+  readonly signal: AbortSignal
+}
+
+/** What these nodes will have when they are built, of those whose packages the Contents lists know. */
+export async function builtNodes(
   context: DebianContext,
   pins: DebianPins,
   nodes: readonly string[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, readonly string[]>> {
+  { outs, signal }: NodeOptions,
+): Promise<ReadonlyMap<string, ForetoldPath>> {
   const files = await filesOf(context, pins, nodes, signal)
-  const found = new Map<string, readonly string[]>()
+  const found = new Map<string, ForetoldPath>()
   for (const name of files ? nodes : []) {
     const node = pins.nodes[name]
-    const own = node && files && (await pathsOf(context, pins, node, files))
-    if (own?.length) found.set(name, own)
+    if (!node || !files) continue
+    const filesIn = (keys: readonly string[]) => keys.flatMap((key) => files.get(debOf(pins, key).name) ?? [])
+    const own = filesIn(node.debs)
+    if (own.length === 0) continue
+    const alternatives = await alternativesOf(context, pins, node)
+    const below = alternatives.length > 0 ? [...nodesBelow(pins, node.needs)] : []
+    const needed = below.map(([key, { debs }]) => ({ out: outs(key), files: filesIn(debs) }))
+    const built = builtPaths({ out: outs(name), files: own, alternatives, needed })
+    found.set(name, { ...built, propagated: node.shown.map(outs) })
   }
   return found
 }
@@ -92,13 +102,6 @@ async function filesOf(
     for (const key of nodes.flatMap((one) => one?.debs ?? [])) names.add(debOf(pins, key).name)
   }
   return names.size === 0 ? new Map() : context.index.ask('files', { names: [...names] }, signal)
-}
-
-async function pathsOf(context: DebianContext, pins: DebianPins, node: PinnedNode, files: Files): Promise<string[]> {
-  const filesIn = (keys: readonly string[]) => keys.flatMap((key) => files.get(debOf(pins, key).name) ?? [])
-  const below = [...nodesBelow(pins, node.needs).values()].flatMap(({ debs }) => debs)
-  const alternatives = await alternativesOf(context, pins, node)
-  return builtPaths({ files: filesIn(node.debs), alternatives, needed: filesIn(below) })
 }
 
 async function alternativesOf({ expressions }: DebianContext, pins: DebianPins, node: PinnedNode) {
