@@ -1,4 +1,5 @@
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { usesDaemon } from '../../../nix/nix-environment.ts'
 import { runNix } from '../../../nix/run-nix.ts'
 import type { LockedCatalogPackage } from '../../../lock/lock-schema.ts'
 import type { SourceOptions } from '../../catalog-source.ts'
@@ -152,7 +153,7 @@ async function build(
   options.progress({ stage: 'build', done: 0, total })
   const drvs = [...new Set(roots.flatMap((name) => paths.nodes[name]?.drv ?? []))]
   // No cache has paths that were made from this machine's apt; asking would only cost time.
-  const settings = ['--option', 'substitute', 'false', '--option', 'max-jobs', 'auto']
+  const settings = ['--option', 'substitute', 'false', '--option', 'max-jobs', 'auto', ...whereRightsAreDropped()]
   await runNix('nix-store', ['--realise', ...drvs, ...settings], {
     signal: options.signal,
     log: options.log,
@@ -165,3 +166,9 @@ async function build(
   })
   options.progress({ stage: 'build', done: total, total })
 }
+
+/**
+ * Nix's filter refuses the builder's chmod of files that are setuid in a .deb (exim4, libutempter0). Nix takes the bits
+ * away from what it keeps, filter or not; a daemon decides for itself.
+ */
+const whereRightsAreDropped = () => (usesDaemon() ? [] : ['--option', 'filter-syscalls', 'false'])
