@@ -4,6 +4,7 @@ import { readSurface } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { environmentFacts } from './environment-facts.ts'
 import { lockPath, manifestPath, pointerPath, runLinks, transactionPath } from './layout.ts'
+import { whyReadOnly } from './read-only.ts'
 import type { Registered, Registry } from './registry.ts'
 import { projectFolder } from './registry.ts'
 import { thisSystem } from './this-system.ts'
@@ -38,6 +39,8 @@ export class Summaries {
       generation,
       size,
       terminals: this.#terminals(id),
+      // A disk that is mounted anew changes no file by which it would be judged again.
+      readOnly: whyReadOnly(dotFlox),
       ...judged,
     }
   }

@@ -16,6 +16,7 @@ const environment = (number: number, changes: object) =>
     trust: 'full',
     generation: 1,
     pinned: false,
+    readOnly: null,
     ...changes,
   })
 

@@ -1,4 +1,5 @@
 import type { LucideIcon } from 'lucide-react'
+import { useId } from 'react'
 import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { Icon } from './icon.tsx'
@@ -20,6 +21,8 @@ interface Props {
   /** Shows the arc in place of the icon; the width stays. */
   readonly busy?: boolean
   readonly disabled?: boolean
+  /** Why it cannot be pressed now: it is disabled, and says this to who points at it or reads it. */
+  readonly refusal?: string | null
   readonly submits?: boolean
   readonly takesFocus?: boolean
   readonly label?: string
@@ -27,7 +30,20 @@ interface Props {
   readonly onPress?: () => void
 }
 
-export function Button(props: Props) {
+export function Button({ refusal = null, ...props }: Props) {
+  const words = useId()
+  if (refusal === null) return <PlainButton {...props} />
+  return (
+    <span className="button-refused" title={refusal}>
+      <PlainButton {...props} disabled describedBy={words} />
+      <span id={words} className="visually-hidden">
+        {refusal}
+      </span>
+    </span>
+  )
+}
+
+function PlainButton(props: Omit<Props, 'refusal'> & { readonly describedBy?: string }) {
   const { children, variant = 'default', size = 'compact', icon, keys, busy = false, submits = false } = props
   return (
     <AriaButton
@@ -37,6 +53,7 @@ export function Button(props: Props) {
       isDisabled={props.disabled ?? false}
       {...(props.takesFocus ? { autoFocus: true } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
+      {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}
       {...(keys ? { 'aria-keyshortcuts': keys.replaceAll(' ', '+').replace('Ctrl', 'Control') } : {})}
       {...(props.onPress ? { onPress: props.onPress } : {})}
     >

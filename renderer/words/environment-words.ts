@@ -36,6 +36,10 @@ function readyWords(terminals: number): EnvironmentWords {
   return { glyph: 'active', glyphLabel: 'active', words: count(terminals, 'terminal'), tone: 'plain' }
 }
 
+/** Why a button that would write in it cannot be pressed; null where it can. */
+export const writeRefusal = ({ readOnly }: Pick<EnvironmentSummary, 'readOnly'>): string | null =>
+  readOnly === null ? null : `This environment is read-only. ${readOnly}`
+
 export type EnvironmentNeed = 'needs-you' | 'running' | 'other'
 
 /** The group of the list that it belongs to. */

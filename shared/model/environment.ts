@@ -35,6 +35,8 @@ export const environmentSummarySchema = z.object({
   /** Counts the commits that Floe made; null when the environment has not been changed by Floe. */
   generation: z.number().int().nullable(),
   pinned: z.boolean(),
+  /** Why nothing of it can be written, in a sentence; null where it can. */
+  readOnly: z.string().nullable(),
 })
 export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>
 

@@ -6,6 +6,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Popover } from '../../components/popover.tsx'
 import { useOnline } from '../../components/use-online.ts'
 import { paths } from '../../state/paths.ts'
+import { writeRefusal } from '../../words/environment-words.ts'
 
 interface Props {
   readonly environment: EnvironmentSummary
@@ -17,10 +18,11 @@ export function AddPackages({ environment, primary = false }: Props) {
   const [, navigate] = useLocation()
   const online = useOnline()
   const go = () => navigate(`${paths.search}?into=${environment.id}`)
+  const refusal = writeRefusal(environment)
   const look = primary ? ({ variant: 'primary', size: 'default' } as const) : {}
-  if (online) {
+  if (online || refusal !== null) {
     return (
-      <Button icon={Plus} {...look} onPress={go}>
+      <Button icon={Plus} {...look} refusal={refusal} onPress={go}>
         Add packages
       </Button>
     )

@@ -1,11 +1,14 @@
-import { SquareTerminal } from 'lucide-react'
+import { Lock, SquareTerminal } from 'lucide-react'
+import { Button } from 'react-aria-components'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Shell } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Badge } from '../../components/badge.tsx'
+import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SplitButton } from '../../components/split-button.tsx'
+import { Tooltip } from '../../components/tooltip.tsx'
 import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { shortPath } from '../../format/path.ts'
@@ -27,7 +30,12 @@ export function EnvironmentHead({ environment }: { readonly environment: Environ
   return (
     <PageHead
       title={visibleLine(environment.name)}
-      badges={<StateBadge environment={environment} />}
+      badges={
+        <>
+          <StateBadge environment={environment} />
+          {environment.readOnly === null ? null : <ReadOnlyBadge why={environment.readOnly} />}
+        </>
+      }
       meta={
         <>
           <code className="cut" title={folder}>
@@ -71,6 +79,18 @@ function StateBadge({ environment }: { readonly environment: EnvironmentSummary 
       {word}
       {generation}
     </Badge>
+  )
+}
+
+/** A control, so that the keyboard reaches its tooltip too. */
+function ReadOnlyBadge({ why }: { readonly why: string }) {
+  return (
+    <Tooltip text={`${visibleLine(why)} Packages and manifest cannot be changed here.`}>
+      <Button className="badge neutral">
+        <Icon of={Lock} size={12} />
+        Read-only
+      </Button>
+    </Tooltip>
   )
 }
 

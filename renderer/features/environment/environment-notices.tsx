@@ -14,6 +14,7 @@ import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { isConflict } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
+import { writeRefusal } from '../../words/environment-words.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
@@ -59,6 +60,7 @@ function BuildNotice({ environment }: { readonly environment: EnvironmentSummary
         <Button
           size="mini"
           busy={apply.isPending}
+          refusal={writeRefusal(environment)}
           onPress={() => apply.mutate({ id: environment.id, edit: { kind: 'build' } })}
         >
           {words[state].way}

@@ -11,6 +11,7 @@ import { formatBytes, formatSize } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { cutMiddle } from '../../format/path.ts'
 import { openDialog } from '../../state/window-state.ts'
+import { writeRefusal } from '../../words/environment-words.ts'
 import { defaultPriority, originWords } from '../../words/package-words.ts'
 import { PackageDialog } from './package-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
@@ -27,6 +28,7 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
   const [dialog, setDialog] = useState<'version' | 'edit' | 'remove' | null>(null)
   const name = visibleLine(installed.installId)
   const close = () => setDialog(null)
+  const refusal = writeRefusal(environment)
   return (
     <aside className="pane detail" aria-label={name} data-region="details">
       <div className="detail-section first">
@@ -40,10 +42,14 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
         </div>
         <p className="t2 s12 detail-description">{visibleText(installed.description)}</p>
         <div className="row detail-buttons">
-          <Button onPress={() => setDialog('version')}>Change version</Button>
-          <Button onPress={() => setDialog('edit')}>Edit</Button>
+          <Button refusal={refusal} onPress={() => setDialog('version')}>
+            Change version
+          </Button>
+          <Button refusal={refusal} onPress={() => setDialog('edit')}>
+            Edit
+          </Button>
           <span className="push">
-            <Button variant="quiet-danger" onPress={() => setDialog('remove')}>
+            <Button variant="quiet-danger" refusal={refusal} onPress={() => setDialog('remove')}>
               Remove
             </Button>
           </span>
@@ -116,7 +122,13 @@ function Outputs({ installed, environment }: { installed: InstalledPackage; envi
     <>
       {outputs.map(visibleLine).join(', ') || '–'}{' '}
       {availableOutputs.length > 1 ? (
-        <Button size="mini" variant="quiet" label={`Choose outputs of ${visibleLine(installId)}`} onPress={choose}>
+        <Button
+          size="mini"
+          variant="quiet"
+          label={`Choose outputs of ${visibleLine(installId)}`}
+          refusal={writeRefusal(environment)}
+          onPress={choose}
+        >
           Choose
         </Button>
       ) : null}

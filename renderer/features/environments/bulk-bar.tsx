@@ -1,6 +1,7 @@
 import { Hammer, Pin, PinOff } from 'lucide-react'
 import { useState } from 'react'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeMutation } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
@@ -17,7 +18,11 @@ interface Props {
 export function BulkBar({ chosen, onClear }: Props) {
   const [deleting, setDeleting] = useState(false)
   const bytes = chosen.reduce((sum, { size }) => sum + (size ?? 0), 0)
-  const toBuild = chosen.filter(({ state }) => state === 'stale' || state === 'not-built' || state === 'not-locked')
+  const toBuild = chosen.filter(
+    ({ state, readOnly }) =>
+      readOnly === null && (state === 'stale' || state === 'not-built' || state === 'not-locked'),
+  )
+  const fixed = chosen.find(({ readOnly }) => readOnly !== null)
   return (
     <footer className="page-foot" aria-label="Selected environments">
       <b>{chosen.length} selected</b>
@@ -30,7 +35,12 @@ export function BulkBar({ chosen, onClear }: Props) {
       {toBuild.length > 0 ? <BuildButton environments={toBuild} onDone={onClear} /> : null}
       <RemoveButton chosen={chosen} onDone={onClear} />
       <span className="separator" />
-      <Button size="default" variant="quiet-danger" onPress={() => setDeleting(true)}>
+      <Button
+        size="default"
+        variant="quiet-danger"
+        refusal={fixed ? `${visibleLine(fixed.name)} is read-only. ${fixed.readOnly}` : null}
+        onPress={() => setDeleting(true)}
+      >
         Delete…
       </Button>
       {deleting ? <DeleteDialog environments={chosen} onClose={() => setDeleting(false)} onDeleted={onClear} /> : null}

@@ -6,6 +6,7 @@ import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
 import { paths } from '../../state/paths.ts'
+import { writeRefusal } from '../../words/environment-words.ts'
 
 /** The one button that helps a row that needs it. */
 export function EnvironmentFix({ environment }: { readonly environment: EnvironmentSummary }) {
@@ -31,6 +32,7 @@ function Build({ environment, title }: { readonly environment: EnvironmentSummar
       size="mini"
       busy={apply.isPending}
       label={`${title}: ${environment.name}`}
+      refusal={writeRefusal(environment)}
       onPress={() => apply.mutate({ id: environment.id, edit: { kind: 'build' } })}
     >
       {title}

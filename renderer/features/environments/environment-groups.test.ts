@@ -17,6 +17,7 @@ const environment = (name: string, changes: object) =>
     trust: 'full',
     generation: 1,
     pinned: false,
+    readOnly: null,
     ...changes,
   })
 

@@ -9,6 +9,7 @@ import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
 import { openDialog } from '../../state/window-state.ts'
+import { writeRefusal } from '../../words/environment-words.ts'
 import { useBasket } from './basket.ts'
 import type { BasketItem } from './basket.ts'
 import type { useInstall } from './use-install.ts'
@@ -42,7 +43,14 @@ export function InstallBar({ into, item, install }: Props) {
           Show {visibleLine(into.name)}
         </Button>
       ) : into ? (
-        <Button variant="primary" size="default" keys="Ctrl Enter" busy={install.busy} onPress={install.start}>
+        <Button
+          variant="primary"
+          size="default"
+          keys="Ctrl Enter"
+          busy={install.busy}
+          refusal={writeRefusal(into)}
+          onPress={install.start}
+        >
           Install {visibleLine(what)}
         </Button>
       ) : (

@@ -39,7 +39,7 @@ export function useInstall(into: EnvironmentSummary | undefined, specs: readonly
   const shown = `${into?.id}\n${specs.at(-1)}`
   const current = started?.shown === shown ? job : undefined
   const start = () => {
-    if (!into || specs.length === 0) return
+    if (!into || into.readOnly !== null || specs.length === 0) return
     apply.mutate(
       { id: into.id, edit: editOf(key) },
       {
