@@ -101,6 +101,8 @@ function useRows({ count, rowHeight, active: wanted, onActive, onKey, headHeight
   }, [active, virtual])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return
+    // A key that is held down moves on; it decides nothing twice.
+    if (event.repeat && !event.key.startsWith('Arrow') && !event.key.startsWith('Page')) return
     const target = moveTo(event.key, active, count)
     if (target !== null) onActive(target)
     else if (!onKey?.(event.key, active)) return

@@ -2,12 +2,11 @@ import type { Conflict } from '../../../shared/model/conflict.ts'
 import { neighbour } from './compare-tree.tsx'
 import { wayToPrefer } from './decisions.ts'
 import type { Screen } from './use-conflicts.ts'
-import type { Flow } from './use-flow.ts'
 
 /** ← → let the next party of that side win, Enter goes on. Says whether the key was one of these. */
-export function chooseByKey(key: string, conflict: Conflict, screen: Screen, flow: Flow): boolean {
+export function chooseByKey(key: string, conflict: Conflict, screen: Screen, confirm: () => void): boolean {
   if (key === 'Enter') {
-    flow.go()
+    confirm()
     return true
   }
   if (conflict.area !== 'files' || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false

@@ -127,7 +127,7 @@ function List({ screen, shown, onShow, onKey, label, items, titled }: ListProps)
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the list inside has the focus
     <div
       onKeyDownCapture={(event) => {
-        if (!onKey(event.key)) return
+        if (event.repeat || !onKey(event.key)) return
         event.preventDefault()
         event.stopPropagation()
       }}

@@ -26,7 +26,7 @@ export function FewView({ screen }: { readonly screen: Screen }) {
   const { conflicts } = screen.report
   const shown = conflicts.find((one) => one.id === wanted) ?? conflicts.find((one) => !isQuiet(one)) ?? conflicts[0]
   const flow = useFlow(screen, shown?.id ?? null, setWanted)
-  const onKey = (key: string) => shown !== undefined && chooseByKey(key, shown, screen, flow)
+  const onKey = (key: string) => shown !== undefined && chooseByKey(key, shown, screen, flow.confirm)
   if (!shown) return null
   return (
     <>
@@ -70,9 +70,9 @@ function FileConflict({ screen, conflict, flow, narrow }: FileProps) {
     <div className="conflicts-upper">
       <section className="pane grow" aria-label="Comparison" data-region="comparison">
         <NowBar conflict={conflict} note={whole} />
-        <CompareTree screen={screen} conflict={conflict} shared={shared} onPrefer={prefer} onConfirm={flow.go} />
+        <CompareTree screen={screen} conflict={conflict} shared={shared} onPrefer={prefer} onConfirm={flow.confirm} />
       </section>
-      <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+      <WaysOut screen={screen} conflict={conflict} onConfirm={flow.confirm} />
     </div>
   )
   const writes = <Writes screen={screen} />

@@ -43,7 +43,7 @@ export function ManyDetail({ screen, conflict, conflicts, flow, onClose }: Props
       ) : (
         <p className="many-detail-sentence s12">{visibleText(conflict.sentence)}</p>
       )}
-      <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+      <WaysOut screen={screen} conflict={conflict} onConfirm={flow.confirm} />
       <SettleMany screen={screen} conflicts={conflicts} />
     </aside>
   )
@@ -65,7 +65,7 @@ function Paths({ screen, conflict, flow }: PathsProps) {
       <PathsGrid
         label={`Shared paths of ${namesOf(conflict).join(' and ')}`}
         paths={several}
-        onKey={(key) => chooseByKey(key, conflict, screen, flow)}
+        onKey={(key) => chooseByKey(key, conflict, screen, flow.confirm)}
         note={(node) => {
           if (node.kind === 'folder') return node.paths
           const mark = node.shared.winner === null ? undefined : marks.get(node.shared.winner)

@@ -57,7 +57,7 @@ export function ManyView({ screen }: { readonly screen: Screen }) {
             shown={shown?.id ?? null}
             onShow={setSelected}
             onToggle={toggle}
-            onKey={(key) => shown !== undefined && chooseByKey(key, shown, screen, flow)}
+            onKey={(key) => shown !== undefined && chooseByKey(key, shown, screen, flow.go)}
           />
         </div>
         {shown && (wide || selected !== null) ? (

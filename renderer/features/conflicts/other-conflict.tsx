@@ -29,7 +29,7 @@ export function OtherConflict(props: Props) {
       upper={
         <>
           <Claims conflict={conflict} />
-          <WaysOut screen={screen} conflict={conflict} onConfirm={flow.go} />
+          <WaysOut screen={screen} conflict={conflict} onConfirm={flow.confirm} />
         </>
       }
       result={null}

@@ -14,7 +14,9 @@ interface Props {
 }
 
 /** What the tree holds at these paths with the decisions, and whose it is. */
-export function ResultTree({ conflict, shared: { paths, complete } }: Props) {
+export function ResultTree({ conflict, shared: { paths: all, complete } }: Props) {
+  // What only a party has that is left out is not in the tree.
+  const paths = useMemo(() => all.filter((path) => path.winner !== null || path.claims.length > 1), [all])
   const marks = useMemo(() => partyMarks(conflict.parties), [conflict.parties])
   const sum = complete ? sumOf(paths, conflict, marks) : ''
   return (

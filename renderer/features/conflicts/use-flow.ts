@@ -4,6 +4,7 @@ import { useFloeMutation } from '../../api/query.ts'
 import { previewConflicts } from '../../state/conflict-preview.ts'
 import { paths } from '../../state/paths.ts'
 import { needsDecision, standingOf } from './decisions.ts'
+import { useFollowFocus } from './use-follow-focus.ts'
 import type { Screen } from './use-conflicts.ts'
 import { changeNoun } from './subject.ts'
 
@@ -20,6 +21,8 @@ export interface Flow {
   readonly label: string
   /** Leads to the next one that asks; when none does, applies all as one edit. */
   readonly go: () => void
+  /** The same by Enter; the focus goes on with it. */
+  readonly confirm: () => void
   /** The first way out for whatever still asks; for all of them while nothing was decided. */
   readonly recommend: () => void
 }
@@ -28,6 +31,7 @@ export interface Flow {
 export function useFlow(screen: Screen, shown: string | null, onShow: (conflict: string) => void): Flow {
   const { subject, report, decisions, settlement, settling } = screen
   const [, navigate] = useLocation()
+  const follow = useFollowFocus(shown)
   const apply = useFloeMutation('environments', 'apply')
   const standing = (one: Conflict) => standingOf(one, screen)
   const asked = report.conflicts.filter(needsDecision)
@@ -48,6 +52,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
       },
     )
   }
+  const go = () => (next ? onShow(next.id) : start())
   const recommend = () =>
     decisions.decide(
       open.flatMap((one) => {
@@ -62,7 +67,11 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
     busy: apply.isPending || (open.length === 0 && settling),
     error: apply.error,
     label: next ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
-    go: () => (next ? onShow(next.id) : start()),
+    go,
+    confirm: () => {
+      follow()
+      go()
+    },
     recommend,
   }
 }

@@ -36,7 +36,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
           onKeyDown={(event) => {
-            if (event.key !== 'Enter') return
+            if (event.key !== 'Enter' || event.repeat) return
             event.preventDefault()
             onConfirm()
           }}
