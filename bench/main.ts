@@ -8,6 +8,7 @@ const groups: Readonly<Record<string, () => Promise<{ readonly rows: readonly Be
   activate: () => import('./activate.ts'),
   search: () => import('./search.ts'),
   install: () => import('./install.ts'),
+  conflicts: () => import('./conflicts.ts'),
   'app-start': () => import('./app-start.ts'),
 }
 

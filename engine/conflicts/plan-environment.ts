@@ -38,15 +38,15 @@ export interface EnvironmentPlan {
 }
 
 /** As many folders as are read within some milliseconds; beyond that the engine would be felt to stop. */
-const foldersOnThisThread = 2_000
-/** So many have more folders than that. */
-const packagesOnThisThread = 250
+const onThisThread = { folders: 1_000, entries: 20_000 }
+/** So many have more than that. */
+const packagesOnThisThread = 200
 
 /** Plans dev and run of an environment: here when that is quick, in a worker when the packages are large. */
 export async function planEnvironment(request: EnvironmentPlanRequest, signal?: AbortSignal): Promise<EnvironmentPlan> {
   if (request.packages.length > packagesOnThisThread) return inThread(request, signal)
   try {
-    return planBoth(request, boundedListing(listingFor(request), foldersOnThisThread))
+    return planBoth(request, boundedListing(listingFor(request), onThisThread.folders, onThisThread.entries))
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
     return inThread(request, signal)
