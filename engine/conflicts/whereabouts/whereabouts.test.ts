@@ -7,6 +7,7 @@ import { runNix } from '../../nix/run-nix.ts'
 import { startTestEngine, uncancelled } from '../../testing/test-engine.ts'
 import type { TestEngine } from '../../testing/test-engine.ts'
 import { useTestMachine } from '../../testing/test-machine.ts'
+import { directNeeds } from './direct-needs.ts'
 
 const machine = useTestMachine()
 const searchPath = process.env['PATH'] ?? ''
@@ -76,6 +77,25 @@ it('says why a package is here: added, needed, brought along', async () => {
     { kind: 'needed-by', text: 'needed by gawk through library-1', chain: ['gawk-1.0', 'library-1', 'base-1'] },
   ])
   expect(await why('nothing')).toEqual({ installId: null, name: 'nothing', reasons: [] })
+})
+
+it('knows what a converted package needs directly, which refers to all at once', () => {
+  const lists: Readonly<Record<string, readonly string[]>> = {
+    git: ['curl', 'libc', 'ssl', 'pcre'],
+    curl: ['ssl', 'libc', 'pcre'],
+    ssl: ['libc'],
+    pcre: ['libc'],
+    libc: [],
+  }
+  const references = new Map([...Object.entries(lists), ['other', ['curl', 'ssl']] as const])
+  expect(Object.fromEntries(directNeeds(references, (path) => lists[path] ?? null))).toEqual({
+    git: ['curl', 'libc'],
+    curl: ['ssl', 'libc', 'pcre'],
+    ssl: ['libc'],
+    pcre: ['libc'],
+    libc: [],
+    other: ['curl', 'ssl'],
+  })
 })
 
 it('knows only environments of the list', async () => {

@@ -17,6 +17,7 @@ import type { RootPackage } from '../presence.ts'
 import { isPropagated, propagatedPackages } from '../propagated.ts'
 import { findProviders, isCommand, mostProviders } from '../providers.ts'
 import type { FoundPath } from '../providers.ts'
+import { directNeeds } from './direct-needs.ts'
 import { environmentPackages } from './environment-packages.ts'
 import type { EnvironmentPackagesFacts } from './environment-packages.ts'
 import { outsideCommand } from './outside-commands.ts'
@@ -58,7 +59,8 @@ export class Whereabouts implements Api {
     const listing = storeListing()
     const brought = propagatedPackages(request.packages, true, listing, request.propagated)
     const paths = [...request.packages, ...brought].map(({ path }) => path)
-    const references = await referencesBelow(paths)
+    const closureOf = (path: string) => listing.text(`${path}/nix-support/closure`)?.split('\n').filter(Boolean) ?? null
+    const references = directNeeds(await referencesBelow(paths), closureOf)
     const broughtBy = new Map(brought.map(({ path, installId }) => [path, installId]))
     return presenceOf(name, { roots: await this.#roots(id, facts), references, broughtBy }, new Date())
   }
@@ -90,27 +92,16 @@ export class Whereabouts implements Api {
     )
   }
 
-  /** Below each command of the environment the one that this machine has by the same name, and one that only it has. */
+  /** After the environment's own, the command of this machine that has just the name that was asked for. */
   async #withOutside(inside: readonly Provider[], text: string, within: readonly string[]): Promise<Provider[]> {
     const path = this.#parts.path ?? loginEnvironment()['PATH'] ?? ''
-    const nameOf = (file: string) => file.slice(file.lastIndexOf('/') + 1)
-    const commands = inside.filter((one) => isCommand(one.path)).map((one) => nameOf(one.path))
-    const names = [...new Set([nameOf(text), ...commands])].filter(Boolean)
-    const outside = new Map<string, Provider>()
-    for (const name of names) {
-      const file = await outsideCommand(name, path, within)
-      if (file !== null) outside.set(name, outsider(file))
-    }
-    const result: Provider[] = []
-    for (const [at, one] of inside.entries()) {
-      result.push(one)
-      const name = nameOf(one.path)
-      const found = inside[at + 1]?.path === one.path || !isCommand(one.path) ? undefined : outside.get(name)
-      if (!found) continue
-      result.push(found)
-      outside.delete(name)
-    }
-    return [...result, ...outside.values()].slice(0, mostProviders)
+    const name = text.slice(text.lastIndexOf('/') + 1)
+    const file = name === '' ? null : await outsideCommand(name, path, within)
+    if (file === null) return [...inside]
+    const same = inside.findLastIndex((one) => isCommand(one.path) && one.path.endsWith(`/${name}`))
+    const result = [...inside]
+    result.splice(same + 1, 0, outsider(file))
+    return result.slice(0, mostProviders)
   }
 
   #dotFlox(id: EnvironmentId): string {
