@@ -19,6 +19,7 @@ import { paths } from '../../state/paths.ts'
 import type { Pair } from './history-rows.ts'
 import { InWords } from './in-words.tsx'
 import type { useUndo } from './use-undo.ts'
+import './compare.css'
 
 export type Look = 'words' | 'manifest' | 'lock'
 
