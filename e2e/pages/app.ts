@@ -49,6 +49,11 @@ export class App {
     await this.sidebar.getByRole('link', { name: new RegExp(`^${section}`) }).click()
   }
 
+  /** The link to a section of the open environment, with its count. */
+  section(section: 'Packages' | 'Terminals' | 'Conflicts'): Locator {
+    return this.sidebar.getByRole('link', { name: new RegExp(`^${section}`) })
+  }
+
   async openTasks(): Promise<void> {
     await this.ready()
     await this.page.keyboard.press('Control+3')
