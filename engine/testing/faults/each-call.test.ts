@@ -14,7 +14,7 @@ const itWithStrace = it.runIf(existsSync('/usr/bin/strace')) // injects the faul
 /** Fault 1. The journal is replayed as at the next start. */
 itWithStrace.each([
   ['rename', 4],
-  ['fsync', 7],
+  ['fsync', 6],
   ['symlink', 1],
   ['unlink', 1],
 ])('is whole after a kill at any %s', async (call, atLeast) => {
@@ -73,6 +73,7 @@ function wasInjected(log: string, fault: string): boolean {
 const before = JSON.stringify([
   ['env/manifest.toml', 'old'],
   ['run/dev', '→ /nix/store/old'],
+  ['run/gone', '→ /nix/store/gone'],
 ])
 const after = JSON.stringify([
   ['env/manifest.lock', 'lock'],
@@ -89,6 +90,8 @@ function commitOf(folder: string) {
   const link = join(dotFlox, 'run/dev')
   writeFileSync(manifest, 'old')
   symlinkSync('/nix/store/old', link)
+  const gone = join(dotFlox, 'run/gone')
+  symlinkSync('/nix/store/gone', gone)
   const entry: JournalEntry = {
     version: 1,
     dotFlox,
@@ -96,7 +99,10 @@ function commitOf(folder: string) {
       { path: manifest, before: 'old', after: 'new' },
       { path: lock, before: null, after: 'lock' },
     ],
-    links: [{ path: link, before: '/nix/store/old', after: '/nix/store/new' }],
+    links: [
+      { path: link, before: '/nix/store/old', after: '/nix/store/new' },
+      { path: gone, before: '/nix/store/gone', after: null },
+    ],
   }
   const state = () => JSON.stringify(Object.entries(snapshot(dotFlox)).sort(([one], [other]) => (one < other ? -1 : 1)))
   return { entry, journal: join(folder, 'journal'), state }
