@@ -11,6 +11,7 @@ import { runtimeConflicts } from './runtime/runtime-conflicts.ts'
 import { askVersions } from './versions/ask-versions.ts'
 import { versionConflicts } from './versions/version-conflicts.ts'
 import { fileWays } from './ways-out/file-ways.ts'
+import { otherPackages } from './ways-out/other-package.ts'
 
 /** Everything that an outlook has to say of conflicts, beside what it was found from. */
 export interface Findings {
@@ -25,8 +26,11 @@ export interface Findings {
  */
 export async function findConflicts(outlook: Outlook, catalog: Catalog, signal: AbortSignal): Promise<Findings> {
   const groups = describeGroups(outlook.analysis.groups, outlook.facts)
-  const files = withWays(groups, outlook)
-  const [versions, runtime] = await Promise.all([versionsOf(outlook, catalog, signal), runtimeOf(outlook, signal)])
+  const [files, versions, runtime] = await Promise.all([
+    withWays(groups, outlook, catalog, signal),
+    versionsOf(outlook, catalog, signal),
+    runtimeOf(outlook, signal),
+  ])
   if (outlook.failure && versions.length === 0) throw outlook.failure
   const conflicts: Conflict[] = outlook.failure
     ? [...versions, ...files, ...runtime.conflicts]
@@ -35,11 +39,22 @@ export async function findConflicts(outlook: Outlook, catalog: Catalog, signal: 
   return { report: { conflicts, compared: compared(outlook, runtime.names), unjudged }, groups }
 }
 
-function withWays(groups: readonly DescribedGroup[], { facts }: Outlook): FileConflictGroup[] {
+async function withWays(
+  groups: readonly DescribedGroup[],
+  { facts }: Outlook,
+  catalog: Catalog,
+  signal: AbortSignal,
+): Promise<FileConflictGroup[]> {
   const known = knownPrecedences(groups)
   const current = numbersOf(facts.packages)
   const numbersFor = (order: readonly string[]) => changedNumbers(completedOrder(pairsOf(order), known), current)
-  return groups.map((described) => ({ ...described.conflict, waysOut: fileWays(described, { facts, numbersFor }) }))
+  const conflicts = groups.map(({ conflict }) => conflict)
+  const others = await otherPackages(conflicts, facts, catalog, signal)
+  return groups.map((described) => {
+    const { conflict } = described
+    const waysOut = [...fileWays(described, { facts, numbersFor }), ...(others.get(conflict.id) ?? [])]
+    return { ...conflict, waysOut }
+  })
 }
 
 /** The manifest's number of each package. */

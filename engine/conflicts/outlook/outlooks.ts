@@ -38,11 +38,12 @@ export class Outlooks {
 
   /**
    * An outlook with more edits on top. What the first has resolved stays as it is, so that no catalog is asked again;
-   * where it could not be locked, all is thought through anew as `whole`.
+   * where it could not be locked, or is locked otherwise by these edits, all is thought through anew as `whole`: what is
+   * shown is byte for byte what would be written.
    */
   after(outlook: Outlook, edits: readonly SingleEdit[], whole: ManifestEdit | null): Promise<Outlook> {
     const { before, change } = outlook
-    if (!change)
+    if (!change || !edits.every(keepsLock))
       return this.#once(keyOf(before, whole), (signal) => lookAhead(before, whole, { ...this.#parts, signal }))
     const [only] = edits
     if (!only) return Promise.resolve(outlook)
@@ -64,6 +65,12 @@ export class Outlooks {
     if (this.#entries.size > mostKept && oldest !== undefined) this.#entries.delete(oldest)
     return outlook
   }
+}
+
+/** Whether packages that stay keep their places in the lock, which is written in the order in which they were resolved. */
+function keepsLock(edit: SingleEdit): boolean {
+  if (edit.kind === 'uninstall') return true
+  return edit.kind === 'change' && [edit.version, edit.group, edit.systems].every((field) => field === undefined)
 }
 
 const keptMs = 60_000
