@@ -109,6 +109,8 @@ export class ConflictsPage {
       await this.page.keyboard.press('Enter')
     }
     await expect(this.page.getByRole('grid', { name: 'Packages' })).toBeVisible({ timeout: 60_000 })
+    // What waited is gone with the commit.
+    await expect(this.page.getByRole('link', { name: /^Conflicts none$/ })).toBeVisible({ timeout: longBuild })
     await expect(this.page.getByRole('main').getByText(/^(?:Ready|Active), generation/)).toBeVisible({
       timeout: longBuild,
     })

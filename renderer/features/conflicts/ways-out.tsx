@@ -32,12 +32,13 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
       <div className="ways-out-scroll">
         {impossible ? <Notice tone="warn" title={visibleText(impossible)} /> : null}
         {standing === 'too' ? <p className="ways-out-note s12 t2">Another decision has settled this one too.</p> : null}
-        {/* The group itself has no use for Enter. */}
+        {/* The group has no use for Enter, but keeps it to itself. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
-          onKeyDown={(event) => {
+          onKeyDownCapture={(event) => {
             if (event.key !== 'Enter' || event.repeat) return
             event.preventDefault()
+            event.stopPropagation()
             onConfirm()
           }}
         >
