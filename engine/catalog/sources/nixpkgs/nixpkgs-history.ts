@@ -14,11 +14,12 @@ interface Opened {
 }
 
 /**
- * When nixpkgs had which version, from `toplevel-versions.json.gz` in a folder of the user's data, where it is there.
- * The file is read once, in a worker, into an index of its own that opens in milliseconds, and again when it changes.
+ * When nixpkgs had which version, from `toplevel-versions.json.gz` in a folder of the user's data, where it is there;
+ * `packages.json.br` of a channel beside it is the newest state. The files are read once, in a worker, into an index of
+ * their own that opens in milliseconds, and again when they change.
  */
 export function nixpkgsHistory(folders: { readonly data: string; readonly cache: string }): HistorySource {
-  const file = join(folders.data, 'catalogs', 'nixpkgs', 'toplevel-versions.json.gz')
+  const folder = join(folders.data, 'catalogs', 'nixpkgs')
   const index = join(folders.cache, 'nixpkgs', 'history.tsv')
   let opened: Opened | null = null
   return {
@@ -26,20 +27,31 @@ export function nixpkgsHistory(folders: { readonly data: string; readonly cache:
     // A path with a slash is of a catalog that somebody has (flox-formats.md §2.3).
     owns: (pkgPath) => !pkgPath.includes('/'),
     history: async (pkgPath, signal) => {
-      const stamp = await fileStamp(file)
-      if (!stamp) return null
-      const fingerprint = [stamp.size, stamp.modifiedMs, stamp.inode].join('-')
-      if (opened?.fingerprint !== fingerprint) {
-        const found = openIndex({ file, index, fingerprint })
-        opened = { fingerprint, index: found }
+      const found = await filesOf(folder)
+      if (!found) return null
+      if (opened?.fingerprint !== found.fingerprint) {
+        const made = openIndex({ ...found, index })
+        opened = { fingerprint: found.fingerprint, index: made }
         // A file that was torn may be whole the next time.
-        found.catch(() => (opened = null))
+        made.catch(() => (opened = null))
       }
       const { days, releases } = await opened.index.then((one) => ({ days: one.days, releases: one.releases(pkgPath) }))
       signal.throwIfAborted()
       return releases && { source: 'nixpkgs', days, releases }
     },
   }
+}
+
+/** null without a history: one state alone says nothing of the past. */
+async function filesOf(folder: string): Promise<Pick<HistoryTask, 'file' | 'channel' | 'fingerprint'> | null> {
+  const [file, channel] = ['toplevel-versions.json.gz', 'packages.json.br'].map((name) => join(folder, name))
+  if (file === undefined || channel === undefined) return null
+  const [past, newest] = await Promise.all([fileStamp(file), fileStamp(channel)])
+  if (!past) return null
+  const fingerprint = [past, newest]
+    .flatMap((stamp): (string | number)[] => (stamp ? [stamp.size, stamp.modifiedMs, stamp.inode] : ['none']))
+    .join('-')
+  return { file, channel: newest && channel, fingerprint }
 }
 
 /** Errors: CATALOG_UNAVAILABLE. */
