@@ -42,15 +42,17 @@ export async function foretellConflicts(
   const packages = treePackages(change.lock, context.system).main
   const valid = await validPaths(packages.map(({ path }) => path))
   const wanted = { packages: catalogPackages(change.lock, context.system), pins: change.pins }
-  const { paths, unknown } = await foretellListings(context.catalog, wanted, signal)
-  const known = packages.filter(({ path }) => valid.has(path) || paths.has(path))
+  const { paths } = await foretellListings(context.catalog, wanted, signal)
+  const isKnown = ({ path }: TreePackage) => valid.has(path) || paths.has(path)
+  const known = packages.filter(isKnown)
+  const unknown = packages.filter((one) => !isKnown(one)).map(({ installId }) => installId)
   const { conflicts } = await planWith(known, change, context, signal, paths)
   const shown = conflicts.slice(0, mostForetold)
   const reported = await reportConflicts(shown)
   const isForetold = shown.map(({ claims }) => claims.some((claim) => paths.has(claim.package.path)))
   return {
     conflicts: reported.map((conflict, at) => (isForetold[at] ? { ...conflict, foretold: true } : conflict)),
-    unforetold: [...unknown],
+    unforetold: [...new Set(unknown)],
   }
 }
 
