@@ -39,7 +39,7 @@ function shortName(name: string, all: readonly string[]): string {
 
 /** Two letters that nobody has yet: the first two, else the first with a later one, else a number. */
 function lettersOf(name: string, taken: Set<string>): string {
-  const letters = [...name.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')]
+  const letters = name.toLowerCase().match(/[\p{L}\p{N}]/gu) ?? []
   const [first = 'x', ...rest] = letters
   const wanted = [...rest.map((letter) => first + letter), ...Array.from({ length: 99 }, (_, index) => `${index + 1}`)]
   const found = wanted.find((one) => !taken.has(one)) ?? first
