@@ -3,6 +3,7 @@ import type { VersionConflict, WayOut } from '../../../../shared/model/conflict.
 import { visibleLine, visibleText } from '../../../../shared/text/visible-text.ts'
 import { partyMarks } from '../party-names.ts'
 import { ConflictGraph } from './conflict-graph.tsx'
+import { PlainTable } from './plain-table.tsx'
 import { TimeLine } from './time-line.tsx'
 import { VersionsTable } from './versions-table.tsx'
 import '../compare.css'
@@ -36,8 +37,8 @@ export function TightView({ conflict, wayOut, onChoose }: Props) {
         <Explanation conflict={conflict} />
       </div>
       {hasTimes ? <TimeLine conflict={conflict} marks={marks} wayOut={wayOut} onChoose={onChoose} /> : null}
-      <VersionsTable conflict={conflict} />
-      {nearest.length > 0 ? (
+      {known ? <VersionsTable conflict={conflict} /> : <PlainTable conflict={conflict} />}
+      {known && nearest.length > 0 ? (
         <p className="tight-more s12 t2">
           Nearest: <span className="mono">{nearest.map(visibleLine).join(', ')}</span>
         </p>

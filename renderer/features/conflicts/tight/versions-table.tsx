@@ -10,7 +10,7 @@ export function VersionsTable({ conflict }: { readonly conflict: VersionConflict
   const asked = agreeing.filter((one) => one.apartFrom.length === 0 && one.asked !== null)
   const any = agreeing.filter((one) => one.apartFrom.length === 0 && one.asked === null)
   return (
-    <table className="tight-table" aria-label="When each version was to be had">
+    <table className="tight-table tight-times" aria-label="When each version was to be had">
       <colgroup>
         <col className="tight-col-name" />
         <col className="tight-col-asked" />
