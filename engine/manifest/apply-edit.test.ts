@@ -106,26 +106,26 @@ describe('several edits as one', () => {
   const bare = 'schema-version = "1.10.0"\n\n[install]\njq.pkg-path = "jq"\n'
 
   test('changes what it has just installed', () => {
-    const edit = {
+    const edit: ManifestEdit = {
       kind: 'several',
       edits: [
         { kind: 'install', packages: [{ spec: 'gawk' }] },
         { kind: 'change', installId: 'gawk', priority: 4 },
         { kind: 'uninstall', packages: ['jq'] },
       ],
-    } as const
+    }
     const { text } = applyManifestEdit(bare, edit, null)
     expect(parseManifest(text).manifest.install).toEqual({ gawk: { 'pkg-path': 'gawk', priority: 4 } })
   })
 
   test('changes nothing when one of them cannot be done', () => {
-    const edit = {
+    const edit: ManifestEdit = {
       kind: 'several',
       edits: [
         { kind: 'uninstall', packages: ['jq'] },
         { kind: 'uninstall', packages: ['nope'] },
       ],
-    } as const
+    }
     expect(() => applyManifestEdit(bare, edit, null)).toThrow(
       expect.objectContaining({ code: 'PACKAGE_NOT_INSTALLED' }),
     )

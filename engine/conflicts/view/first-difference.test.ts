@@ -11,7 +11,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function between(...contents: (string | Buffer)[]) {
-  const files = contents.map((content, index) => join(folder, String(index)))
+  const files = contents.map((_, index) => join(folder, String(index)))
   files.forEach((file, index) => writeFileSync(file, contents[index] ?? ''))
   return firstDifference(files)
 }
