@@ -48,7 +48,9 @@ export function propagatedPackages(
 /** To look for its files in each of a thousand packages would cost more than a plan. */
 function saysNothing(path: string, listing: Listing): boolean {
   const root = listing.packed?.(path)
-  return root !== undefined && root !== null && !markedEntries(root).some((entry) => nameOf(root, entry) === 'nix-support')
+  return (
+    root !== undefined && root !== null && !markedEntries(root).some((entry) => nameOf(root, entry) === 'nix-support')
+  )
 }
 
 /** More than the distance of neighbouring doubles at that size. */
