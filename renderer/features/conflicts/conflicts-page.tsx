@@ -10,6 +10,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
+import { ClearView } from './clear-view.tsx'
 import { ConflictsHead } from './conflicts-head.tsx'
 import { needsDecision } from './decisions.ts'
 import { FewView } from './few-view.tsx'
@@ -62,6 +63,7 @@ function OfSubject({ subject }: { readonly subject: Subject }) {
 function Found({ subject, report }: { readonly subject: Subject; readonly report: ConflictReport }) {
   const screen = useScreen(subject, report)
   const asked = report.conflicts.filter(needsDecision).length
+  if (report.conflicts.length === 0) return <ClearView screen={screen} />
   return asked >= many ? <ManyView screen={screen} /> : <FewView screen={screen} />
 }
 
