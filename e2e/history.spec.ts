@@ -111,4 +111,10 @@ test('what another program wrote is never lost, and what failed is told', async 
   await history.way('Undo').click()
   await history.expectLive(/Installed jq/)
   expect(machine.read(manifest)).not.toContain('# by hand')
+
+  // Not even what cannot be read is in the way.
+  machine.write(manifest, `${machine.read(manifest)}[vars\n`)
+  await page.getByRole('button', { name: 'Go back to 2' }).click()
+  await history.expectLive(/Went back to generation 2/)
+  expect(machine.read(manifest)).not.toContain('[vars')
 })

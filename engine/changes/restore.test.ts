@@ -200,6 +200,19 @@ it('keeps what another program wrote although it changes nothing that is locked'
   expect(readFileSync(manifestPath(folder), 'utf8')).toBe(mine)
 })
 
+it('goes back from a manifest that cannot be read, and keeps that too', async () => {
+  const { folder, id } = await changed('broken')
+  const mine = bytes(folder)
+  writeFileSync(manifestPath(folder), '[vars\n')
+  expect((await get(id)).state).toBe('broken')
+  const { entries } = await history(id)
+  expect((await goTo(id, entries[0]?.generation ?? 0)).error).toBeNull()
+  expect([bytes(folder), (await get(id)).state]).toEqual([mine, 'ready'])
+  expect((await history(id)).entries[1]?.summary).toBe('Changed outside Floe')
+  await undo(id)
+  expect(readFileSync(manifestPath(folder), 'utf8')).toBe('[vars\n')
+})
+
 it('goes back to what was found, without lock and links where there were none', async () => {
   const folder = machine.project('found')
   mkdirSync(join(folder, '.flox/env'), { recursive: true })

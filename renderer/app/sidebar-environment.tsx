@@ -35,17 +35,22 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
           <Section to={paths.environment(id)} path={path} icon={Package} title="Packages" count={packages} />
           <Section to={paths.terminals(id)} path={path} icon={SquareTerminal} title="Terminals" count={terminals} />
           <Conflicts id={id} path={path} />
-          <Section
-            to={paths.history(id)}
-            path={path}
-            icon={History}
-            title="History"
-            count={environment.generation ?? 0}
-          />
+          <PastOf environment={environment} path={path} />
+        </ul>
+      ) : null}
+      {/* What cannot be read can still be gone back from. */}
+      {open && environment.state === 'broken' ? (
+        <ul className="sidebar-sections" aria-label={name}>
+          <PastOf environment={environment} path={path} />
         </ul>
       ) : null}
     </li>
   )
+}
+
+function PastOf({ environment, path }: Pick<Props, 'environment' | 'path'>) {
+  const { id, generation } = environment
+  return <Section to={paths.history(id)} path={path} icon={History} title="History" count={generation ?? 0} />
 }
 
 /** Amber while something must be decided; `none` is a result too. */

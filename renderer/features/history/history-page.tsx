@@ -41,7 +41,15 @@ export function HistoryPage({ id }: { readonly id: EnvironmentId }) {
         }
         actions={<Ways ways={ways} />}
       />
-      {history?.blocked ? <Blocked id={id} why={history.blocked} /> : null}
+      {history?.blocked ? (
+        <Blocked
+          id={id}
+          why={history.blocked}
+          live={live?.generation}
+          broken={environment?.state === 'broken'}
+          ways={ways}
+        />
+      ) : null}
       <Failure ways={ways} />
       {ways.error ? (
         <div className="history-problem">
@@ -81,15 +89,38 @@ function Ways({ ways: { history, busy, undo, redo } }: { readonly ways: ReturnTy
   )
 }
 
-/** Another program wrote: nothing is lost by keeping that as a generation, and then everything can be undone again. */
-function Blocked({ id, why }: { readonly id: EnvironmentId; readonly why: string }) {
+interface BlockedProps {
+  readonly id: EnvironmentId
+  readonly why: string
+  readonly live: number | undefined
+  /** What the other program wrote cannot be read. */
+  readonly broken: boolean
+  readonly ways: ReturnType<typeof useUndo>
+}
+
+/** Another program wrote: both ways keep that as a generation of its own, and then everything can be undone again. */
+function Blocked({ id, why, live, broken, ways: { busy, goTo } }: BlockedProps) {
   const apply = useFloeMutation('environments', 'apply')
   return (
     <BarNotice
       action={
-        <Button size="mini" busy={apply.isPending} onPress={() => apply.mutate({ id, edit: { kind: 'build' } })}>
-          Build and keep it
-        </Button>
+        <span className="row">
+          {broken ? null : (
+            <Button
+              size="mini"
+              busy={apply.isPending}
+              disabled={busy}
+              onPress={() => apply.mutate({ id, edit: { kind: 'build' } })}
+            >
+              Build and keep it
+            </Button>
+          )}
+          {live === undefined ? null : (
+            <Button size="mini" disabled={busy} onPress={() => goTo(live)}>
+              Go back to {live}
+            </Button>
+          )}
+        </span>
       }
     >
       <b>Undo is not offered now.</b> {visibleText(why)}
