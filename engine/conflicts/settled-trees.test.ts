@@ -72,7 +72,7 @@ it('builds what the preview showed, file by file, or refuses what it called open
     { numRuns: 12, endOnFailure: true },
   )
   expect(built).toBeGreaterThan(3)
-})
+}, 240_000)
 
 function expectWinner({ path: name, winner }: SharedPath, tree: string, roots: ReadonlyMap<string, string>) {
   if (winner === null) return expect([name, existsSync(join(tree, name))]).toEqual([name, false])

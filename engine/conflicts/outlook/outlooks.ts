@@ -61,9 +61,14 @@ export class Outlooks {
     this.#entries.set(key, { at: Date.now(), outlook })
     // A failure is asked about again.
     outlook.catch(() => this.#entries.delete(key))
-    const [oldest] = this.#entries.keys()
-    if (this.#entries.size > mostKept && oldest !== undefined) this.#entries.delete(oldest)
+    this.#tidy()
     return outlook
+  }
+
+  /** An outlook on large packages holds every shared path: what nobody looks at any more goes. */
+  #tidy(): void {
+    for (const [key, { at }] of this.#entries)
+      if (this.#entries.size > mostKept || Date.now() - at >= keptMs) this.#entries.delete(key)
   }
 }
 
@@ -76,7 +81,7 @@ function keepsLock(edit: SingleEdit): boolean {
 const keptMs = 60_000
 /** Questions of one screen come together. */
 const freshMs = 2_000
-const mostKept = 8
+const mostKept = 5
 
 /** The texts and not their stamps: the same question about the same text has the same answer. */
 function keyOf({ dotFlox, manifest, lock, pins }: EnvironmentFiles, edit: ManifestEdit | null): string {
