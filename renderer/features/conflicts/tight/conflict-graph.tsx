@@ -5,6 +5,7 @@ import type { Mark } from '../party-names.ts'
 import { daySpan, formatDays, lastDay, numberWord } from './days.ts'
 import { graphOf } from './graph.ts'
 import type { Graph, GraphNode } from './graph.ts'
+import './conflict-graph.css'
 
 interface Props {
   readonly conflict: VersionConflict

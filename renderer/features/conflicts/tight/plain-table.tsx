@@ -34,17 +34,8 @@ export function PlainTable({ conflict }: { readonly conflict: VersionConflict })
 
 function thereIs({ kind, systems, nearest }: VersionConflict): string {
   const names = nearest.map(visibleLine).join(', ')
-  switch (kind) {
-    case 'unknown-version':
-      return names === '' ? 'no version' : names
-    case 'unknown-package':
-      return names === '' ? 'from no source here' : `nothing of this name, but ${names}`
-    case 'policy-refused':
-      return 'yes, but not allowed here'
-    case 'not-on-system':
-    case 'systems-apart':
-      return `not for ${systems.map(visibleLine).join(', ')}`
-    default:
-      return 'not together'
-  }
+  if (kind === 'unknown-version') return names || 'no version'
+  if (kind === 'unknown-package') return names ? `nothing of this name, but ${names}` : 'from no source here'
+  if (kind === 'policy-refused') return 'yes, but not allowed here'
+  return `not for ${systems.map(visibleLine).join(', ')}`
 }

@@ -6,6 +6,7 @@ import { daySpan, formatDays, lastDay } from './days.ts'
 import { TimePiece } from './time-piece.tsx'
 import { gapOf, piecesOf, scaleOf, shareOf, ticksOf, yearsOf } from './time-scale.ts'
 import type { Scale } from './time-scale.ts'
+import './time-line.css'
 
 interface Props {
   readonly conflict: VersionConflict

@@ -5,6 +5,7 @@ import { count } from '../../../format/count.ts'
 import { formatDay } from './days.ts'
 import { outcomeOf } from './outcome.ts'
 import type { OutcomeGroup } from './outcome.ts'
+import '../../../components/facts.css'
 import './tight.css'
 
 interface Props {
