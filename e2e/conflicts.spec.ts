@@ -213,7 +213,7 @@ test('sides by the arrows, the first line that differs by Space, and all of it i
   for (let steps = 0; steps < 20 && !(await row.getAttribute('class'))?.includes('active'); steps += 1)
     await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Space')
-  await expect(conflicts.tree.getByText(/^line \d+$/)).toBeVisible()
+  await expect(conflicts.tree.getByText(/^line \d+, Libs\.private$/)).toBeVisible()
   await expect(conflicts.tree.getByText(/-lssl -lcrypto|-lssl/).first()).toBeVisible()
   await page.setViewportSize({ width: 900, height: 600 })
   await expect(page.getByRole('tab', { name: 'Compare' })).toBeVisible()

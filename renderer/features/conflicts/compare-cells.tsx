@@ -8,6 +8,7 @@ import { Icon } from '../../components/icon.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { count, formatNumber } from '../../format/count.ts'
 import type { CompareContext } from './compare-context.ts'
+import { differingWords } from './differing-words.ts'
 import type { PathNode, PathRow } from './path-tree.ts'
 
 /** What a folded folder says of its content. */
@@ -128,16 +129,19 @@ export function CompareDetail({ level, path, context: { screen, conflict } }: De
   const { id, edit } = screen.subject
   const parties = conflict.parties.map((party) => party.id)
   const { data, error, isPending } = useFloeQuery('conflicts', 'difference', { id, edit, path, parties })
-  const lead = data ? `line ${formatNumber(data.line)}` : ''
+  const { key, texts } = differingWords(parties.map((party) => lineOf(data, party)))
+  const lead = data ? `line ${formatNumber(data.line)}${key ? `, ${key}` : ''}` : ''
   return (
     <>
       <div role="rowheader" className="compare-cell path s11 t3" style={{ paddingLeft: 36 + (level - 1) * 14 }}>
-        {lead || (isPending ? <StateGlyph state="working" label="Being compared" /> : whyNot(error))}
+        <span className="cut">
+          {lead || (isPending ? <StateGlyph state="working" label="Being compared" /> : whyNot(error))}
+        </span>
       </div>
-      {parties.map((party) => (
+      {parties.map((party, index) => (
         <div role="gridcell" key={party} className="compare-cell line">
           <span className="cut" title={lineOf(data, party)}>
-            {lineOf(data, party)}
+            {texts[index] || (data ? '(nothing)' : '')}
           </span>
         </div>
       ))}
@@ -151,5 +155,5 @@ type Difference = { readonly texts: readonly { readonly party: string; readonly 
 
 const lineOf = (difference: Difference, party: string): string => {
   const text = difference?.texts.find((one) => one.party === party)?.text
-  return text === undefined ? '' : visibleText(text).trim() || '(empty)'
+  return text === undefined ? '' : visibleText(text).trim()
 }
