@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { BuildenvPeer } from './conflicts/buildenv-peer.ts'
 import { filesEach, makeStorePaths, roomyFolder } from './conflicts/corpus.ts'
+import { scrollAgainstBareList } from './conflicts/scroll.ts'
 import { Scanner, buildScanHost } from './conflicts/scanner.ts'
 import type { BenchContext, BenchRow, Measured } from './harness/bench-row.ts'
 import { contest, times } from './harness/contest.ts'
@@ -46,6 +47,11 @@ export const rows: readonly BenchRow[] = [
   row('conflicts-again', 'scan after one change <= 0.04 x the first', 'again'),
   row('conflicts-growth', 'time against files: log-log slope <= 1.1', 'growth'),
   row('conflicts-plan', 'plan of the tree <= 0.1 x nix-build of builtin:buildenv over the same paths', 'plan'),
+  {
+    name: 'conflicts-scroll',
+    bar: 'scrolling 100,000 conflicts: >= 0.9 x the frames of a bare virtual list',
+    measure: (context) => scrollAgainstBareList(context, 0.9),
+  },
 ]
 
 async function measureAll({ signal, say }: BenchContext): Promise<Figures> {

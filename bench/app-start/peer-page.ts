@@ -11,11 +11,15 @@ export interface PeerPage {
   close(): Promise<void>
 }
 
-/** Builds one of the peer pages as Floe's page is built, and serves it. */
-export async function servePeerPage(name: 'bare' | 'empty', outDir: string): Promise<PeerPage> {
+/** One of the pages beside this file. */
+export const servePeerPage = (name: 'bare' | 'empty', outDir: string) =>
+  servePage(join(import.meta.dirname, name), outDir)
+
+/** Builds a page as Floe's own is built, and serves it. */
+export async function servePage(root: string, outDir: string): Promise<PeerPage> {
   await build({
     configFile: false,
-    root: join(import.meta.dirname, name),
+    root,
     base: './',
     plugins: [react()],
     logLevel: 'warn',
