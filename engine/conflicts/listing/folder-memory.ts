@@ -39,9 +39,6 @@ export function remember(folder: string, found: PackedFolder): void {
   remembered.set(folder, found)
 }
 
-/** Every remembered folder by its path. */
-export const rememberedFolders = (): ReadonlyMap<string, PackedFolder> => remembered
-
 export function forgetFolders(): void {
   remembered.clear()
   packer = new FolderPacker()
