@@ -101,4 +101,23 @@ describe('the trust store', () => {
       expect(statSync(join(folder, 'state', name)).mode & 0o777).toBe(0o600)
     }
   })
+
+  test('agrees again to what Floe puts back only where it was agreed to, and not since taken back', async () => {
+    const made = surfaceOf('[hook]\non-activate = "make all"\n')
+    const evil = surfaceOf('[hook]\non-activate = "evil"\n')
+    const level = (surface: typeof made) => store.levelOf('/p/.flox', surface)
+    await store.set('/p/.flox', 'full', hooked.hash)
+    await store.carryOver('/p/.flox', hooked, made)
+    expect([await level(hooked), await level(made)]).toEqual(['none', 'full'])
+    await store.restore('/p/.flox', evil)
+    expect([await level(evil), await level(made)]).toEqual(['none', 'full'])
+    await new TrustStore(join(folder, 'state')).restore('/p/.flox', hooked)
+    expect([await level(hooked), await level(made)]).toEqual(['full', 'none'])
+    await store.restore('/p/.flox', made)
+    expect(await level(made)).toBe('full')
+    await store.set('/p/.flox', 'none', made.hash)
+    await store.set('/p/.flox', 'full', made.hash)
+    await store.restore('/p/.flox', hooked)
+    expect(await level(hooked)).toBe('none')
+  })
 })
