@@ -143,7 +143,7 @@ export class Catalog {
     pins: Pins,
     options: SourceOptions,
   ): Promise<ReadonlyMap<string, ForetoldPath>> {
-    const parts = this.#sources.map((source) => {
+    const parts = this.#sources.map(async (source) => {
       const mine = packages.filter((locked) => source.owns(locked.attr_path))
       return mine.length > 0 ? source.foretell?.(mine, pins[source.id] ?? null, options) : undefined
     })

@@ -73,7 +73,6 @@ export function boundedListing(listing: Listing, mostFolders: number, mostEntrie
     entries += found
     if (seen.size > mostFolders || entries > mostEntries) throw new TooLarge()
   }
-  const { packed } = listing
   return {
     ...listing,
     entries: (folder) => {
@@ -81,9 +80,9 @@ export function boundedListing(listing: Listing, mostFolders: number, mostEntrie
       count(folder, found?.length ?? 0)
       return found
     },
-    ...(packed && {
+    ...(listing.packed && {
       packed: (folder: string, place?: FolderPlace) => {
-        const found = packed(folder, place)
+        const found = listing.packed?.(folder, place) ?? null
         count(folder, found ? entryCount(found) : 0)
         return found
       },

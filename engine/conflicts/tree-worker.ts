@@ -12,7 +12,9 @@ let saving: NodeJS.Timeout | undefined
 /** Files are written when nothing else is asked. */
 const savingMs = 1_000
 let last = Promise.resolve()
-parentPort?.on('message', (question: TreeQuestion) => (last = last.then(() => answer(question))))
+parentPort?.on('message', (question: TreeQuestion) => {
+  last = last.then(() => answer(question))
+})
 
 async function answer({ id, kind, request, cache }: TreeQuestion): Promise<void> {
   clearTimeout(saving)

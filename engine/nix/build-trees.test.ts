@@ -68,7 +68,10 @@ it('makes a link a root once, whatever it names later', async () => {
 it('names the store path that cannot be had, when building and when fetching', async () => {
   const outLink = join(folder, 'roots', 'missing')
   const trees = { dev: [missing] }
-  await expect(buildTrees(outLink, { trees, files: {} })).rejects.toMatchObject({ code: 'PATH_UNAVAILABLE', details: { path: missing } })
+  await expect(buildTrees(outLink, { trees, files: {} })).rejects.toMatchObject({
+    code: 'PATH_UNAVAILABLE',
+    details: { path: missing },
+  })
   await expect(realisePaths([missing])).rejects.toMatchObject({ code: 'PATH_UNAVAILABLE', details: { path: missing } })
 })
 

@@ -72,9 +72,11 @@ export class Outlooks {
   }
 }
 
-/** Whether packages that stay keep their places in the lock, which is written in the order in which they were resolved. */
+/**
+ * Whether all packages keep their places in the lock, which is written in the order in which they were resolved. One that
+ * goes may never have been asked for (`combineEdits`), and then leaves no trace in the text either.
+ */
 function keepsLock(edit: SingleEdit): boolean {
-  if (edit.kind === 'uninstall') return true
   return edit.kind === 'change' && [edit.version, edit.group, edit.systems].every((field) => field === undefined)
 }
 

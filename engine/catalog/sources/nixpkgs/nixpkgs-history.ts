@@ -61,7 +61,11 @@ async function openIndex(task: HistoryTask): Promise<HistoryIndex> {
   try {
     await mkdir(dirname(task.index), { recursive: true })
     const worker = startWorker('./nixpkgs-history-worker.ts', import.meta.url, task)
-    await once(worker, 'message').finally(() => worker.terminate())
+    try {
+      await once(worker, 'message')
+    } finally {
+      await worker.terminate()
+    }
     const made = await HistoryIndex.open(task.index, task.fingerprint)
     if (made) return made
     throw new Error('the index is not whole')
