@@ -70,6 +70,15 @@ it('lets what is brought along give way, and names it by its store path', () => 
   ])
 })
 
+it('counts all who contribute to a folder that meets a file', () => {
+  const packages = [
+    package_('a', { 'lib/z/one': '' }),
+    package_('b', { 'lib/z/two': '' }),
+    package_('c', { 'lib/z': 'file' }),
+  ]
+  expect(look(packages).map(({ who, kind }) => [who, kind])).toEqual([['a,b,c', 'file-against-folder']])
+})
+
 it('does not take one file by two ways for two', () => {
   const real = package_('real', { 'share/doc/file': '1' }, 4)
   const alias = package_('alias', { share: `->${real.path}/share` })

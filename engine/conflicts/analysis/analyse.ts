@@ -2,6 +2,7 @@ import type { Listing } from '../list-tree.ts'
 import { TooLarge } from '../list-tree.ts'
 import { planBoth } from '../plan-environment.ts'
 import type { EnvironmentPlanRequest } from '../plan-environment.ts'
+import { withAllFolders } from './folder-claims.ts'
 import { groupPaths } from './path-groups.ts'
 import type { PathGroup } from './path-groups.ts'
 import { areOneFile, haveSameContent } from './same-content.ts'
@@ -17,6 +18,7 @@ export interface Analysis {
 export function analyse(request: EnvironmentPlanRequest, listing: Listing, mostCompared = Infinity): Analysis {
   const { conflicts, hidden, compared } = planBoth(request, listing)
   if (conflicts.length + hidden.length > mostCompared) throw new TooLarge()
-  const groups = groupPaths(conflicts, hidden, { isIdentical: haveSameContent, isOne: areOneFile })
+  const whole = conflicts.map((conflict) => withAllFolders(conflict, request.packages, listing))
+  const groups = groupPaths(whole, hidden, { isIdentical: haveSameContent, isOne: areOneFile })
   return { groups, pathsCompared: compared }
 }
