@@ -6,9 +6,9 @@ import type { BenchContext, Measured } from '../harness/bench-row.ts'
 import { contest } from '../harness/contest.ts'
 import { ensurePeer } from '../harness/peers.ts'
 
-/** Milliseconds of one scroll, and how far each frame goes: never on to a row that was there before. */
+/** Milliseconds of one scroll, and how far each frame goes: ten rows, as far as a hand can spin a wheel. */
 const scrolling = 1_500
-const step = 1_500
+const step = 300
 
 /** Frames of Floe's table of conflicts against those of a bare virtual list, both scrolled as fast as they can draw. */
 export async function scrollAgainstBareList(context: BenchContext, leastShare: number): Promise<Measured> {

@@ -1,7 +1,7 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions --
    a grid of which only the rows in sight exist cannot be a table; it has the focus itself and names its active row */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef } from 'react'
+import { memo, useEffect, useId, useRef } from 'react'
 import type { AriaAttributes, CSSProperties, KeyboardEvent, ReactNode } from 'react'
 import './virtual-grid.css'
 
@@ -68,14 +68,14 @@ export function VirtualGrid(props: Props) {
           <Row
             key={index}
             id={`${id}-${index}`}
+            index={index}
             place={index + (head ? 2 : 1)}
             active={index === active}
-            style={{ height: size, transform: `translateY(${top}px)` }}
-            row={row(index)}
-            onClick={() => {
-              onActive(index)
-              onPress?.(index)
-            }}
+            top={top}
+            size={size}
+            row={row}
+            onActive={onActive}
+            onPress={onPress}
           />
         ))}
       </div>
@@ -115,15 +115,19 @@ function useRows({ count, rowHeight, active: wanted, onActive, onKey, headHeight
 
 interface RowProps {
   readonly id: string
+  readonly index: number
   readonly place: number
   readonly active: boolean
-  readonly style: CSSProperties
-  readonly row: GridRow
-  readonly onClick: () => void
+  readonly top: number
+  readonly size: number
+  readonly row: (index: number) => GridRow
+  readonly onActive: (index: number) => void
+  readonly onPress: ((index: number) => void) | undefined
 }
 
-function Row({ id, place, active, style, row, onClick }: RowProps) {
-  const { className = '', aria = {}, cells } = row
+/** While the grid is scrolled, rows that stay in sight are not rendered again: nothing of theirs has changed. */
+const Row = memo(function Row({ id, index, place, active, top, size, row, onActive, onPress }: RowProps) {
+  const { className = '', aria = {}, cells } = row(index)
   return (
     <div
       id={id}
@@ -131,13 +135,16 @@ function Row({ id, place, active, style, row, onClick }: RowProps) {
       {...aria}
       aria-rowindex={place}
       className={`virtual-grid-row virtual-grid-cells ${active ? 'active' : ''} ${className}`}
-      style={style}
-      onClick={onClick}
+      style={{ height: size, transform: `translateY(${top}px)` }}
+      onClick={() => {
+        onActive(index)
+        onPress?.(index)
+      }}
     >
       {cells}
     </div>
   )
-}
+})
 
 const pageRows = 12
 

@@ -53,7 +53,10 @@ const groups = groupConflicts(conflicts, 'harm')
 const rows = manyRows(groups, () => true)
 // The table asks how each conflict stands and nothing else.
 const screen = {
-  chosen: (id: string) => (Number(id.slice('conflict-'.length)) % 3 === 0 ? `prefer-package-${id}` : undefined),
+  chosen: (id: string) => {
+    const at = Number(id.slice('conflict-'.length))
+    return at % 3 === 0 ? `prefer-package-${at}` : undefined
+  },
   openIds: null,
   impossible: new Map(),
 } as unknown as Screen
