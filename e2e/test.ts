@@ -56,6 +56,12 @@ function chromiumHost(machine: Machine): Host {
   }
 }
 
+/**
+ * Holds the app back until Playwright has attached. Playwright adds it only for an Electron that it has found itself;
+ * without it a window that comes just then is never seen as loaded, and the launch hangs for good.
+ */
+const loader = join(root, 'node_modules/playwright-core/lib/server/electron/loader.js')
+
 function electronHost(machine: Machine): Host {
   let app: ElectronApplication | null = null
   return {
@@ -65,6 +71,8 @@ function electronHost(machine: Machine): Host {
       app = await _electron.launch({
         executablePath: machine.program(program),
         args: [
+          '-r',
+          loader,
           '--no-sandbox',
           `--user-data-dir=${join(machine.home, 'electron')}`,
           join(root, 'dist/electron/main.cjs'),
