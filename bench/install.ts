@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSy
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { nixEnvironment } from '../engine/nix/nix-environment.ts'
+import type { ManifestEdit } from '../shared/model/edit.ts'
 import type { Job } from '../shared/model/job.ts'
 import type { BenchContext, BenchRow, Measured } from './harness/bench-row.ts'
 import { contest } from './harness/contest.ts'
@@ -69,7 +70,7 @@ async function freshEnvironment({ client, folder }: FloeHome, name: string): Pro
 
 /** Milliseconds from the click under the preview to the commit: from then on the environment is the new one. */
 async function install({ client }: FloeHome, { id }: Sample): Promise<number> {
-  const edit = { kind: 'install', packages: [{ spec }] } as const
+  const edit: ManifestEdit = { kind: 'install', packages: [{ spec }] }
   await client.environments.plan({ id, edit })
   await setTimeout(reading)
   const started = performance.now()

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { environmentIdSchema } from '../../../shared/model/environment.ts'
 import { prepareActivation } from '../../activation/prepare-activation.ts'
 import { startTestEngine, uncancelled } from '../test-engine.ts'
 import type { TestEngine } from '../test-engine.ts'
@@ -50,7 +51,10 @@ it.each(['-x', ';touch canary', '$(touch canary)', `a'b"c`, 'a\nb', '%s'])(
       true,
     )
     await prepareActivation({ folder, mode: null })
-    await engine.api.environments.delete({ id: environment.id, stopTerminals: false }, uncancelled)
+    await engine.api.environments.delete(
+      { id: environmentIdSchema.parse(environment.id), stopTerminals: false },
+      uncancelled,
+    )
     expect(existsSync(join(folder, '.flox'))).toBe(false)
     expect(canaries()).toEqual([])
   },
