@@ -19,6 +19,20 @@ test('a window and a server that die leave no process either', async ({ machine,
   await expect.poll(() => machine.processes(), idle).toEqual([])
 })
 
+test('the window closes though its engine does not answer', async ({ machine, page, floe }) => {
+  test.skip(test.info().project.name !== 'electron', 'a browser asks nobody before it closes')
+  await new App(page).ready()
+  const engine = machine.enginePid()
+  process.kill(engine, 'SIGSTOP')
+  try {
+    await floe.close()
+    expect(machine.processes()).toEqual([engine])
+  } finally {
+    process.kill(engine, 'SIGCONT')
+  }
+  await expect.poll(() => machine.processes(), idle).toEqual([])
+})
+
 test('a terminal keeps the engine; with its end everything is gone', async ({ machine, page, floe }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo', 'hello')
   await new App(page).open('demo')

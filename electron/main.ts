@@ -1,11 +1,11 @@
 import { BrowserWindow, Menu, app, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
-import { connectToEngine, openEngineChannel } from '../engine/public.ts'
+import { openEngineChannel } from '../engine/public.ts'
 import { parseDeepLink } from './deep-link.ts'
 import { guardContents, guardPermissions, isOurPage, openExternal } from './guards.ts'
 import { applicationMenu } from './menu.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
-import { settleRunningWork } from './quit.ts'
+import { mayQuit } from './quit.ts'
 import { relayEngine } from './relay.ts'
 import { openWindow } from './window.ts'
 
@@ -61,19 +61,11 @@ function showWindow(args: readonly string[]): void {
 
 let settled = false
 
-/** Quitting waits for the answer to one question, and never longer than the engine takes to answer. */
+/** Quitting waits for the answer to one question, where there is one to ask. */
 function askBeforeQuit(event: { preventDefault(): void }): void {
   if (settled) return
   event.preventDefault()
-  const mayQuit = connectToEngine({ start: false }).then(
-    async (connection) => {
-      const answer = await settleRunningWork(connection.client)
-      connection.close()
-      return answer
-    },
-    () => true, // No engine: nothing can be running.
-  )
-  void mayQuit.then((yes) => {
+  void mayQuit().then((yes) => {
     settled = yes
     if (yes) app.quit()
     else openWindow()

@@ -1,14 +1,35 @@
 import { dialog } from 'electron'
-import type { FloeClient } from '../shared/contract/contract.ts'
+import { connectToEngine } from '../engine/public.ts'
+import type { Connection } from '../engine/public.ts'
+
+/** How long a window that closes waits for an engine that does not say whether it is at work. */
+const answerMs = 5_000
 
 /**
  * Asks once, when the last window closes while work is under way, whether it goes on without the window.
- * Resolves with whether the app may quit.
+ * Resolves with whether the app may quit; never rejects, and an engine that is gone or silent holds no window back.
  */
-export async function settleRunningWork(client: FloeClient): Promise<boolean> {
-  const { jobs, terminals } = await client.app.running({})
-  const running = [...jobs, ...terminals]
-  if (running.length === 0) return true
+export async function mayQuit(): Promise<boolean> {
+  const silence = new Promise<null>((resolve) => setTimeout(resolve, answerMs, null))
+  const asked = await Promise.race([askEngine().catch(() => null), silence])
+  if (asked === null) return true
+  const { connection, running } = asked
+  try {
+    return running.length === 0 || (await settle(connection, running))
+  } catch {
+    return true // The engine went while the question stood: nothing is left to ask about.
+  } finally {
+    connection.close()
+  }
+}
+
+async function askEngine(): Promise<{ connection: Connection; running: readonly string[] }> {
+  const connection = await connectToEngine({ start: false })
+  const { jobs, terminals } = await connection.client.app.running({})
+  return { connection, running: [...jobs, ...terminals] }
+}
+
+async function settle({ client }: Connection, running: readonly string[]): Promise<boolean> {
   const { response } = await dialog.showMessageBox({
     type: 'question',
     message: running.length === 1 ? `${running[0]} is still running` : `${running.length} things are still running`,
