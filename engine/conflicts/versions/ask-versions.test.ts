@@ -1,7 +1,7 @@
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import { CatalogIndex } from '../../catalog/index/catalog-index.ts'
 import { Catalog } from '../../catalog/catalog.ts'
@@ -20,6 +20,7 @@ import { versionConflicts } from './version-conflicts.ts'
 const data = fileURLToPath(new URL('../../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))
 const machine = useTestMachine()
 const { signal } = new AbortController()
+beforeEach(({ skip }) => skip(!existsSync(data), 'the real history of nixpkgs is not beside this checkout'))
 const options = { signal, progress() {}, log() {} }
 
 /** The catalog as the engine makes it, with nixpkgs' past in the user's data folder. */

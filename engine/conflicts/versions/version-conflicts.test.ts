@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
 import { conflictSchema } from '../../../shared/model/conflict.ts'
 import type { VersionConflict } from '../../../shared/model/conflict.ts'
@@ -15,6 +15,7 @@ import { versionConflicts } from './version-conflicts.ts'
 
 const data = fileURLToPath(new URL('../../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))
 const { signal } = new AbortController()
+beforeEach(({ skip }) => skip(!existsSync(data), 'the real history of nixpkgs is not beside this checkout'))
 
 let home = ''
 let source: HistorySource
