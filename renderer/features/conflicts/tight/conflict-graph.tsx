@@ -81,6 +81,7 @@ function Picture({ conflict, graph, marks }: PictureProps) {
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- an <img> would lose the document's colours
       role="img"
       aria-label={pictureWords(conflict, graph)}
     >
