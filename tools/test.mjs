@@ -24,6 +24,7 @@ const missing = ensurePrograms(programs)
 ensureNpmPackages()
 ensureBuilt()
 
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1))
 const reports = mkdtempSync(join(tmpdir(), 'floe-test-'))
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const skips = []
@@ -33,18 +34,36 @@ const env = {
   NIX_CONFIG: process.env.NIX_CONFIG ?? (process.getuid?.() === 0 ? nix.join('\n') : nix[2]),
 }
 
-/** Runs one part with its output shown; resolves with its exit code and its last line. */
-function part(title, command, args, more = {}) {
+/** Longest a part may take, in minutes: what hangs is a failure with a name, and the parts after it still run. */
+const limits = { checks: 8, 'unit tests': 20, 'acceptance cases': 10, 'converted Debian packages': 12, windows: 35 }
+
+/** Runs one part with its output shown; resolves with its exit code and its last line. Past its limit it is ended. */
+function part(title, command, args, minutes = limits[title]) {
   say(`— ${title}`)
+  const started = Date.now()
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'inherit'] })
+    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+    const kill = () => process.kill(-child.pid, 'SIGKILL')
+    const tooLong = setTimeout(() => {
+      say(`${title}: not done after ${minutes} minutes, ended`)
+      kill()
+    }, minutes * 60_000)
+    process.once('exit', kill)
     let last = ''
     child.stdout.on('data', (chunk) => {
       process.stdout.write(chunk)
       last = (last + chunk).slice(-4000)
     })
-    child.once('error', (error) => resolve({ code: 1, last: error.message }))
-    child.once('close', (code) => resolve({ code: code ?? 1, last: last.trimEnd().split('\n').at(-1) ?? '' }))
+    const end = (code, text) => {
+      clearTimeout(tooLong)
+      process.off('exit', kill)
+      // Whatever a test has left behind may hold the pipe open: it is not waited for.
+      child.stdout.destroy()
+      say(`${title}: ${Math.round((Date.now() - started) / 1000)} s`)
+      resolve({ code, last: text.trimEnd().split('\n').at(-1) ?? '' })
+    }
+    child.once('error', (error) => end(1, error.message))
+    child.once('exit', (code) => setTimeout(() => end(code ?? 1, last), 500))
   })
 }
 
@@ -88,13 +107,12 @@ async function unit() {
 
 async function e2e(project) {
   const file = join(reports, `${project}.json`)
-  const { code } = await part(`end to end in ${project}`, process.execPath, [
-    join(root, 'tools', 'e2e.mjs'),
-    '--project',
-    project,
-    '--json',
-    file,
-  ])
+  const { code } = await part(
+    `end to end in ${project}`,
+    process.execPath,
+    [join(root, 'tools', 'e2e.mjs'), '--project', project, '--json', file],
+    limits.windows,
+  )
   if (!existsSync(file)) return add(project, { passed: 0, failed: 1 })
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))
   const failed = stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0)
