@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectAccessible, test } from './test.ts'
 import { App } from './pages/app.ts'
+import { ConflictsPage } from './pages/conflicts.ts'
 import { CreateDialog } from './pages/create.ts'
 import { EnvironmentPage } from './pages/environment.ts'
 import { SearchPage } from './pages/search.ts'
@@ -109,6 +110,22 @@ test('tasks: none, done, failed', async ({ machine, page }) => {
   await app.open('demo')
   await app.openSection('History')
   await expect(page.getByRole('grid', { name: /^Generations/ })).toContainText('no-such-package')
+  await accessibleInEveryTheme(page)
+})
+
+test('conflicts: none, to decide, decided', async ({ machine, page }) => {
+  machine.floe('init', '-d', 'src/demo', '--name', 'demo', '--bare', 'gawk')
+  const app = new App(page)
+  const conflicts = new ConflictsPage(page)
+  await app.open('demo')
+  await conflicts.open('mouse')
+  await expect(page.getByRole('heading', { name: /^Nothing here/ })).toBeVisible()
+  await accessibleInEveryTheme(page)
+  machine.floe('install', '-d', 'src/demo', 'mawk')
+  await expect(conflicts.conflict('gawk', 'mawk')).toBeVisible()
+  await accessibleInEveryTheme(page)
+  await conflicts.choose('Prefer gawk', 'mouse')
+  await conflicts.settled()
   await accessibleInEveryTheme(page)
 })
 

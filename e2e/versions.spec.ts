@@ -1,42 +1,16 @@
-import { existsSync, symlinkSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
 import { expect, expectAccessible, test } from './test.ts'
-import { root } from './machine.ts'
 import type { Machine } from './machine.ts'
 import { App } from './pages/app.ts'
 import { TightPage } from './pages/tight.ts'
+import { nixpkgsHistory, prepareTight } from './tight-environment.ts'
 
-const history = resolve(root, '../shared/data/toplevel-versions-2022-2026.json.gz')
 test.beforeEach(() => {
-  test.info().skip(!existsSync(history), 'the real history of nixpkgs is not beside this checkout')
+  test.info().skip(!existsSync(nixpkgsHistory), 'the real history of nixpkgs is not beside this checkout')
 })
-const asked = {
-  protobuf: '25.4',
-  go: '^1.23',
-  nodejs_18: '18.20.4',
-  poetry: '1.8.3',
-  redis: '7.2.5',
-  jq: null,
-  git: null,
-}
-
-/** An environment of nixpkgs packages that never were there together, on a machine that knows nixpkgs' past. */
-function prepare(machine: Machine): void {
-  const data = machine.folder('.local/share/floe/catalogs/nixpkgs')
-  symlinkSync(history, join(data, 'toplevel-versions.json.gz'))
-  const lines = Object.entries(asked).flatMap(([id, version]) => [
-    `${id}.pkg-path = "${id}"`,
-    ...(version === null ? [] : [`${id}.version = "${version}"`]),
-  ])
-  machine.write('src/atlas/.flox/env.json', JSON.stringify({ name: 'atlas', version: 1 }))
-  const manifest = ['schema-version = "1.10.0"', '', '[install]', ...lines, ''].join('\n')
-  machine.write('src/atlas/.flox/env/manifest.toml', manifest)
-  machine.floe('list', '-d', 'src/atlas')
-}
-
 async function open(machine: Machine, page: TightPage['page']): Promise<TightPage> {
-  prepare(machine)
-  await new App(page).open('atlas')
+  prepareTight(machine)
+  await new App(page).open('tight')
   const tight = new TightPage(page)
   await tight.open()
   return tight
@@ -59,7 +33,7 @@ test('versions that never met: sentence, time line, table and graph say the same
 
 test('each way out says what it writes and what it gives, by mouse and by keyboard', async ({ machine, page }) => {
   const tight = await open(machine, page)
-  const before = machine.read('src/atlas/.flox/env/manifest.toml')
+  const before = machine.read('src/tight/.flox/env/manifest.toml')
 
   await tight.way('Separate go').click({ force: true })
   await expect(tight.writes).toContainText('go.pkg-group = "go"', { timeout: 30_000 })
@@ -85,7 +59,7 @@ test('each way out says what it writes and what it gives, by mouse and by keyboa
   await page.keyboard.press('ArrowDown')
   await expect(tight.way('Leave out go')).toBeChecked()
   await expect(tight.gives).toContainText(/6 packages, 10 Oct 2024/)
-  expect(machine.read('src/atlas/.flox/env/manifest.toml')).toBe(before)
+  expect(machine.read('src/tight/.flox/env/manifest.toml')).toBe(before)
 })
 
 test('in a small window the parts share one place', async ({ machine, page }) => {

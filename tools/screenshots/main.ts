@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { warmCache } from '../../e2e/machine.ts'
+import { conflictScenes } from './conflict-scenes.ts'
 import { environmentScenes } from './environment-scenes.ts'
 import { firstScenes } from './first-scenes.ts'
 import { homeScenes } from './home-scenes.ts'
@@ -21,6 +22,7 @@ const scenes = [
   ...searchScenes,
   ...terminalScenes,
   ...taskScenes,
+  ...conflictScenes,
   ...placeScenes,
   ...lostScenes,
 ]
