@@ -41,6 +41,11 @@ test('a project that can only be read says so, and offers nothing that would wri
     await expect(page.getByRole('menuitem', { name: /^Copy the path/ })).not.toHaveAttribute('aria-disabled', 'true')
     await page.keyboard.press('Escape')
 
+    await new App(page).openSection('History')
+    const undo = page.getByRole('button', { name: /^Undo/ })
+    await expect(undo).toBeDisabled()
+    await expect(undo).toHaveAccessibleDescription(/^This environment is read-only\./)
+
     await new App(page).go('Search packages')
     const search = new SearchPage(page)
     await search.choose('jq')

@@ -16,7 +16,7 @@ export function ClearView({ screen }: { readonly screen: Screen }) {
       <EmptyState
         title="Nothing is in the way of this change"
         actions={
-          <Button variant="primary" size="default" busy={flow.busy} onPress={flow.go}>
+          <Button variant="primary" size="default" busy={flow.busy} refusal={flow.refusal} onPress={flow.go}>
             {flow.label}
           </Button>
         }

@@ -32,7 +32,14 @@ export function ConflictFoot({ screen, flow }: Props) {
           </Button>
         ) : null}
         {nothing ? null : (
-          <Button size="default" variant="primary" keys="Enter" busy={flow.busy} onPress={flow.go}>
+          <Button
+            size="default"
+            variant="primary"
+            keys="Enter"
+            busy={flow.busy}
+            refusal={flow.refusal}
+            onPress={flow.go}
+          >
             {flow.label}
           </Button>
         )}

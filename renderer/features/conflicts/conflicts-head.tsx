@@ -3,13 +3,14 @@ import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { ConflictReport } from '../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
-import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
+import { useFloeMutation } from '../../api/query.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { count } from '../../format/count.ts'
 import { previewConflicts } from '../../state/conflict-preview.ts'
 import { paths } from '../../state/paths.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
 import { needsDecision } from './decisions.ts'
 import { ProvidersDialog } from './providers-dialog.tsx'
 import { changeNoun, changeWords } from './subject.ts'
@@ -70,8 +71,7 @@ function StateBadge({ subject: { state, edit } }: { readonly subject: Subject })
 const shownNames = 4
 
 function Change({ subject: { id, edit } }: { readonly subject: Subject }) {
-  const environments = useFloeQuery('environments', 'list', {}).data
-  const name = visibleLine(environments?.find((one) => one.id === id)?.name ?? '')
+  const name = visibleLine(useEnvironment(id)?.name ?? '')
   if (!edit) return <span>{name} as it is now</span>
   const { verb, names } = changeWords(edit)
   const more = names.length - shownNames

@@ -10,12 +10,14 @@ import { PageHead } from '../../components/page-head.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
 import { ClearView } from './clear-view.tsx'
 import { ConflictsHead } from './conflicts-head.tsx'
 import { needsDecision } from './decisions.ts'
 import { FewView } from './few-view.tsx'
 import { ManyView } from './many-view.tsx'
 import { NoneView } from './none-view.tsx'
+import { Unjudged } from './unjudged.tsx'
 import type { Subject } from './subject.ts'
 import { useScreen, useSubject } from './use-conflicts.ts'
 import './conflicts.css'
@@ -46,6 +48,7 @@ function OfSubject({ subject }: { readonly subject: Subject }) {
     return (
       <>
         <NoneHead subject={subject} busy={answer.isFetching} onCheck={() => void answer.refetch()} />
+        <Unjudged report={report} />
         <NoneView id={id} report={report} />
       </>
     )
@@ -55,6 +58,7 @@ function OfSubject({ subject }: { readonly subject: Subject }) {
       <ConflictsHead subject={subject} report={report} />
       {answer.error ? <Failed error={answer.error} onRetry={() => void answer.refetch()} /> : null}
       {!report && !answer.error ? <Waiting /> : null}
+      {report ? <Unjudged report={report} /> : null}
       {report ? <Found subject={subject} report={report} /> : null}
     </>
   )
@@ -74,7 +78,7 @@ interface NoneHeadProps {
 }
 
 function NoneHead({ subject: { id }, busy, onCheck }: NoneHeadProps) {
-  const environment = useFloeQuery('environments', 'list', {}).data?.find((one) => one.id === id)
+  const environment = useEnvironment(id)
   const generation = environment?.generation ?? null
   return (
     <PageHead

@@ -3,6 +3,7 @@ import type { Conflict } from '../../../shared/model/conflict.ts'
 import { useFloeMutation } from '../../api/query.ts'
 import { previewConflicts } from '../../state/conflict-preview.ts'
 import { paths } from '../../state/paths.ts'
+import { useWriteRefusal } from '../../state/use-environment.ts'
 import { needsDecision, standingOf } from './decisions.ts'
 import { useFollowFocus } from './use-follow-focus.ts'
 import type { Screen } from './use-conflicts.ts'
@@ -17,6 +18,8 @@ export interface Flow {
   readonly decided: number
   readonly busy: boolean
   readonly error: unknown
+  /** Why nothing can be applied; null when it can. */
+  readonly refusal: string | null
   /** What the primary button says now. */
   readonly label: string
   /** Leads to the next one that asks; when none does, applies all as one edit. */
@@ -33,6 +36,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
   const [, navigate] = useLocation()
   const follow = useFollowFocus(shown)
   const apply = useFloeMutation('environments', 'apply')
+  const refusal = useWriteRefusal(subject.id)
   const standing = (one: Conflict) => standingOf(one, screen)
   const asked = report.conflicts.filter(needsDecision)
   const open = asked.filter((one) => ['open', 'impossible'].includes(standing(one)))
@@ -40,7 +44,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
   const start = () => {
     const edit = settlement?.edit
     // The answer to the last decision is on its way; applying the one before would lose it.
-    if (!edit || settling || apply.isPending) return
+    if (!edit || settling || apply.isPending || refusal !== null) return
     apply.mutate(
       { id: subject.id, edit },
       {
@@ -66,6 +70,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
     decided: asked.length - open.length,
     busy: apply.isPending || (open.length === 0 && settling),
     error: apply.error,
+    refusal: next ? null : refusal,
     label: next ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
     go,
     confirm: () => {

@@ -5,6 +5,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { TableSkeleton } from '../../components/table-skeleton.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
 import { EnvironmentHead } from './environment-head.tsx'
 import { EnvironmentNotices } from './environment-notices.tsx'
 import { Packages } from './packages.tsx'
@@ -13,7 +14,7 @@ import './environment.css'
 /** What is in an environment. */
 export function PackagesPage({ id }: { readonly id: EnvironmentId }) {
   const detail = useFloeQuery('environments', 'get', { id })
-  const listed = useFloeQuery('environments', 'list', {}).data?.find((environment) => environment.id === id)
+  const listed = useEnvironment(id)
   const known = detail.data ?? listed
   return (
     <>

@@ -117,7 +117,7 @@ interface FootProps {
 }
 
 /** Going back is a change like any other: a new generation, which can be undone. */
-function Foot({ pair, entries, comparison, ways: { busy, goTo } }: FootProps) {
+function Foot({ pair, entries, comparison, ways: { busy, refusal, goTo } }: FootProps) {
   const stateOf = (generation: number) => entries.find((entry) => entry.generation === generation)
   const target = stateOf(pair.from)?.state === 'live' ? stateOf(pair.to) : stateOf(pair.from)
   if (!target || target.state === 'live') return null
@@ -131,7 +131,7 @@ function Foot({ pair, entries, comparison, ways: { busy, goTo } }: FootProps) {
       </span>
       <span className="push row">
         {jobId ? <Link to={paths.task(jobId)}>Its log</Link> : null}
-        <Button variant="primary" size="default" busy={busy} onPress={() => goTo(generation)}>
+        <Button variant="primary" size="default" busy={busy} refusal={refusal} onPress={() => goTo(generation)}>
           Go back to {generation}
         </Button>
       </span>

@@ -13,6 +13,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
 import { paths } from '../../state/paths.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
 import { ComparePane } from './compare-pane.tsx'
 import type { Look } from './compare-pane.tsx'
 import { GenerationList } from './generation-list.tsx'
@@ -25,7 +26,7 @@ import './history.css'
 export function HistoryPage({ id }: { readonly id: EnvironmentId }) {
   const ways = useUndo(id)
   const { history } = ways
-  const environment = useFloeQuery('environments', 'list', {}).data?.find((candidate) => candidate.id === id)
+  const environment = useEnvironment(id)
   const live = history?.entries.find(({ state }) => state === 'live')
   return (
     <>
@@ -62,7 +63,7 @@ export function HistoryPage({ id }: { readonly id: EnvironmentId }) {
   )
 }
 
-function Ways({ ways: { history, busy, undo, redo } }: { readonly ways: ReturnType<typeof useUndo> }) {
+function Ways({ ways: { history, busy, refusal, undo, redo } }: { readonly ways: ReturnType<typeof useUndo> }) {
   return (
     <>
       <Button
@@ -71,6 +72,7 @@ function Ways({ ways: { history, busy, undo, redo } }: { readonly ways: ReturnTy
         icon={Undo2}
         keys="Ctrl Z"
         disabled={busy || !history?.undo}
+        refusal={refusal}
         onPress={undo}
       >
         Undo
@@ -81,6 +83,7 @@ function Ways({ ways: { history, busy, undo, redo } }: { readonly ways: ReturnTy
         icon={Redo2}
         keys="Ctrl Shift Z"
         disabled={busy || !history?.redo}
+        refusal={refusal}
         onPress={redo}
       >
         Redo
@@ -99,7 +102,7 @@ interface BlockedProps {
 }
 
 /** Another program wrote: both ways keep that as a generation of its own, and then everything can be undone again. */
-function Blocked({ id, why, live, broken, ways: { busy, goTo } }: BlockedProps) {
+function Blocked({ id, why, live, broken, ways: { busy, refusal, goTo } }: BlockedProps) {
   const apply = useFloeMutation('environments', 'apply')
   return (
     <BarNotice
@@ -110,13 +113,14 @@ function Blocked({ id, why, live, broken, ways: { busy, goTo } }: BlockedProps) 
               size="mini"
               busy={apply.isPending}
               disabled={busy}
+              refusal={refusal}
               onPress={() => apply.mutate({ id, edit: { kind: 'build' } })}
             >
               Build and keep it
             </Button>
           )}
           {live === undefined ? null : (
-            <Button size="mini" disabled={busy} onPress={() => goTo(live)}>
+            <Button size="mini" disabled={busy} refusal={refusal} onPress={() => goTo(live)}>
               Go back to {live}
             </Button>
           )}

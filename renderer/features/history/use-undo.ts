@@ -7,6 +7,7 @@ import { isOver, rememberJob, useJob, useJobs } from '../../api/jobs-store.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { toKnownError } from '../../components/known-error.ts'
 import { showToast } from '../../components/toast.tsx'
+import { useWriteRefusal } from '../../state/use-environment.ts'
 import { create } from 'zustand'
 
 interface Undo {
@@ -14,6 +15,8 @@ interface Undo {
   readonly error: Error | null
   /** A change is on its way whose end decides what the next undo would take back. */
   readonly busy: boolean
+  /** Why nothing can be changed here; null when it can. */
+  readonly refusal: string | null
   /** The last way back or forward that was started in this window, as it is now. */
   readonly job: Job | undefined
   readonly undo: () => void
@@ -40,6 +43,7 @@ export function useUndo(id: EnvironmentId | null): Undo {
     history: history.data,
     error: history.error,
     busy,
+    refusal: useWriteRefusal(id),
     job,
     undo: () => void take(id, 'undo'),
     redo: () => void take(id, 'redo'),
