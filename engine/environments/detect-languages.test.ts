@@ -78,6 +78,22 @@ describe('languages of a folder', () => {
     expect(nowhere?.packages).toMatchObject([{ spec: 'go', available: false }])
   })
 
+  test('what a catalog has apart from its language is offered with it, as Debian has npm, venv and Poetry', async () => {
+    const files = {
+      'package.json': '{}',
+      'requirements.txt': '',
+      'pyproject.toml': '[tool.poetry.dependencies]\npython = "*"',
+    }
+    expect(await specs(files, 'nodejs', 'npm', 'python3', 'python3-venv', 'python3-poetry')).toEqual([
+      ['nodejs', 'npm'],
+      ['python3', 'python3-poetry'],
+      ['python3', 'python3-venv'],
+    ])
+    expect(await specs({ '.nvmrc': '18' }, 'nodejs', 'npm')).toEqual([['nodejs']])
+    const [found] = await detectLanguages(project({ 'requirements.txt': '' }), has('python3'))
+    expect(found?.hook).toContain('python3 -m venv')
+  })
+
   test('what is suggested makes a manifest that can be read', async () => {
     const files = {
       'package.json': '{}',

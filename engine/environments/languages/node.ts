@@ -20,7 +20,7 @@ interface NodeProject {
 export const detectNode: Detect = async (project, available) => {
   const facts = await nodeProject(project)
   if (!facts.hasPackage && facts.node === null) return []
-  const packages = facts.usesYarn ? await yarnPackages(facts, available) : [await nodePackage(facts.node, available)]
+  const packages = facts.usesYarn ? await yarnPackages(facts, available) : await npmPackages(facts, available)
   const hook = facts.usesYarn ? marked('yarn') : facts.hasPackage ? marked('npm install') : null
   return [{ id: 'node', title: 'Node.js', reason: reasonFor(facts), packages, hook, profile: {} }]
 }
@@ -45,6 +45,12 @@ async function versionFile(project: ProjectReader): Promise<NodeProject['node']>
     if (text !== null) return { file, version: text.split('\n')[0]?.replace(/#.*/, '').trim() ?? '' }
   }
   return null
+}
+
+/** Debian has npm apart from node; where no catalog has such a package, node brings it. */
+async function npmPackages({ node, hasPackage }: NodeProject, available: Available): Promise<SuggestedPackage[]> {
+  const npm: SuggestedPackage = { spec: 'npm', available: true, note: null }
+  return [await nodePackage(node, available), ...(hasPackage && (await available(npm.spec)) ? [npm] : [])]
 }
 
 /** yarn brings a node of its own choice; node is named only where both versions are asked for. */

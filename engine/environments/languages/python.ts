@@ -35,7 +35,7 @@ async function poetry(
     reason: `pyproject.toml asks for python ${wanted} and is managed by Poetry`,
     packages: [
       await pythonPackage(wanted, available),
-      await firstAvailable([], { spec: 'poetry', note: null }, available),
+      await firstAvailable(['poetry', 'python3-poetry'], { spec: 'poetry', note: null }, available),
     ],
     hook: marked(poetryHook),
     profile: profileFor(poetryActivation),
@@ -51,7 +51,7 @@ async function plainProject(
     id: 'python-pyproject',
     title: 'Python with pip',
     reason: wanted === null ? 'pyproject.toml is here' : `pyproject.toml asks for python ${wanted}`,
-    packages: [await pythonPackage(wanted, available)],
+    packages: await pipPackages(wanted, available),
     hook: marked(pipHook(['-e .'])),
     profile: profileFor(pipActivation),
   }
@@ -64,10 +64,16 @@ async function requirements(project: ProjectReader, available: Available): Promi
     id: 'python-requirements',
     title: 'Python with requirements files',
     reason: files.length === 1 ? `${files[0]} is here` : `${files.join(' and ')} are here`,
-    packages: [await pythonPackage(null, available)],
+    packages: await pipPackages(null, available),
     hook: marked(pipHook(files.map((file) => `-r '${file.replaceAll("'", `'\\''`)}'`))),
     profile: profileFor(pipActivation),
   }
+}
+
+/** Debian has what makes virtual environments apart from Python; where no catalog has such a package, Python brings it. */
+async function pipPackages(wanted: string | null, available: Available): Promise<SuggestedPackage[]> {
+  const venv: SuggestedPackage = { spec: 'python3-venv', available: true, note: null }
+  return [await pythonPackage(wanted, available), ...((await available(venv.spec)) ? [venv] : [])]
 }
 
 function pythonPackage(wanted: string | null, available: Available): Promise<SuggestedPackage> {
@@ -82,7 +88,7 @@ function pipHook(targets: readonly string[]): string {
 export PYTHON_DIR="$FLOX_ENV_CACHE/python"
 if [ ! -d "$PYTHON_DIR" ]; then
   echo "Creating a virtual environment in $PYTHON_DIR" >&2
-  python -m venv "$PYTHON_DIR"
+  python3 -m venv "$PYTHON_DIR"
 fi
 (
   . "$PYTHON_DIR/bin/activate"
