@@ -8,20 +8,63 @@ import type { Plugin, UserConfig } from 'vite'
 const out = (folder: string) => resolve(import.meta.dirname, 'dist', folder)
 const builtins = [...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
-/** Floe speaks English: React Aria's words in 34 other languages stay out of the bundle. */
+/**
+ * Floe speaks English: React Aria's words in 34 other languages stay out of the bundle, and it does not go through all
+ * locales that the browser knows to find out which one this is, which takes 15 ms of every start.
+ */
 const englishOnly: Plugin = {
   name: 'english-only',
-  load: (id) =>
-    /react-(?:aria|stately).*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id)
-      ? `export { default } from './en-US.mjs'`
-      : null,
+  load: (id) => {
+    if (/react-(?:aria|stately).*\/intl\/.*\/(?!en-US)[a-z]{2}-[A-Z]{2}\.mjs$/.test(id))
+      return `export { default } from './en-US.mjs'`
+    if (!/react-aria\/.*\/useDefaultLocale\.mjs$/.test(id)) return null
+    return `
+      const english = { locale: 'en-US', direction: 'ltr' }
+      export const getDefaultLocale = () => english
+      export const useDefaultLocale = getDefaultLocale`
+  },
+}
+
+/**
+ * What the first frame needs is asked for at once: what opens the connection runs as soon as it is there, and not after
+ * everything else is (renderer/early.ts), and text is laid out once, in its own faces.
+ */
+const firstFrame: Plugin = {
+  name: 'first-frame',
+  generateBundle(_options, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !(file.isEntry || file.name === 'early')) continue
+      // It takes as long to read as a tenth of React, and the engine is the side that checks (docs/decisions/0009).
+      if (file.moduleIds.some((id) => id.includes('/node_modules/zod/')))
+        this.error(`${file.name} has zod in it: what the page starts with may import types of schemas only`)
+    }
+  },
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) => {
+      const find = (name: RegExp) => {
+        const file = Object.keys(bundle).find((path) => name.test(path))
+        if (!file) throw new Error(`nothing was built that is named like ${name}`)
+        return `./${file}`
+      }
+      const face = (name: RegExp) => ({
+        tag: 'link',
+        attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: find(name) },
+      })
+      return [
+        { tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, src: find(/early-[^/]*\.js$/) } },
+        face(/inter-latin-wght[^/]*$/),
+        face(/jetbrains-mono-latin-wght[^/]*$/),
+      ].map((tag) => ({ ...tag, injectTo: 'head' as const }))
+    },
+  },
 }
 
 /** The page: Chromium 108 and later (architecture.md §7). */
 const renderer: UserConfig = {
   root: 'renderer',
   base: './',
-  plugins: [react(), englishOnly],
+  plugins: [react(), englishOnly, firstFrame],
   worker: { format: 'es' },
   build: {
     outDir: out('renderer'),
@@ -31,6 +74,17 @@ const renderer: UserConfig = {
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        // Three files to start with and not twenty; a page that is opened later brings what only it needs.
+        codeSplitting: {
+          groups: [
+            { name: 'early', test: /renderer\/early\.ts$/, priority: 2 },
+            { name: 'start', tags: ['$initial'], priority: 1 },
+          ],
+        },
+      },
+    },
   },
 }
 

@@ -1,6 +1,6 @@
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
-import { describe } from '../shared/errors/wire-error.ts'
+import { describe } from '../shared/errors/describe.ts'
 import { bold, note, print, red, visibleLine, visibleText } from './output.ts'
 
 /** Ends the program with a code of its own, after everything has been said. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { loginEnvironment, run } from '../engine/public.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
-import { describe } from '../shared/errors/wire-error.ts'
+import { describe } from '../shared/errors/describe.ts'
 import { serveFloe } from './serve-floe.ts'
 
 /** `node dist/node/server.js [--port N] [--open]`: Floe in a browser, until Ctrl-C. */

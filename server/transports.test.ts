@@ -8,6 +8,7 @@ import { dial, listen, memoryPorts } from '../engine/testing/transports.ts'
 import type { Channel } from '../shared/contract/channel.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { FloeHandlers } from '../shared/contract/contract.ts'
+import { greet } from '../shared/contract/greet.ts'
 import { serve } from '../shared/contract/serve.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import type { Job } from '../shared/model/job.ts'
@@ -116,6 +117,40 @@ describe.each(Object.entries(transports))('over %s', (_name, transport) => {
       entries: [{ name: 'ä\n"', path: '/ä', hasEnvironment: false }],
     })
     expect([seen, engineBuild]).toEqual([[{ hidden: false }], 'engine'])
+  })
+
+  it('requests may follow the greeting at once, and are answered in their order', async () => {
+    const asked: string[] = []
+    const jobs = { get: async ({ id }: { id: string }) => (asked.push(id), job(id)) }
+    const handlers = { jobs } as unknown as FloeHandlers // this test calls only what it gives here
+    const authorize = () => sleep(50).then(() => undefined)
+    const { channel, token } = await transport((other) => serve(other, handlers, { build: 'engine', authorize }))
+    endings.push(() => channel.close())
+    const { calls, answer } = greet(channel, { build: 'test', client: 'test', ...(token ? { token } : {}) })
+    const answers = ['one', 'two', 'three'].map((id) => calls.call('jobs.get', { id }))
+    expect((await answer).engineBuild).toBe('engine')
+    expect(await Promise.all(answers)).toMatchObject([{ title: 'one' }, { title: 'two' }, { title: 'three' }])
+    expect(asked).toEqual(['one', 'two', 'three'])
+  })
+
+  it('what follows a greeting that is refused is never looked at, nor is any number of frames kept', async () => {
+    const asked: unknown[] = []
+    const handlers = { jobs: { get: async (input: unknown) => asked.push(input) } } as unknown as FloeHandlers
+    const refuse = () => sleep(50).then(() => Promise.reject(new FloeError('UNAUTHORIZED', 'no', {})))
+    const never = () => new Promise<undefined>(() => {})
+    for (const { authorize, requests } of [
+      { authorize: refuse, requests: 3 },
+      { authorize: never, requests: 100 },
+    ]) {
+      const { channel, token } = await transport((other) => serve(other, handlers, { build: 'engine', authorize }))
+      const { calls, answer } = greet(channel, { build: 'test', client: 'test', ...(token ? { token } : {}) })
+      const answers = Array.from({ length: requests }, () => calls.call('jobs.get', { id: 'x' }))
+      const code = requests === 3 ? 'UNAUTHORIZED' : 'ENGINE_UNREACHABLE'
+      await expect(answer).rejects.toMatchObject({ code })
+      for (const refused of await Promise.allSettled(answers))
+        expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'ENGINE_UNREACHABLE' } })
+    }
+    expect(asked).toEqual([])
   })
 
   it('expected failures keep their type, all others travel as an incident', async () => {

@@ -1,4 +1,4 @@
-import { describe } from '../../shared/errors/wire-error.ts'
+import { describe } from '../../shared/errors/describe.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { visibleLine } from '../../shared/text/visible-text.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'

@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { describe, toWireError } from '../../shared/errors/wire-error.ts'
+import { describe } from '../../shared/errors/describe.ts'
+import { toWireError } from '../../shared/errors/wire-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { History as HistoryView } from '../../shared/model/history.ts'
 import type { History } from '../environments/history/history.ts'

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { toWireError } from '../../shared/errors/wire-error.ts'
+import { fromWireError, toWireError } from '../../shared/errors/wire-error.ts'
 import { jobSchema } from '../../shared/model/job.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
@@ -60,7 +60,9 @@ export class JobHistory {
 
   async #read(path: string): Promise<Job | null> {
     try {
-      return jobSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      const job = jobSchema.parse(JSON.parse(await readFile(path, 'utf8')))
+      // Its error may be of a build that knew another shape of it; whoever reads the job does not look again.
+      return { ...job, error: job.error && toWireError(fromWireError(job.error)) }
     } catch {
       // Cut off or from another version: what it was cannot be told any more.
       return null

@@ -1,5 +1,6 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
-import { describe, toWireError } from '../../shared/errors/wire-error.ts'
+import { describe } from '../../shared/errors/describe.ts'
+import { toWireError } from '../../shared/errors/wire-error.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { Topic } from '../lib/topic.ts'
 import { JobHistory } from './job-history.ts'

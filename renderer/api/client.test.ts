@@ -1,17 +1,17 @@
 import { beforeEach, expect, it } from 'vitest'
-import type { FloeClient } from '../../shared/contract/contract.ts'
+import type { RemoteCalls } from '../../shared/contract/remote-calls.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { whenConnected } from './client.ts'
-import { useConnection } from './connection.ts'
+import { connection } from './connection.ts'
 
 const refused = new FloeError('UNAUTHORIZED', 'no', {})
 // What is waited for is handed on and never asked.
-const client = {} as FloeClient
-const set = useConnection.setState
+const calls = {} as RemoteCalls
+const set = connection.setState
 const settled = (promise: Promise<unknown>) =>
   Promise.race([promise.then(() => 'there', String), new Promise((resolve) => setTimeout(resolve, 0, 'waits'))])
 
-beforeEach(() => set({ status: 'connecting', error: null, client: null, epoch: 0, lostAt: null }))
+beforeEach(() => set({ status: 'connecting', error: null, calls: null, epoch: 0, lostAt: null }))
 
 it('waits for a connection that is lost, and no longer for one that is refused after that', async () => {
   set({ status: 'lost', epoch: 1 })
@@ -22,8 +22,8 @@ it('waits for a connection that is lost, and no longer for one that is refused a
   await expect(question).rejects.toBe(refused)
   await expect(whenConnected(undefined, { untilRefused: true })).rejects.toBe(refused)
   expect(await settled(patient)).toBe('waits')
-  set({ status: 'ready', error: null, client, epoch: 2 })
-  expect(await patient).toBe(client)
+  set({ status: 'ready', error: null, calls, epoch: 2 })
+  expect(await patient).toBe(calls)
 })
 
 it('waits on while the window was never let in: no page is shown then', async () => {

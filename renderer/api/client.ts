@@ -1,8 +1,10 @@
 import type { z } from 'zod'
-import type { contract, FloeClient } from '../../shared/contract/contract.ts'
+import type { contract } from '../../shared/contract/contract.ts'
 import type { CallOptions } from '../../shared/contract/procedure.ts'
+import type { RemoteCalls } from '../../shared/contract/remote-calls.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { useConnection } from './connection.ts'
+import { connection } from './connection.ts'
+import type { ConnectionState } from './connection.ts'
 
 type Contract = typeof contract
 export type Namespace = keyof Contract
@@ -42,28 +44,22 @@ export function call<N extends Namespace, P extends ProcedureOf<N>>(
   input: InputOf<N, P>,
   options?: CallOptions,
 ): Promise<OutputOf<N, P>> {
-  const { client, error } = useConnection.getState()
-  if (!client) return Promise.reject(error ?? notConnected())
-  // The names come from the contract that the client is made of; indexing two levels deep loses that in the types.
-  const group = client[namespace] as unknown as Readonly<
-    Record<P, (input: InputOf<N, P>, options?: CallOptions) => Promise<OutputOf<N, P>>>
-  >
-  return group[name](input, options)
+  const { calls, error } = connection.getState()
+  if (!calls) return Promise.reject(error ?? notConnected())
+  // The engine answers with what the contract says; the names are checked against it above.
+  return calls.call(`${namespace}.${name}`, input, options) as Promise<OutputOf<N, P>>
 }
 
 /** Opens a stream on the connection there is. Errors: as `call`, when the reading begins. */
 export function open<N extends Namespace, P extends ProcedureOf<N>>(
-  client: FloeClient,
+  calls: RemoteCalls,
   namespace: N,
   name: P,
   input: InputOf<N, P>,
   options?: CallOptions,
 ): AsyncIterable<ItemOf<N, P>> {
   // As in `call`.
-  const group = client[namespace] as unknown as Readonly<
-    Record<P, (input: InputOf<N, P>, options?: CallOptions) => AsyncIterable<ItemOf<N, P>>>
-  >
-  return group[name](input, options)
+  return calls.open(`${namespace}.${name}`, input, options) as AsyncIterable<ItemOf<N, P>>
 }
 
 interface Patience {
@@ -71,25 +67,25 @@ interface Patience {
   readonly untilRefused?: boolean
 }
 
-/** Resolves with a client as soon as there is one; rejects when the signal ends the waiting. Errors: CANCELLED, and what refuses. */
-export function whenConnected(signal?: AbortSignal, { untilRefused = false }: Patience = {}): Promise<FloeClient> {
-  const { client } = useConnection.getState()
-  if (client) return Promise.resolve(client)
-  const refusal = ({ status, epoch, error }: ReturnType<typeof useConnection.getState>) =>
+/** Resolves as soon as there is a connection; rejects when the signal ends the waiting. Errors: CANCELLED, and what refuses. */
+export function whenConnected(signal?: AbortSignal, { untilRefused = false }: Patience = {}): Promise<RemoteCalls> {
+  const { calls } = connection.getState()
+  if (calls) return Promise.resolve(calls)
+  const refusal = ({ status, epoch, error }: ConnectionState) =>
     untilRefused && status === 'refused' && epoch > 0 ? error : null
-  const refused = refusal(useConnection.getState())
+  const refused = refusal(connection.getState())
   if (refused) return Promise.reject(refused)
   return new Promise((resolve, reject) => {
     const onAbort = () => {
       stop()
       reject(new FloeError('CANCELLED', 'stopped waiting for the connection', {}))
     }
-    const stop = useConnection.subscribe((state) => {
+    const stop = connection.subscribe((state) => {
       const error = refusal(state)
-      if (!state.client && !error) return
+      if (!state.calls && !error) return
       stop()
       signal?.removeEventListener('abort', onAbort)
-      if (state.client) resolve(state.client)
+      if (state.calls) resolve(state.calls)
       else reject(error)
     })
     signal?.addEventListener('abort', onAbort, { once: true })

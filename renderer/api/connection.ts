@@ -1,47 +1,46 @@
-import { z } from 'zod'
-import { create } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { version } from '../../package.json'
-import { connect } from '../../shared/contract/connect.ts'
-import type { FloeClient } from '../../shared/contract/contract.ts'
+import { greet } from '../../shared/contract/greet.ts'
+import type { RemoteCalls } from '../../shared/contract/remote-calls.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { openChannel } from './channel.ts'
-import { credentials, hasToken, rememberSession } from './session.ts'
-
-// Without it zod tries eval once, which the page's policy reports.
-z.config({ jitless: true })
+import { credentials, forgetToken, hasToken, rememberSession } from './session.ts'
 
 /** `lost`: tried again by itself; `refused`: only the person at the screen can help. */
 export type ConnectionStatus = 'connecting' | 'ready' | 'lost' | 'refused'
 
-interface ConnectionState {
+export interface ConnectionState {
   readonly status: ConnectionStatus
   /** Why it is not ready, once that is known. */
   readonly error: FloeError | null
-  readonly client: FloeClient | null
+  readonly calls: RemoteCalls | null
   /** Counts the connections that came about; streams are opened anew with each. */
   readonly epoch: number
   readonly lostAt: number | null
 }
 
-export const useConnection = create<ConnectionState>(() => ({
+/** Without React: it begins before that is loaded. Components use `useConnection`. */
+export const connection = createStore<ConnectionState>(() => ({
   status: 'connecting',
   error: null,
-  client: null,
+  calls: null,
   epoch: 0,
   lostAt: null,
 }))
 
 const backoff = [100, 250, 500, 1000, 2000, 4000]
 let wake: (() => void) | null = null
+let askFirst: ((calls: RemoteCalls) => void) | null = null
 let running = false
 
-/** Connects and stays connected for as long as the page lives. */
-export function startConnection(): void {
+/** Connects and stays connected for as long as the page lives. The first time, `ask` may send requests behind the greeting. */
+export function startConnection(ask: (calls: RemoteCalls) => void): void {
   if (running) return
   running = true
+  askFirst = ask
   // A new link pasted into this very tab changes the address but loads nothing.
   window.addEventListener('hashchange', () => {
-    if (hasToken() && useConnection.getState().status !== 'ready') reconnectNow()
+    if (hasToken() && connection.getState().status !== 'ready') reconnectNow()
   })
   void keepConnected()
 }
@@ -55,9 +54,9 @@ async function keepConnected(): Promise<void> {
   for (let failures = 0; ; failures++) {
     const reached = await connectOnce()
     if (reached) failures = 0
-    if (useConnection.getState().status === 'refused') await pause(null)
+    if (connection.getState().status === 'refused') await pause(null)
     else await pause(backoff[Math.min(failures, backoff.length - 1)] ?? 4000)
-    if (useConnection.getState().status === 'refused') useConnection.setState({ status: 'connecting' })
+    if (connection.getState().status === 'refused') connection.setState({ status: 'connecting' })
   }
 }
 
@@ -65,22 +64,24 @@ async function keepConnected(): Promise<void> {
 async function connectOnce(): Promise<boolean> {
   const stop = new AbortController()
   try {
-    const channel = await openChannel(stop.signal)
-    const connection = await connect(channel, { build: version, client: 'window', ...credentials() })
-    rememberSession(connection.session)
-    const { epoch } = useConnection.getState()
-    useConnection.setState({
-      status: 'ready',
-      error: null,
-      client: connection.client,
-      epoch: epoch + 1,
-      lostAt: null,
-    })
-    await connection.closed
+    const opening = openChannel(stop.signal)
+    // Reading the storage takes a while the first time, and so does the way to the server.
+    const shown = credentials()
+    const channel = await opening
+    const closed = new Promise<void>((resolve) => channel.onClose(resolve))
+    const { calls, answer } = greet(channel, { build: version, client: 'window', ...shown })
+    askFirst?.(calls)
+    askFirst = null
+    const { session } = await answer
+    rememberSession(session)
+    const { epoch } = connection.getState()
+    connection.setState({ status: 'ready', error: null, calls, epoch: epoch + 1, lostAt: null })
+    await closed
     lose('lost', unreachable('The connection to it was lost.'))
     return true
   } catch (error) {
     const known = error instanceof FloeError ? error : unreachable('The connection to it failed.')
+    if (hasCode(known, 'UNAUTHORIZED')) forgetToken()
     lose(hasCode(known, 'UNAUTHORIZED', 'ENGINE_OLDER') ? 'refused' : 'lost', known)
     return false
   } finally {
@@ -89,8 +90,8 @@ async function connectOnce(): Promise<boolean> {
 }
 
 function lose(status: 'lost' | 'refused', error: FloeError): void {
-  const { lostAt } = useConnection.getState()
-  useConnection.setState({ status, error, client: null, lostAt: lostAt ?? Date.now() })
+  const { lostAt } = connection.getState()
+  connection.setState({ status, error, calls: null, lostAt: lostAt ?? Date.now() })
 }
 
 function pause(ms: number | null): Promise<void> {

@@ -11,6 +11,8 @@ export interface Follower<Item> {
   readonly onEnd?: () => void
   /** What ended it for good; losses of the connection and overflows are healed by reading again. */
   readonly onError?: (error: FloeError) => void
+  /** A reading that was begun already, for the first time. */
+  readonly begun?: () => AsyncIterable<Item> | null
 }
 
 /** Reads a stream until it ends, over as many connections as that takes. Never rejects. */
@@ -36,9 +38,10 @@ async function readOnce<N extends Namespace, P extends NameOf<N, 'stream'>>(
 ): Promise<boolean> {
   const { onItem, onDropped } = follower
   try {
-    const client = await whenConnected(signal)
+    const calls = await whenConnected(signal)
+    const options = { signal, ...(onDropped ? { onDropped } : {}) }
     follower.onStart?.()
-    const items = open(client, namespace, name, input, { signal, ...(onDropped ? { onDropped } : {}) })
+    const items = follower.begun?.() ?? open(calls, namespace, name, input, options)
     for await (const item of items) {
       if (signal.aborted) return false
       await onItem(item)

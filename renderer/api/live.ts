@@ -1,6 +1,7 @@
 import type { Query } from '@tanstack/react-query'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
 import type { Namespace } from './client.ts'
+import { firstQuestions } from './first-questions.ts'
 import { follow } from './follow.ts'
 import { queryClient } from './query.ts'
 
@@ -18,13 +19,23 @@ const touched: Readonly<Record<Change['topic'], readonly Namespace[]>> = {
 /** Turns the engine's change feed into invalidations, for as long as the page lives. */
 export function startLive(signal: AbortSignal): void {
   let readings = 0
+  let first = false
   void follow('app', 'changes', {}, signal, {
+    begun: () => {
+      const changes = firstQuestions.takeChanges()
+      first = changes !== null
+      return changes
+    },
     // What changed while nobody listened is unknown: a second reading makes everything old.
     onStart: () => {
       readings += 1
       if (readings > 1) void queryClient.invalidateQueries()
     },
-    onItem: (change) => void queryClient.invalidateQueries({ predicate: (query) => isTouched(query, change) }),
+    onItem: (change) => {
+      // The first item is for readers that asked before they listened.
+      if (!first) void queryClient.invalidateQueries({ predicate: (query) => isTouched(query, change) })
+      first = false
+    },
   })
 }
 

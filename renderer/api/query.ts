@@ -1,16 +1,15 @@
 import { QueryClient, keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import type { UseMutationResult, UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
-import { contract } from '../../shared/contract/contract.ts'
-import type { ContractShape } from '../../shared/contract/procedure.ts'
 import type { FloeError } from '../../shared/errors/floe-error.ts'
 import { hasCode } from '../../shared/errors/floe-error.ts'
 import type { Job } from '../../shared/model/job.ts'
-import { jobSchema } from '../../shared/model/job.ts'
 import { call, whenConnected } from './client.ts'
 import type { InputOf, ItemOf, NameOf, Namespace, OutputOf } from './client.ts'
+import { firstQuestions } from './first-questions.ts'
 import { follow } from './follow.ts'
 import type { Follower } from './follow.ts'
+import { startsJob } from './job-starters.ts'
 import { rememberJob } from './jobs-store.ts'
 
 /** Answers stay until the change feed says otherwise; a lost connection is waited for, nothing else is tried again. */
@@ -47,6 +46,13 @@ export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>
   queryClient.setQueryData(queryKey(namespace, name, input), () => answer)
 }
 
+/** Takes in what was answered before this code was there. */
+export function takeInFirstAnswers(): void {
+  for (const { namespace, name, answer } of firstQuestions.takeAnswered()) {
+    queryClient.setQueryData([namespace, name, {}], () => answer)
+  }
+}
+
 interface QueryOptions {
   readonly enabled?: boolean
   /** Shows the answer to the former input until the new one is there. */
@@ -64,7 +70,9 @@ export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
     queryKey: queryKey(namespace, name, input),
     queryFn: async ({ signal }) => {
       await whenConnected(signal, { untilRefused: true })
-      return call(namespace, name, input, { signal })
+      // The first questions of a page take no input, and neither does who asks them again.
+      const first = firstQuestions.takePending(namespace, name) as Promise<OutputOf<N, P>> | null
+      return first ?? call(namespace, name, input, { signal })
     },
     enabled: options.enabled ?? true,
     // TanStack types placeholder data by the answer's type, which it cannot know to be no function here.
@@ -84,12 +92,6 @@ export function useFloeMutation<N extends Namespace, P extends NameOf<N, 'mutati
       if (startsJob(namespace, name)) rememberJob(output as Job)
     },
   })
-}
-
-function startsJob(namespace: Namespace, name: string): boolean {
-  const procedures: ContractShape[string] = contract[namespace]
-  const procedure = procedures[name]
-  return procedure?.kind === 'mutation' && procedure.output === jobSchema
 }
 
 /** Reads a stream while the component is there and its input stays the same. */

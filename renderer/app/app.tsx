@@ -5,13 +5,15 @@ import { Router, useLocation } from 'wouter'
 import { queryClient, useFloeQuery } from '../api/query.ts'
 import { UndoToast } from '../features/history/undo-toast.tsx'
 import { startShortcuts } from '../shortcuts/listen.ts'
-import { useGlobalCommands } from '../shortcuts/use-global-commands.ts'
+import { startGlobalCommands, useEnvironmentCommands } from '../shortcuts/global-commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { hashLocation } from './hash-location.ts'
+import { hashLocation, navigate } from './hash-location.ts'
 import { Pages } from './pages.tsx'
 import { Shell } from './shell.tsx'
 import { applyTheme } from './theme.ts'
+
+startGlobalCommands(navigate)
 
 export function App() {
   return (
@@ -24,11 +26,11 @@ export function App() {
 }
 
 function Window() {
-  const [path, navigate] = useLocation()
+  const [path] = useLocation()
   const settings = useFloeQuery('settings', 'get', {}).data
   const theme = settings?.theme
   const singleKeys = settings?.singleKeyShortcuts ?? true
-  useGlobalCommands()
+  useEnvironmentCommands()
   useEffect(() => startShortcuts({ singleKeys: () => singleKeys }), [singleKeys])
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme])
   return (

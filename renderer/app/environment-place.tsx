@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { environmentIdSchema } from '../../shared/model/environment.ts'
+import { isEnvironmentId } from '../../shared/model/environment-id.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { useFloeQuery } from '../api/query.ts'
@@ -15,9 +15,7 @@ interface Props {
 
 /** A page of an environment. A link may name one that is gone, or nothing at all: then it says so. */
 export function EnvironmentPlace({ id, page }: Props) {
-  const known = environmentIdSchema.safeParse(id)
-  if (!known.success) return <NoEnvironment error={noSuchId(id)} />
-  return <Listed id={known.data}>{page(known.data)}</Listed>
+  return isEnvironmentId(id) ? <Listed id={id}>{page(id)}</Listed> : <NoEnvironment error={noSuchId(id)} />
 }
 
 /** One that was created just now is there before the list is: only the engine's own word counts. */

@@ -19,7 +19,8 @@ function subscribe(notify: () => void) {
   }
 }
 
-function navigate(to: string, options: { readonly replace?: boolean } = {}) {
+/** Goes to another place in the app. */
+export function navigate(to: string, options: { readonly replace?: boolean } = {}) {
   const target = `#${to.startsWith('/') ? to : `/${to}`}`
   if (target === location.hash) return
   if (options.replace) history.replaceState(null, '', target)

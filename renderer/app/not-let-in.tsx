@@ -1,5 +1,6 @@
 import { hasCode } from '../../shared/errors/floe-error.ts'
-import { reconnectNow, useConnection } from '../api/connection.ts'
+import { reconnectNow } from '../api/connection.ts'
+import { useConnection } from '../api/use-connection.ts'
 import { Button } from '../components/button.tsx'
 import { ErrorNotice } from '../components/error-notice.tsx'
 import { PageHead } from '../components/page-head.tsx'

@@ -1,5 +1,5 @@
 import type { Theme } from '../../shared/model/settings.ts'
-import { themeSchema } from '../../shared/model/settings.ts'
+import { themes } from '../../shared/model/themes.ts'
 
 const storageKey = 'floe.theme'
 const darkQuery = '(prefers-color-scheme: dark)'
@@ -19,8 +19,14 @@ export function themeName(theme: Theme, { dark, moreContrast }: Preferences): st
 
 /** The theme of the last time, so that the first frame already has it; the engine's answer comes later. */
 export function lastTheme(): Theme {
-  const stored = themeSchema.safeParse(localStorage.getItem(storageKey))
-  return stored.success ? stored.data : 'system'
+  const stored = localStorage.getItem(storageKey)
+  return themes.find((theme) => theme === stored) ?? 'system'
+}
+
+/** Says which system this is, for what looks different there. */
+export function markPlatform(platform: string): void {
+  const name = platform.startsWith('Mac') ? 'mac' : platform.startsWith('Win') ? 'windows' : 'linux'
+  document.documentElement.dataset['platform'] = name
 }
 
 /** Applies a theme until the next one is; follows the system where that was chosen. Returns how to stop. */

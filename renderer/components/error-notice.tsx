@@ -1,6 +1,6 @@
 import { useLocation } from 'wouter'
 import type { Step } from '../../shared/errors/error-spec.ts'
-import { describe } from '../../shared/errors/wire-error.ts'
+import { describe } from '../../shared/errors/describe.ts'
 import { visibleText } from '../../shared/text/visible-text.ts'
 import { Button } from './button.tsx'
 import { CommandBox } from './command-box.tsx'

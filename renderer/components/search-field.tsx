@@ -1,6 +1,6 @@
 import { Search, X } from 'lucide-react'
+import { useRef } from 'react'
 import type { KeyboardEvent, ReactNode } from 'react'
-import { Button as AriaButton, Input, SearchField as AriaSearchField } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import './field.css'
 import './search-field.css'
@@ -14,38 +14,48 @@ interface Props {
   readonly takesFocus?: boolean
   /** Beside the clear button: a count, a time. */
   readonly trailing?: ReactNode
-  readonly onSubmit?: () => void
   readonly onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void
   readonly className?: string
 }
 
-/** Esc clears it first, and only then closes what it stands in. */
-export function SearchField(props: Props) {
-  const { label, value, onChange, size = 'compact', trailing, onSubmit } = props
+/** Esc clears it first, and only then closes what it stands in. The browser's own field: it is in every first frame. */
+export function SearchField({ label, value, onChange, placeholder, size = 'compact', ...props }: Props) {
+  const input = useRef<HTMLInputElement>(null)
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Escape' && value !== '') {
+      event.preventDefault()
+      event.stopPropagation()
+      onChange('')
+    }
+    props.onKeyDown?.(event)
+  }
+  const clear = () => {
+    onChange('')
+    input.current?.focus()
+  }
   return (
-    <AriaSearchField
-      className={`search-field ${props.className ?? ''}`}
-      aria-label={label}
-      value={value}
-      onChange={onChange}
-      {...(props.takesFocus ? { autoFocus: true } : {})}
-      {...(onSubmit ? { onSubmit } : {})}
-    >
+    <div className={`search-field ${props.className ?? ''}`}>
       <div className={`field size-${size}`}>
         <Icon of={Search} size={size === 'big' ? 16 : 14} />
-        <Input
-          placeholder={props.placeholder ?? label}
+        <input
+          ref={input}
+          type="search"
+          aria-label={label}
+          value={value}
+          placeholder={placeholder ?? label}
           spellCheck="false"
           autoComplete="off"
-          {...(props.onKeyDown ? { onKeyDown: props.onKeyDown } : {})}
+          onChange={(event) => onChange(event.target.value)}
+          onKeyDown={onKeyDown}
+          {...(props.takesFocus ? { autoFocus: true } : {})}
         />
-        {trailing}
+        {props.trailing}
         {value ? (
-          <AriaButton className="search-field-clear" aria-label="Clear">
+          <button type="button" className="search-field-clear" aria-label="Clear" tabIndex={-1} onClick={clear}>
             <Icon of={X} size={14} />
-          </AriaButton>
+          </button>
         ) : null}
       </div>
-    </AriaSearchField>
+    </div>
   )
 }

@@ -1,23 +1,8 @@
 import { ChevronDown, ChevronUp } from 'lucide-react'
-import type { ReactNode } from 'react'
 import { Column } from 'react-aria-components'
 import { Checkbox } from './checkbox.tsx'
 import { Icon } from './icon.tsx'
-
-export interface TableColumn<T> {
-  readonly id: string
-  readonly title: string
-  /** Pixels; left out, it shares what is left. */
-  readonly width?: number
-  readonly minWidth?: number
-  /** Numbers stand right. */
-  readonly align?: 'start' | 'end'
-  readonly sortable?: boolean
-  /** The name of the row, read before each cell. */
-  readonly rowHeader?: boolean
-  readonly hideTitle?: boolean
-  readonly render: (item: T) => ReactNode
-}
+import type { TableColumn } from './table-props.ts'
 
 interface Props<T> {
   readonly column?: TableColumn<T>

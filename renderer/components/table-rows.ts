@@ -24,7 +24,7 @@ export function flattenGroups<T>(
 }
 
 /** Rows that fill any screen. */
-const firstRows = 60
+export const firstRows = 60
 
 /**
  * The first screenful at once and all of them right after the first frame: a grid builds something for every row it

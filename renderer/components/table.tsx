@@ -1,100 +1,27 @@
-import { useMemo } from 'react'
-import type { ReactNode } from 'react'
-import { Cell, Row, Table as AriaTable, TableBody, TableHeader, TableLayout, Virtualizer } from 'react-aria-components'
-import type { Selection, SortDescriptor } from 'react-aria-components'
-import { Checkbox } from './checkbox.tsx'
-import { TableColumnHead } from './table-column-head.tsx'
-import type { TableColumn } from './table-column-head.tsx'
-import { flattenGroups, useStagedRows } from './table-rows.ts'
-import type { TableGroup, TableRow } from './table-rows.ts'
-import './table.css'
+import { startTransition, useEffect, useState } from 'react'
+import type { ReactElement } from 'react'
+import { afterFrame } from './after-frame.ts'
+import { StillTable } from './still-table.tsx'
+import type { TableProps } from './table-props.ts'
 
-interface Props<T> {
-  readonly label: string
-  readonly columns: readonly TableColumn<T>[]
-  readonly groups: readonly TableGroup<T>[]
-  readonly idOf: (item: T) => string
-  readonly nameOf: (item: T) => string
-  readonly sort?: { readonly column: string; readonly direction: 'ascending' | 'descending' }
-  readonly onSort?: (sort: { column: string; direction: 'ascending' | 'descending' }) => void
-  /** `one` follows the keyboard and stays when it is pressed again, `many` ticks rows. */
-  readonly selection?: 'none' | 'one' | 'many'
-  readonly selected?: ReadonlySet<string>
-  readonly onSelect?: (ids: ReadonlySet<string>) => void
-  /** Enter, or a press where rows are ticked. */
-  readonly onAction?: (id: string) => void
-  readonly empty?: ReactNode
-  readonly rowHeight?: number
+type GridComponent = <T>(props: TableProps<T>) => ReactElement
+let loaded: GridComponent | null = null
+
+/** A grid with keyboard, sorting, selection and groups; give it a height. The first frame is not held up for it. */
+export function Table<T>(props: TableProps<T>) {
+  const [Grid, setGrid] = useState<GridComponent | null>(() => loaded)
+  const [failure, setFailure] = useState<unknown>(null)
+  useEffect(() => {
+    if (loaded) return
+    loadGrid().then((found) => startTransition(() => setGrid(() => found)), setFailure)
+  }, [])
+  if (failure) throw failure
+  return Grid ? <Grid {...props} /> : <StillTable {...props} />
 }
 
-const modes = { none: 'none', one: 'single', many: 'multiple' } as const
-
-/** A virtual grid: keyboard, sorting, selection and groups; give it a height. */
-export function Table<T>(props: Props<T>) {
-  const { label, columns, groups, idOf, nameOf, sort, onSort, selection = 'none', selected, onSelect, onAction } = props
-  const rows = useMemo(() => flattenGroups(groups, idOf, nameOf), [groups, idOf, nameOf])
-  const shown = useStagedRows(rows)
-  const headings = useMemo(() => rows.filter((row) => row.kind === 'group').map((row) => row.id), [rows])
-  const ticked = selection === 'many'
-  const select = (keys: Selection) => onSelect?.(selectedIds(keys, rows))
-  return (
-    <Virtualizer layout={TableLayout} layoutOptions={{ rowHeight: props.rowHeight ?? 32, headingHeight: 28 }}>
-      <AriaTable
-        className={`table ${ticked ? 'ticked' : ''}`}
-        aria-label={label}
-        selectionMode={modes[selection]}
-        selectionBehavior={ticked ? 'toggle' : 'replace'}
-        disallowEmptySelection={selection === 'one'}
-        disabledKeys={headings}
-        {...(selected ? { selectedKeys: selected } : {})}
-        {...(sort ? { sortDescriptor: sort } : {})}
-        {...(onSort ? { onSortChange: (next: SortDescriptor) => onSort(sortOf(next)) } : {})}
-        {...(onAction ? { onRowAction: (key: string | number) => onAction(String(key)) } : {})}
-        onSelectionChange={select}
-      >
-        <TableHeader>
-          {ticked ? <TableColumnHead key="tick" tick /> : null}
-          {columns.map((column) => (
-            <TableColumnHead key={column.id} column={column} />
-          ))}
-        </TableHeader>
-        <TableBody items={shown} dependencies={[columns]} renderEmptyState={() => props.empty}>
-          {(row) => renderRow(row, columns, ticked)}
-        </TableBody>
-      </AriaTable>
-    </Virtualizer>
-  )
+async function loadGrid(): Promise<GridComponent> {
+  await afterFrame()
+  const { Grid } = await import('./grid.tsx')
+  loaded = Grid
+  return Grid
 }
-
-function renderRow<T>(row: TableRow<T>, columns: readonly TableColumn<T>[], ticked: boolean) {
-  if (row.kind === 'group') {
-    return (
-      <Row id={row.id} className="table-group" textValue={row.title}>
-        <Cell className="table-cell" colSpan={columns.length + (ticked ? 1 : 0)}>
-          {row.title} <span className="t2">{row.count}</span>
-        </Cell>
-      </Row>
-    )
-  }
-  return (
-    <Row id={row.id} className="table-row" textValue={row.name}>
-      {ticked ? (
-        <Cell className="table-cell">
-          <Checkbox slot="selection" />
-        </Cell>
-      ) : null}
-      {columns.map((column) => (
-        <Cell key={column.id} className={`table-cell ${column.align === 'end' ? 'end' : ''}`} textValue="">
-          {column.render(row.item)}
-        </Cell>
-      ))}
-    </Row>
-  )
-}
-
-function selectedIds<T>(keys: Selection, rows: readonly TableRow<T>[]): ReadonlySet<string> {
-  if (keys !== 'all') return new Set([...keys].map(String))
-  return new Set(rows.filter((row) => row.kind === 'item').map((row) => row.id))
-}
-
-const sortOf = (sort: SortDescriptor) => ({ column: String(sort.column), direction: sort.direction })

@@ -2,10 +2,10 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const dayAndMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long' })
-const monthAndYear = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric' })
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium' })
+const clock = dateFormat({ hour: '2-digit', minute: '2-digit' })
+const dayAndMonth = dateFormat({ day: 'numeric', month: 'long' })
+const monthAndYear = dateFormat({ month: 'long', year: 'numeric' })
+const exact = dateFormat({ dateStyle: 'long', timeStyle: 'medium' })
 
 /** A time as a person says it: relative under a week, then the day, then the month. */
 export function formatTime(iso: string, now = Date.now()): string {
@@ -17,20 +17,26 @@ export function formatTime(iso: string, now = Date.now()): string {
   if (days === 0) return `${Math.floor(past / hour)} h ago`
   if (days === 1) return 'yesterday'
   if (days < 7) return `${days} days ago`
-  if (past < 300 * day) return dayAndMonth.format(time)
-  return monthAndYear.format(time)
+  if (past < 300 * day) return dayAndMonth(time)
+  return monthAndYear(time)
 }
 
 /** With the time of day: `today 09:41`, `3 November 09:41`. */
 export function formatMoment(iso: string, now = Date.now()): string {
   const time = Date.parse(iso)
   const days = calendarDays(time, now)
-  const which = days === 0 ? 'today' : days === 1 ? 'yesterday' : dayAndMonth.format(time)
-  return `${which} ${clock.format(time)}`
+  const which = days === 0 ? 'today' : days === 1 ? 'yesterday' : dayAndMonth(time)
+  return `${which} ${clock(time)}`
 }
 
 /** The exact time, for a tooltip. */
-export const formatExact = (iso: string): string => exact.format(Date.parse(iso))
+export const formatExact = (iso: string): string => exact(Date.parse(iso))
+
+/** Made when it is first used: each takes milliseconds, which every start of the window would wait for. */
+function dateFormat(options: Intl.DateTimeFormatOptions): (time: number) => string {
+  let made: Intl.DateTimeFormat | undefined
+  return (time) => (made ??= new Intl.DateTimeFormat('en-GB', options)).format(time)
+}
 
 function calendarDays(time: number, now: number): number {
   const start = (value: number) => new Date(value).setHours(0, 0, 0, 0)

@@ -42,6 +42,7 @@ export function useCommands(commands: readonly Command[]): void {
   })
   const shown = JSON.stringify(commands.map(({ id, title, note, keys }) => [id, title, note, keys]))
   useEffect(() => {
+    if (latest.current.length === 0) return
     const run = (id: string) => latest.current.find((command) => command.id === id)?.run()
     return registerCommands(latest.current.map((command) => ({ ...command, run: () => run(command.id) })))
   }, [shown])

@@ -1,3 +1,6 @@
+import { isEnvironmentId } from '../../shared/model/environment-id.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
+
 /** Where each page is. */
 export const paths = {
   home: '/',
@@ -15,6 +18,7 @@ export const paths = {
 } as const
 
 /** The environment that a path is about, if any. */
-export function environmentOf(path: string): string | null {
-  return /^\/environments\/([0-9a-f]{8})(?:\/|$)/.exec(path)?.[1] ?? null
+export function environmentOf(path: string): EnvironmentId | null {
+  const [, id = ''] = /^\/environments\/([^/]+)/.exec(path) ?? []
+  return isEnvironmentId(id) ? id : null
 }

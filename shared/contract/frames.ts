@@ -1,12 +1,6 @@
 import { z } from 'zod'
 import { wireErrorSchema } from '../errors/wire-error.ts'
 
-/** Raised whenever a frame or an existing procedure changes shape. */
-export const protocolVersion = 1
-
-/** Items that a stream may send before the reader asks for more, which it does at each half (architecture.md §4). */
-export const initialCredit = 128
-
 const id = z.number().int().nonnegative()
 
 /** What a client says. `hello` opens; `call` asks for one answer, `open` for a stream, `credit` for more of it. */

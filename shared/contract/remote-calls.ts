@@ -1,9 +1,9 @@
 import { FloeError } from '../errors/floe-error.ts'
-import { fromWireError } from '../errors/wire-error.ts'
+import { receivedError } from '../errors/received-error.ts'
 import type { Channel } from './channel.ts'
-import { initialCredit } from './frames.ts'
 import type { ClientFrame, ServerFrame } from './frames.ts'
 import type { CallOptions } from './procedure.ts'
+import { initialCredit } from './protocol.ts'
 import { Queue } from './queue.ts'
 
 interface Pending {
@@ -35,7 +35,7 @@ export class RemoteCalls {
           stop()
           this.#pending.delete(id)
           if (frame.type === 'ok') resolve(frame.output)
-          if (frame.type === 'err') reject(fromWireError(frame.error))
+          if (frame.type === 'err') reject(receivedError(frame.error))
         },
         onLost: (error) => {
           stop()
@@ -86,7 +86,7 @@ export class RemoteCalls {
           return
         }
         this.#pending.delete(id)
-        if (frame.type === 'err') queue.fail(fromWireError(frame.error))
+        if (frame.type === 'err') queue.fail(receivedError(frame.error))
         else queue.end()
       },
       onLost: (error) => queue.fail(error),

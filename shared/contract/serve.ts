@@ -3,13 +3,15 @@ import { toWireError } from '../errors/wire-error.ts'
 import type { Channel } from './channel.ts'
 import { contract } from './contract.ts'
 import type { FloeHandlers } from './contract.ts'
-import { clientFrameSchema, protocolVersion } from './frames.ts'
+import { clientFrameSchema } from './frames.ts'
 import type { ClientFrame, ServerFrame } from './frames.ts'
 import type { ContractShape, Procedure } from './procedure.ts'
+import { protocolVersion } from './protocol.ts'
 import { parseInput, parseOutput, travelling } from './serve-values.ts'
 import { StreamSender } from './stream-sender.ts'
 
 type Hello = Extract<ClientFrame, { type: 'hello' }>
+type AfterHello = Exclude<ClientFrame, Hello>
 type Request = Extract<ClientFrame, { type: 'call' | 'open' }>
 
 export interface ServeOptions {
@@ -20,8 +22,9 @@ export interface ServeOptions {
   readonly report?: (incident: string, procedure: string, error: unknown) => void
 }
 
-/** Requests of one channel that may be open at the same time. */
+/** Requests of one channel that may be open at the same time, and frames that may wait for the greeting's answer. */
 const maximumOpen = 1024
+const maximumEarly = 64
 
 /** Answers one channel with these handlers until it closes. Returns the function that closes it. */
 export function serve(channel: Channel, handlers: FloeHandlers, options: ServeOptions): () => void {
@@ -42,6 +45,8 @@ class Session {
   readonly #options: ServeOptions
   readonly #open = new Map<number, Open>()
   #greeting: 'none' | 'asked' | 'done' = 'none'
+  /** Sent right behind the greeting, so that the first answers cost no way there and back. */
+  readonly #early: AfterHello[] = []
 
   constructor(channel: Channel, handlers: FloeHandlers, options: ServeOptions) {
     this.#channel = channel
@@ -54,15 +59,20 @@ class Session {
     if (!parsed.success) return this.#channel.close()
     const frame = parsed.data
     if (frame.type === 'hello') return this.#greet(frame)
-    if (this.#greeting !== 'done') return this.#channel.close()
-    if (frame.type === 'credit') return this.#open.get(frame.id)?.sender?.grant(frame.amount)
-    if (frame.type === 'cancel') return this.#open.get(frame.id)?.abort.abort()
-    await this.#answer(frame)
+    if (this.#greeting === 'done') return this.#take(frame)
+    if (this.#greeting === 'none' || this.#early.length >= maximumEarly) return this.#channel.close()
+    this.#early.push(frame)
   }
 
   end(): void {
     for (const { abort } of this.#open.values()) abort.abort()
     this.#open.clear()
+  }
+
+  async #take(frame: AfterHello): Promise<void> {
+    if (frame.type === 'credit') return this.#open.get(frame.id)?.sender?.grant(frame.amount)
+    if (frame.type === 'cancel') return this.#open.get(frame.id)?.abort.abort()
+    await this.#answer(frame)
   }
 
   async #greet(hello: Hello): Promise<void> {
@@ -73,6 +83,7 @@ class Session {
       this.#greeting = 'done'
       const answer = { type: 'hello', protocol: protocolVersion, build: this.#options.build } as const
       this.#send(session === undefined ? answer : { ...answer, session })
+      for (const frame of this.#early.splice(0)) void this.#take(frame)
     } catch (error) {
       this.#send({ type: 'err', id: 0, error: this.#travelling(error, 'hello', ['UNAUTHORIZED', 'ENGINE_OLDER']) })
       this.#channel.close()

@@ -23,7 +23,7 @@ export const errorSpecs = {
 }
 
 export type ErrorCode = keyof typeof errorSpecs
-export type ErrorDetails<Code extends ErrorCode> = z.output<(typeof errorSpecs)[Code]['details']>
+export type ErrorDetails<Code extends ErrorCode> = z.output<ReturnType<(typeof errorSpecs)[Code]['details']>>
 
 export function isErrorCode(code: string): code is ErrorCode {
   return Object.hasOwn(errorSpecs, code)

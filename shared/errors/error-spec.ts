@@ -1,18 +1,15 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 
 /** One way out of an error. The window draws it as a button, the CLI prints it as a command. */
-export const stepSchema = z.object({
-  label: z.string(),
-  action: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('retry') }),
-    z.object({ kind: z.literal('command'), command: z.string() }),
-    z.object({ kind: z.literal('page'), page: z.enum(['diagnostics', 'settings', 'search', 'environments']) }),
-    z.object({ kind: z.literal('log') }),
-    z.object({ kind: z.literal('edit'), environment: z.string(), summary: z.string(), edit: z.json() }),
-  ]),
-})
-
-export type Step = z.infer<typeof stepSchema>
+export interface Step {
+  readonly label: string
+  readonly action:
+    | { readonly kind: 'retry' }
+    | { readonly kind: 'command'; readonly command: string }
+    | { readonly kind: 'page'; readonly page: 'diagnostics' | 'settings' | 'search' | 'environments' }
+    | { readonly kind: 'log' }
+    | { readonly kind: 'edit'; readonly environment: string; readonly summary: string; readonly edit: unknown }
+}
 
 /** What a person reads of an error: a title, why it happened, and what to do next. */
 export interface Description {
@@ -21,14 +18,17 @@ export interface Description {
   readonly steps: readonly Step[]
 }
 
+/** What schemas are made with. Specs take it as an argument: the page shows their words without loading it. */
+export type Zod = typeof z
+
 export interface ErrorSpec<Details extends z.ZodType> {
-  readonly details: Details
+  readonly details: (z: Zod) => Details
   readonly describe: (details: z.output<Details>) => Description
 }
 
 /** Declares one error code: the shape of its details and the words for it, side by side. */
 export function errorSpec<Details extends z.ZodType>(
-  details: Details,
+  details: (z: Zod) => Details,
   describe: (details: z.output<Details>) => Description,
 ): ErrorSpec<Details> {
   return { details, describe }

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { wireErrorSchema } from '../errors/wire-error.ts'
+import { environmentIdPattern } from './environment-id.ts'
 
 /** First 8 hex digits of the blake3 of the `.flox` path (flox-formats.md, `hash8`). */
-export const environmentIdSchema = z
-  .string()
-  .regex(/^[0-9a-f]{8}$/)
-  .brand('EnvironmentId')
+export const environmentIdSchema = z.string().regex(environmentIdPattern).brand('EnvironmentId')
 export type EnvironmentId = z.infer<typeof environmentIdSchema>
 
 /**

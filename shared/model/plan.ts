@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fileConflict } from './file-conflict.ts'
 
 export const plannedPackageSchema = z.object({
   installId: z.string(),
@@ -7,16 +8,7 @@ export const plannedPackageSchema = z.object({
   to: z.string().nullable(),
 })
 
-/** Two or more packages that provide the same path at the same priority. */
-export const fileConflictSchema = z.object({
-  path: z.string(),
-  /** Install ids, with `^output` where two outputs of one package collide. */
-  packages: z.array(z.string()),
-  /** Equal bytes: flox and Nix refuse it all the same. */
-  identical: z.boolean(),
-  /** Known from lists of the catalog only: what is concerned has not been downloaded, and nothing is compared. */
-  foretold: z.boolean().optional(),
-})
+export const fileConflictSchema = fileConflict(z)
 export type FileConflict = z.infer<typeof fileConflictSchema>
 
 /** What a change would do, before it does it. */

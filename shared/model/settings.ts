@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { themes } from './themes.ts'
 
-export const themeSchema = z.enum(['system', 'light', 'dark', 'contrast'])
+export const themeSchema = z.enum(themes)
 export type Theme = z.infer<typeof themeSchema>
 
 /** What the user chose; every field has a default, so an empty file is a valid one. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hasCode } from '../../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
-import { describe } from '../../../shared/errors/wire-error.ts'
+import { describe } from '../../../shared/errors/describe.ts'
 import type { InputOf, OutputOf } from '../../api/client.ts'
 import { rememberJob } from '../../api/jobs-store.ts'
 import { useFloeMutation, useFloeQuery } from '../../api/query.ts'

@@ -1,6 +1,6 @@
 import type { Check, Diagnostics } from '../../../shared/model/diagnostics.ts'
 import type { Job } from '../../../shared/model/job.ts'
-import { describe } from '../../../shared/errors/wire-error.ts'
+import { describe } from '../../../shared/errors/describe.ts'
 import { visibleText } from '../../../shared/text/visible-text.ts'
 
 interface Contents {

@@ -7,7 +7,8 @@ import { Button } from '../../components/button.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { PlanView, planCost } from '../../components/plan-view.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
-import { isConflict, useLookAtConflicts } from '../../state/look-at-conflicts.ts'
+import { isConflict } from '../../state/is-conflict.ts'
+import { useLookAtConflicts } from '../../state/look-at-conflicts.ts'
 
 interface Planned {
   readonly plan: Plan | undefined

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { InstalledPackage } from '../../../shared/model/environment.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
-import type { TableColumn } from '../../components/table-column-head.tsx'
+import type { TableColumn } from '../../components/table-props.ts'
 import { formatSize } from '../../format/bytes.ts'
 import { defaultPriority, originWords } from '../../words/package-words.ts'
 

@@ -2,7 +2,6 @@ import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
-import { environmentIdSchema } from '../../../shared/model/environment.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { call } from '../../api/client.ts'
@@ -22,7 +21,7 @@ const ways = {
 /** Undo and redo of the open environment by key and by name, and after each change a toast that offers them. */
 export function UndoToast() {
   const [path] = useLocation()
-  const open = environmentIdSchema.safeParse(environmentOf(path)).data ?? null
+  const open = environmentOf(path)
   const { history, busy } = useUndo(open)
   const latest = useRef(open)
   useEffect(() => {

@@ -1,7 +1,7 @@
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import type { History } from '../../../shared/model/history.ts'
 import type { Job } from '../../../shared/model/job.ts'
-import { describe } from '../../../shared/errors/wire-error.ts'
+import { describe } from '../../../shared/errors/describe.ts'
 import { call } from '../../api/client.ts'
 import { isOver, rememberJob, useJob, useJobs } from '../../api/jobs-store.ts'
 import { useFloeQuery } from '../../api/query.ts'

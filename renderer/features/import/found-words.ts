@@ -1,4 +1,4 @@
-import { describe } from '../../../shared/errors/wire-error.ts'
+import { describe } from '../../../shared/errors/describe.ts'
 import type { FoundEnvironment } from '../../../shared/model/environment.ts'
 import { count } from '../../format/count.ts'
 

@@ -1,7 +1,7 @@
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import { manifestEditSchema } from '../../../shared/model/edit.ts'
 import { hasCode } from '../../../shared/errors/floe-error.ts'
-import { fromWireError } from '../../../shared/errors/wire-error.ts'
+import { receivedError } from '../../../shared/errors/received-error.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import { useLocation } from 'wouter'
 import { useFloeMutation } from '../../api/query.ts'
@@ -21,7 +21,7 @@ export function JobCause({ job, onShowLog }: Props) {
   const [, navigate] = useLocation()
   const waiting = useWaitingJob(job)
   const apply = useFloeMutation('environments', 'apply')
-  const error = job.error ? fromWireError(job.error) : null
+  const error = job.error ? receivedError(job.error) : null
   const start = (edit: ManifestEdit) => {
     if (!job.environment) return
     apply.mutate({ id: job.environment, edit }, { onSuccess: (started) => navigate(paths.task(started.id)) })

@@ -1,5 +1,5 @@
 import type { Job, JobStage, StageName } from '../../../shared/model/job.ts'
-import { describe } from '../../../shared/errors/wire-error.ts'
+import { describe } from '../../../shared/errors/describe.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import type { GlyphState } from '../../components/state-glyph.tsx'
 import { formatBytes } from '../../format/bytes.ts'

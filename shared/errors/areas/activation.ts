@@ -1,40 +1,60 @@
-import { z } from 'zod'
 import { errorSpec, retry } from '../error-spec.ts'
 
 export const activationErrors = {
-  HOOK_FAILED: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `The hook of ${name} failed`,
-    explanation: 'hook.on-activate ended with an error. Its output stands above.',
-    steps: [retry()],
-  })),
-  HOOK_DID_NOT_FINISH: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `The hook of ${name} ended the activation`,
-    explanation: 'It calls exit or exec. Use return, or a subshell.',
-    steps: [],
-  })),
-  MODE_MISMATCH: errorSpec(z.object({ active: z.string(), wanted: z.string() }), ({ active, wanted }) => ({
-    title: `This environment is active in ${active} mode`,
-    explanation: `It cannot be active in ${wanted} mode at the same time. Leave the other shells first.`,
-    steps: [],
-  })),
-  MODE_INVALID: errorSpec(z.object({ value: z.string() }), ({ value }) => ({
-    title: `${value} is not an activation mode`,
-    explanation: 'The modes are dev and run.',
-    steps: [],
-  })),
-  ALREADY_ACTIVE: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `${name} is active in this shell already`,
-    explanation: 'To start it anew, leave this shell first with exit.',
-    steps: [],
-  })),
-  TERMINAL_NEEDED: errorSpec(z.object({}), () => ({
-    title: 'A shell needs a terminal',
-    explanation: 'To run one command, name it: floe activate -- make, or floe activate -c "make && make test".',
-    steps: [],
-  })),
-  SHELL_UNKNOWN: errorSpec(z.object({ shell: z.string() }), ({ shell }) => ({
-    title: `${shell} is not a shell that Floe knows`,
-    explanation: 'Floe knows bash, zsh, fish and tcsh.',
-    steps: [],
-  })),
+  HOOK_FAILED: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `The hook of ${name} failed`,
+      explanation: 'hook.on-activate ended with an error. Its output stands above.',
+      steps: [retry()],
+    }),
+  ),
+  HOOK_DID_NOT_FINISH: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `The hook of ${name} ended the activation`,
+      explanation: 'It calls exit or exec. Use return, or a subshell.',
+      steps: [],
+    }),
+  ),
+  MODE_MISMATCH: errorSpec(
+    (z) => z.object({ active: z.string(), wanted: z.string() }),
+    ({ active, wanted }) => ({
+      title: `This environment is active in ${active} mode`,
+      explanation: `It cannot be active in ${wanted} mode at the same time. Leave the other shells first.`,
+      steps: [],
+    }),
+  ),
+  MODE_INVALID: errorSpec(
+    (z) => z.object({ value: z.string() }),
+    ({ value }) => ({
+      title: `${value} is not an activation mode`,
+      explanation: 'The modes are dev and run.',
+      steps: [],
+    }),
+  ),
+  ALREADY_ACTIVE: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `${name} is active in this shell already`,
+      explanation: 'To start it anew, leave this shell first with exit.',
+      steps: [],
+    }),
+  ),
+  TERMINAL_NEEDED: errorSpec(
+    (z) => z.object({}),
+    () => ({
+      title: 'A shell needs a terminal',
+      explanation: 'To run one command, name it: floe activate -- make, or floe activate -c "make && make test".',
+      steps: [],
+    }),
+  ),
+  SHELL_UNKNOWN: errorSpec(
+    (z) => z.object({ shell: z.string() }),
+    ({ shell }) => ({
+      title: `${shell} is not a shell that Floe knows`,
+      explanation: 'Floe knows bash, zsh, fish and tcsh.',
+      steps: [],
+    }),
+  ),
 }

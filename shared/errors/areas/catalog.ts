@@ -1,15 +1,15 @@
-import { z } from 'zod'
 import { errorSpec, page, retry } from '../error-spec.ts'
 
 export const catalogErrors = {
   PACKAGE_NOT_FOUND: errorSpec(
-    z.object({
-      package: z.string(),
-      /** Names that are near, often none. */
-      suggestions: z.array(z.string()),
-      /** Packages that have a command of this name. */
-      withCommand: z.array(z.string()).optional(),
-    }),
+    (z) =>
+      z.object({
+        package: z.string(),
+        /** Names that are near, often none. */
+        suggestions: z.array(z.string()),
+        /** Packages that have a command of this name. */
+        withCommand: z.array(z.string()).optional(),
+      }),
     ({ package: name, suggestions, withCommand = [] }) => ({
       title: `No package is named ${name}`,
       explanation: nearest(name, withCommand, suggestions),
@@ -17,7 +17,7 @@ export const catalogErrors = {
     }),
   ),
   DEPENDENCY_NOT_FOUND: errorSpec(
-    z.object({ package: z.string(), dependency: z.string() }),
+    (z) => z.object({ package: z.string(), dependency: z.string() }),
     ({ package: name, dependency }) => ({
       title: `${name} cannot be installed whole`,
       explanation: `It needs ${dependency}, which none of the package sources offers.`,
@@ -25,20 +25,23 @@ export const catalogErrors = {
     }),
   ),
   VERSION_NOT_FOUND: errorSpec(
-    z.object({ package: z.string(), version: z.string(), available: z.array(z.string()) }),
+    (z) => z.object({ package: z.string(), version: z.string(), available: z.array(z.string()) }),
     ({ package: name, version, available }) => ({
       title: `${name} is not to be had in version ${version}`,
       explanation: available.length ? `There is ${available.join(', ')}.` : 'No version of it is to be had.',
       steps: [],
     }),
   ),
-  CATALOG_UNAVAILABLE: errorSpec(z.object({ source: z.string(), reason: z.string() }), ({ source, reason }) => ({
-    title: `The catalog ${source} cannot be read`,
-    explanation: `${reason} What is installed keeps working.`,
-    steps: [retry(), page('Open diagnostics', 'diagnostics')],
-  })),
+  CATALOG_UNAVAILABLE: errorSpec(
+    (z) => z.object({ source: z.string(), reason: z.string() }),
+    ({ source, reason }) => ({
+      title: `The catalog ${source} cannot be read`,
+      explanation: `${reason} What is installed keeps working.`,
+      steps: [retry(), page('Open diagnostics', 'diagnostics')],
+    }),
+  ),
   PIN_GONE: errorSpec(
-    z.object({ package: z.string(), pinned: z.string(), available: z.string().nullable() }),
+    (z) => z.object({ package: z.string(), pinned: z.string(), available: z.string().nullable() }),
     ({ package: name, pinned, available }) => ({
       title: `${name} ${pinned} is no longer offered`,
       explanation: available
@@ -47,13 +50,16 @@ export const catalogErrors = {
       steps: [],
     }),
   ),
-  DOWNLOAD_FAILED: errorSpec(z.object({ package: z.string(), reason: z.string() }), ({ package: name, reason }) => ({
-    title: `${name} could not be downloaded`,
-    explanation: reason,
-    steps: [retry(), page('Open diagnostics', 'diagnostics')],
-  })),
+  DOWNLOAD_FAILED: errorSpec(
+    (z) => z.object({ package: z.string(), reason: z.string() }),
+    ({ package: name, reason }) => ({
+      title: `${name} could not be downloaded`,
+      explanation: reason,
+      steps: [retry(), page('Open diagnostics', 'diagnostics')],
+    }),
+  ),
   CHECKSUM_WRONG: errorSpec(
-    z.object({ package: z.string(), expected: z.string(), actual: z.string() }),
+    (z) => z.object({ package: z.string(), expected: z.string(), actual: z.string() }),
     ({ package: name }) => ({
       title: `${name} is not the file that was pinned`,
       explanation: 'Its SHA-256 differs from the one in the lock, so it was not used.',

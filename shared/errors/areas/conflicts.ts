@@ -1,10 +1,9 @@
-import { z } from 'zod'
-import { fileConflictSchema } from '../../model/plan.ts'
+import { fileConflict } from '../../model/file-conflict.ts'
 import { errorSpec } from '../error-spec.ts'
 
 export const conflictErrors = {
   CONFLICTS: errorSpec(
-    z.object({ conflicts: z.array(fileConflictSchema), total: z.number() }),
+    (z) => z.object({ conflicts: z.array(fileConflict(z)), total: z.number() }),
     ({ conflicts, total }) => ({
       title: total === 1 ? 'Two packages own the same path' : `${total} paths are claimed by more than one package`,
       explanation: conflicts.length
@@ -13,10 +12,13 @@ export const conflictErrors = {
       steps: [],
     }),
   ),
-  CONFLICT_NOT_FOUND: errorSpec(z.object({ id: z.string() }), () => ({
-    title: 'This conflict is not there any more',
-    explanation:
-      'The environment or the change has become another one since it was shown. Look at the conflicts again.',
-    steps: [],
-  })),
+  CONFLICT_NOT_FOUND: errorSpec(
+    (z) => z.object({ id: z.string() }),
+    () => ({
+      title: 'This conflict is not there any more',
+      explanation:
+        'The environment or the change has become another one since it was shown. Look at the conflicts again.',
+      steps: [],
+    }),
+  ),
 }

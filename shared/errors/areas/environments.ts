@@ -1,87 +1,129 @@
-import { z } from 'zod'
 import { command, errorSpec, page, retry } from '../error-spec.ts'
+import type { Zod } from '../error-spec.ts'
 
-const inFolder = z.object({ folder: z.string() })
+const inFolder = (z: Zod) => z.object({ folder: z.string() })
 
 export const environmentErrors = {
-  ENVIRONMENT_NOT_FOUND: errorSpec(z.object({ what: z.string() }), ({ what }) => ({
-    title: `There is no environment in ${what}`,
-    explanation: 'It may have been moved or deleted.',
-    steps: [command('Create one there', 'floe init'), page('Show all environments', 'environments')],
-  })),
+  ENVIRONMENT_NOT_FOUND: errorSpec(
+    (z) => z.object({ what: z.string() }),
+    ({ what }) => ({
+      title: `There is no environment in ${what}`,
+      explanation: 'It may have been moved or deleted.',
+      steps: [command('Create one there', 'floe init'), page('Show all environments', 'environments')],
+    }),
+  ),
   ENVIRONMENT_EXISTS: errorSpec(inFolder, ({ folder }) => ({
     title: 'This folder has an environment already',
     explanation: `${folder}/.flox exists. Open it instead, or choose another folder.`,
     steps: [],
   })),
-  ENVIRONMENT_NAME_INVALID: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: name ? `${name} cannot be the name of an environment` : 'An environment needs a name',
-    explanation: 'A name may not be empty and may not hold a space or a slash.',
-    steps: [],
-  })),
-  ENVIRONMENT_IN_USE: errorSpec(z.object({ terminals: z.number() }), ({ terminals }) => ({
-    title: `${terminals} ${terminals === 1 ? 'terminal uses' : 'terminals use'} this environment`,
-    explanation: 'Close them first, or delete the environment and end them with it.',
-    steps: [],
-  })),
-  POINTER_INVALID: errorSpec(z.object({ path: z.string(), reason: z.string() }), ({ path, reason }) => ({
-    title: 'env.json cannot be read',
-    explanation: `${path}: ${reason}`,
-    steps: [retry()],
-  })),
-  DOT_FLOX_INVALID: errorSpec(z.object({ path: z.string(), reason: z.string() }), ({ path, reason }) => ({
-    title: 'This is not an environment that Floe can read',
-    explanation: `${path}: ${reason}`,
-    steps: [retry()],
-  })),
+  ENVIRONMENT_NAME_INVALID: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: name ? `${name} cannot be the name of an environment` : 'An environment needs a name',
+      explanation: 'A name may not be empty and may not hold a space or a slash.',
+      steps: [],
+    }),
+  ),
+  ENVIRONMENT_IN_USE: errorSpec(
+    (z) => z.object({ terminals: z.number() }),
+    ({ terminals }) => ({
+      title: `${terminals} ${terminals === 1 ? 'terminal uses' : 'terminals use'} this environment`,
+      explanation: 'Close them first, or delete the environment and end them with it.',
+      steps: [],
+    }),
+  ),
+  POINTER_INVALID: errorSpec(
+    (z) => z.object({ path: z.string(), reason: z.string() }),
+    ({ path, reason }) => ({
+      title: 'env.json cannot be read',
+      explanation: `${path}: ${reason}`,
+      steps: [retry()],
+    }),
+  ),
+  DOT_FLOX_INVALID: errorSpec(
+    (z) => z.object({ path: z.string(), reason: z.string() }),
+    ({ path, reason }) => ({
+      title: 'This is not an environment that Floe can read',
+      explanation: `${path}: ${reason}`,
+      steps: [retry()],
+    }),
+  ),
   FOLDER_MISSING: errorSpec(inFolder, ({ folder }) => ({
     title: 'The folder is gone',
     explanation: `${folder} does not exist. It may have been moved, or its disk is not connected.`,
     steps: [retry()],
   })),
-  GENERATION_NOT_FOUND: errorSpec(z.object({ generation: z.number() }), ({ generation }) => ({
-    title: `There is no generation ${generation}`,
-    explanation: 'Its record is gone. The other generations are not affected.',
-    steps: [],
-  })),
-  NOTHING_TO_UNDO: errorSpec(z.object({}), () => ({
-    title: 'There is nothing to undo',
-    explanation: 'Floe has made no change here that could be taken back.',
-    steps: [],
-  })),
-  NOTHING_TO_REDO: errorSpec(z.object({}), () => ({
-    title: 'There is nothing to redo',
-    explanation: 'Nothing was undone since the last change.',
-    steps: [],
-  })),
-  INIT_FAILED: errorSpec(z.object({ reason: z.string() }), ({ reason }) => ({
-    title: 'No environment can be created here',
-    explanation: reason,
-    steps: [],
-  })),
-  CHANGED_ON_DISK: errorSpec(z.object({ path: z.string() }), ({ path }) => ({
-    title: 'The manifest was changed by another program',
-    explanation: `${path} is not what this change was made from. Nothing was written. Look at it and try again.`,
-    steps: [retry()],
-  })),
-  PRIOR_TRANSACTION: errorSpec(z.object({ path: z.string() }), ({ path }) => ({
-    title: 'Another program is in the middle of a change',
-    explanation: `${path} exists: flox is writing, or was ended while it wrote. Floe does not write until it is gone.`,
-    steps: [retry(), command('Discard that change', `rm -r ${path}`)],
-  })),
-  NOT_TRUSTED: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `${name} may not run yet`,
-    explanation: 'It came from elsewhere or has changed. Look at what it would run, then decide.',
-    steps: [command('Look at it and decide', 'floe trust')],
-  })),
-  SURFACE_CHANGED: errorSpec(z.object({}), () => ({
-    title: 'It changed while you were reading',
-    explanation: 'What this environment would run is not what was shown. Look again.',
-    steps: [retry('Look again')],
-  })),
-  NOT_BUILT: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `${name} is not built yet`,
-    explanation: 'Build it first; then it can be activated.',
-    steps: [command('Build it', 'floe install')],
-  })),
+  GENERATION_NOT_FOUND: errorSpec(
+    (z) => z.object({ generation: z.number() }),
+    ({ generation }) => ({
+      title: `There is no generation ${generation}`,
+      explanation: 'Its record is gone. The other generations are not affected.',
+      steps: [],
+    }),
+  ),
+  NOTHING_TO_UNDO: errorSpec(
+    (z) => z.object({}),
+    () => ({
+      title: 'There is nothing to undo',
+      explanation: 'Floe has made no change here that could be taken back.',
+      steps: [],
+    }),
+  ),
+  NOTHING_TO_REDO: errorSpec(
+    (z) => z.object({}),
+    () => ({
+      title: 'There is nothing to redo',
+      explanation: 'Nothing was undone since the last change.',
+      steps: [],
+    }),
+  ),
+  INIT_FAILED: errorSpec(
+    (z) => z.object({ reason: z.string() }),
+    ({ reason }) => ({
+      title: 'No environment can be created here',
+      explanation: reason,
+      steps: [],
+    }),
+  ),
+  CHANGED_ON_DISK: errorSpec(
+    (z) => z.object({ path: z.string() }),
+    ({ path }) => ({
+      title: 'The manifest was changed by another program',
+      explanation: `${path} is not what this change was made from. Nothing was written. Look at it and try again.`,
+      steps: [retry()],
+    }),
+  ),
+  PRIOR_TRANSACTION: errorSpec(
+    (z) => z.object({ path: z.string() }),
+    ({ path }) => ({
+      title: 'Another program is in the middle of a change',
+      explanation: `${path} exists: flox is writing, or was ended while it wrote. Floe does not write until it is gone.`,
+      steps: [retry(), command('Discard that change', `rm -r ${path}`)],
+    }),
+  ),
+  NOT_TRUSTED: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `${name} may not run yet`,
+      explanation: 'It came from elsewhere or has changed. Look at what it would run, then decide.',
+      steps: [command('Look at it and decide', 'floe trust')],
+    }),
+  ),
+  SURFACE_CHANGED: errorSpec(
+    (z) => z.object({}),
+    () => ({
+      title: 'It changed while you were reading',
+      explanation: 'What this environment would run is not what was shown. Look again.',
+      steps: [retry('Look again')],
+    }),
+  ),
+  NOT_BUILT: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `${name} is not built yet`,
+      explanation: 'Build it first; then it can be activated.',
+      steps: [command('Build it', 'floe install')],
+    }),
+  ),
 }

@@ -1,31 +1,37 @@
-import { z } from 'zod'
 import { errorSpec, retry } from '../error-spec.ts'
 
 export const lockErrors = {
-  LOCK_INVALID: errorSpec(z.object({ path: z.string(), reason: z.string() }), ({ reason }) => ({
-    title: 'The lock cannot be read',
-    explanation: `${reason} The manifest is whole; locking again makes a new one.`,
-    steps: [retry('Lock again')],
-  })),
+  LOCK_INVALID: errorSpec(
+    (z) => z.object({ path: z.string(), reason: z.string() }),
+    ({ reason }) => ({
+      title: 'The lock cannot be read',
+      explanation: `${reason} The manifest is whole; locking again makes a new one.`,
+      steps: [retry('Lock again')],
+    }),
+  ),
   SYSTEM_UNSUPPORTED: errorSpec(
-    z.object({ system: z.string(), supported: z.array(z.string()) }),
+    (z) => z.object({ system: z.string(), supported: z.array(z.string()) }),
     ({ system, supported }) => ({
       title: `This environment is not made for ${system}`,
       explanation: `Its options name ${supported.join(', ')}. Add ${system} to options.systems.`,
       steps: [],
     }),
   ),
-  LOCK_LACKS_SYSTEM: errorSpec(z.object({ system: z.string(), locked: z.array(z.string()) }), ({ system, locked }) => ({
-    title: `The lock has nothing for ${system}`,
-    explanation: `It was made for ${locked.join(', ')}. Lock it again on this machine.`,
-    steps: [retry('Lock again')],
-  })),
-  POLICY_REFUSED: errorSpec(
-    z.object({
-      installId: z.string(),
-      reason: z.enum(['unfree', 'broken', 'license']),
-      license: z.string().nullable(),
+  LOCK_LACKS_SYSTEM: errorSpec(
+    (z) => z.object({ system: z.string(), locked: z.array(z.string()) }),
+    ({ system, locked }) => ({
+      title: `The lock has nothing for ${system}`,
+      explanation: `It was made for ${locked.join(', ')}. Lock it again on this machine.`,
+      steps: [retry('Lock again')],
     }),
+  ),
+  POLICY_REFUSED: errorSpec(
+    (z) =>
+      z.object({
+        installId: z.string(),
+        reason: z.enum(['unfree', 'broken', 'license']),
+        license: z.string().nullable(),
+      }),
     ({ installId, reason, license }) => ({
       title: `${installId} is refused by this environment's own rules`,
       explanation:
@@ -36,7 +42,7 @@ export const lockErrors = {
     }),
   ),
   CONSTRAINTS_TOO_TIGHT: errorSpec(
-    z.object({ group: z.string(), packages: z.array(z.string()) }),
+    (z) => z.object({ group: z.string(), packages: z.array(z.string()) }),
     ({ group, packages }) => ({
       title: `The packages of group ${group} cannot agree`,
       explanation: `No single catalog page has ${packages.join(', ')} in the versions asked for. Give one of them a group of its own.`,
@@ -44,7 +50,7 @@ export const lockErrors = {
     }),
   ),
   RUNTIME_PACKAGE_NOT_FOUND: errorSpec(
-    z.object({ build: z.string(), installId: z.string() }),
+    (z) => z.object({ build: z.string(), installId: z.string() }),
     ({ build, installId }) => ({
       title: `${build} asks for ${installId}, which is not installed`,
       explanation: `Its runtime-packages may only name packages of [install].`,
@@ -52,29 +58,35 @@ export const lockErrors = {
     }),
   ),
   RUNTIME_PACKAGE_NOT_TOPLEVEL: errorSpec(
-    z.object({ build: z.string(), installId: z.string() }),
+    (z) => z.object({ build: z.string(), installId: z.string() }),
     ({ build, installId }) => ({
       title: `${build} cannot use ${installId}`,
       explanation: `Its runtime-packages may only name packages of the group toplevel.`,
       steps: [],
     }),
   ),
-  FLAKE_NOT_LOCKED: errorSpec(z.object({ installId: z.string(), flake: z.string() }), ({ installId, flake }) => ({
-    title: `${installId} cannot be locked here yet`,
-    explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
-    steps: [],
-  })),
+  FLAKE_NOT_LOCKED: errorSpec(
+    (z) => z.object({ installId: z.string(), flake: z.string() }),
+    ({ installId, flake }) => ({
+      title: `${installId} cannot be locked here yet`,
+      explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
+      steps: [],
+    }),
+  ),
   SYSTEM_NOT_ENABLED: errorSpec(
-    z.object({ installId: z.string(), system: z.string(), enabled: z.array(z.string()) }),
+    (z) => z.object({ installId: z.string(), system: z.string(), enabled: z.array(z.string()) }),
     ({ installId, system, enabled }) => ({
       title: `${installId} names the system ${system}, which is not enabled`,
       explanation: `The environment is made for ${enabled.join(', ')}. Add ${system} to options.systems.`,
       steps: [],
     }),
   ),
-  INCLUDES_NOT_SUPPORTED: errorSpec(z.object({ includes: z.number() }), ({ includes }) => ({
-    title: 'This environment includes others',
-    explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox has locked it, but cannot lock it anew yet.`,
-    steps: [],
-  })),
+  INCLUDES_NOT_SUPPORTED: errorSpec(
+    (z) => z.object({ includes: z.number() }),
+    ({ includes }) => ({
+      title: 'This environment includes others',
+      explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox has locked it, but cannot lock it anew yet.`,
+      steps: [],
+    }),
+  ),
 }

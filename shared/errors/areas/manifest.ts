@@ -1,20 +1,27 @@
-import { z } from 'zod'
 import { errorSpec, page } from '../error-spec.ts'
+import type { Zod } from '../error-spec.ts'
 
 /** Where in a text something is wrong: one-based line and column, and the lines around it with a caret. */
-const place = { line: z.number().nullable(), column: z.number().nullable(), excerpt: z.string().nullable() }
+const place = (z: Zod) => ({
+  line: z.number().nullable(),
+  column: z.number().nullable(),
+  excerpt: z.string().nullable(),
+})
 
 const at = (line: number | null, column: number | null) =>
   line === null ? '' : ` It is on line ${line}${column === null ? '' : `, column ${column}`}.`
 
 export const manifestErrors = {
-  MANIFEST_SYNTAX: errorSpec(z.object({ reason: z.string(), ...place }), ({ reason, line, column }) => ({
-    title: 'The manifest is not valid TOML',
-    explanation: `${reason}${at(line, column)} Nothing was changed.`,
-    steps: [],
-  })),
+  MANIFEST_SYNTAX: errorSpec(
+    (z) => z.object({ reason: z.string(), ...place(z) }),
+    ({ reason, line, column }) => ({
+      title: 'The manifest is not valid TOML',
+      explanation: `${reason}${at(line, column)} Nothing was changed.`,
+      steps: [],
+    }),
+  ),
   MANIFEST_INVALID: errorSpec(
-    z.object({ field: z.string(), expected: z.string(), ...place }),
+    (z) => z.object({ field: z.string(), expected: z.string(), ...place(z) }),
     ({ field, expected, line, column }) => ({
       title: `The value of ${field} cannot be used`,
       explanation: `${expected}${at(line, column)}`,
@@ -22,7 +29,7 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_UNKNOWN_FIELD: errorSpec(
-    z.object({ field: z.string(), nearest: z.string().nullable(), ...place }),
+    (z) => z.object({ field: z.string(), nearest: z.string().nullable(), ...place(z) }),
     ({ field, nearest, line, column }) => ({
       title: `The manifest has no field named ${field}`,
       explanation: `${nearest ? `The nearest name is ${nearest}.` : 'This schema version does not know it.'}${at(line, column)}`,
@@ -30,7 +37,7 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_SCHEMA: errorSpec(
-    z.object({ problem: z.enum(['missing', 'wrong-type', 'unknown']), value: z.string().nullable() }),
+    (z) => z.object({ problem: z.enum(['missing', 'wrong-type', 'unknown']), value: z.string().nullable() }),
     ({ problem, value }) => ({
       title:
         problem === 'missing'
@@ -43,59 +50,80 @@ export const manifestErrors = {
       steps: [],
     }),
   ),
-  MANIFEST_SERVICES: errorSpec(z.object({ services: z.array(z.string()) }), ({ services }) => ({
-    title: 'A daemon needs a shutdown command',
-    explanation: `Add shutdown.command to ${services.join(', ')}, or take is-daemon away.`,
-    steps: [],
-  })),
-  VARS_CYCLE: errorSpec(z.object({ cycle: z.array(z.string()) }), ({ cycle }) => ({
-    title: 'Variables refer to each other in a circle',
-    explanation: `${cycle.join(' → ')}. Give one of them a value of its own.`,
-    steps: [],
-  })),
-  VAR_REFUSED: errorSpec(z.object({ name: z.string() }), ({ name }) => ({
-    title: `${name} cannot be set in a manifest`,
-    explanation: 'Names that begin with BASH_ENVTRACE_ are reserved. Choose another name.',
-    steps: [],
-  })),
-  SPEC_MALFORMED: errorSpec(z.object({ spec: z.string(), reason: z.string() }), ({ spec, reason }) => ({
-    title: `${spec} is not a package`,
-    explanation: reason,
-    steps: [page('Search packages', 'search')],
-  })),
+  MANIFEST_SERVICES: errorSpec(
+    (z) => z.object({ services: z.array(z.string()) }),
+    ({ services }) => ({
+      title: 'A daemon needs a shutdown command',
+      explanation: `Add shutdown.command to ${services.join(', ')}, or take is-daemon away.`,
+      steps: [],
+    }),
+  ),
+  VARS_CYCLE: errorSpec(
+    (z) => z.object({ cycle: z.array(z.string()) }),
+    ({ cycle }) => ({
+      title: 'Variables refer to each other in a circle',
+      explanation: `${cycle.join(' → ')}. Give one of them a value of its own.`,
+      steps: [],
+    }),
+  ),
+  VAR_REFUSED: errorSpec(
+    (z) => z.object({ name: z.string() }),
+    ({ name }) => ({
+      title: `${name} cannot be set in a manifest`,
+      explanation: 'Names that begin with BASH_ENVTRACE_ are reserved. Choose another name.',
+      steps: [],
+    }),
+  ),
+  SPEC_MALFORMED: errorSpec(
+    (z) => z.object({ spec: z.string(), reason: z.string() }),
+    ({ spec, reason }) => ({
+      title: `${spec} is not a package`,
+      explanation: reason,
+      steps: [page('Search packages', 'search')],
+    }),
+  ),
   PACKAGE_AMBIGUOUS: errorSpec(
-    z.object({ package: z.string(), candidates: z.array(z.string()) }),
+    (z) => z.object({ package: z.string(), candidates: z.array(z.string()) }),
     ({ package: name, candidates }) => ({
       title: `${name} is installed more than once`,
       explanation: `Name one of ${candidates.join(', ')}.`,
       steps: [],
     }),
   ),
-  PACKAGE_NOT_INSTALLED: errorSpec(z.object({ package: z.string() }), ({ package: name }) => ({
-    title: `${name} is not in this environment`,
-    explanation: 'Its manifest has no package of that name.',
-    steps: [],
-  })),
+  PACKAGE_NOT_INSTALLED: errorSpec(
+    (z) => z.object({ package: z.string() }),
+    ({ package: name }) => ({
+      title: `${name} is not in this environment`,
+      explanation: 'Its manifest has no package of that name.',
+      steps: [],
+    }),
+  ),
   PACKAGE_INCLUDED: errorSpec(
-    z.object({ package: z.string(), environment: z.string() }),
+    (z) => z.object({ package: z.string(), environment: z.string() }),
     ({ package: name, environment }) => ({
       title: `${name} comes from ${environment}`,
       explanation: `This environment includes ${environment}. Remove the package there.`,
       steps: [],
     }),
   ),
-  PACKAGE_NOT_LOCKED: errorSpec(z.object({ installId: z.string() }), ({ installId }) => ({
-    title: `The outputs of ${installId} are not known yet`,
-    explanation: 'It is in the manifest but not in the lock. Build the environment once, then choose outputs.',
-    steps: [],
-  })),
-  MANIFEST_MIGRATION: errorSpec(z.object({ field: z.string(), reason: z.string() }), ({ field, reason }) => ({
-    title: `The manifest cannot be raised to a newer schema because of ${field}`,
-    explanation: `${reason} Nothing was changed.`,
-    steps: [],
-  })),
+  PACKAGE_NOT_LOCKED: errorSpec(
+    (z) => z.object({ installId: z.string() }),
+    ({ installId }) => ({
+      title: `The outputs of ${installId} are not known yet`,
+      explanation: 'It is in the manifest but not in the lock. Build the environment once, then choose outputs.',
+      steps: [],
+    }),
+  ),
+  MANIFEST_MIGRATION: errorSpec(
+    (z) => z.object({ field: z.string(), reason: z.string() }),
+    ({ field, reason }) => ({
+      title: `The manifest cannot be raised to a newer schema because of ${field}`,
+      explanation: `${reason} Nothing was changed.`,
+      steps: [],
+    }),
+  ),
   OUTPUT_NOT_FOUND: errorSpec(
-    z.object({ installId: z.string(), output: z.string(), available: z.array(z.string()) }),
+    (z) => z.object({ installId: z.string(), output: z.string(), available: z.array(z.string()) }),
     ({ installId, output, available }) => ({
       title: `${installId} has no output named ${output}`,
       explanation: available.length ? `It has ${available.join(', ')}.` : 'Its outputs are not known yet.',

@@ -19,17 +19,22 @@ import { desktop } from '../api/bridge.ts'
 import { environmentOf, paths } from '../state/paths.ts'
 import { openDialog, useWindowState } from '../state/window-state.ts'
 import { cycleRegion } from './regions.ts'
-import { useCommands } from './registry.ts'
+import { registerCommands, useCommands } from './registry.ts'
 import type { Command } from './registry.ts'
 
 /** A browser keeps Ctrl N to itself. */
 const newEnvironmentKeys = desktop ? ['Ctrl N'] : ['Alt N', 'Ctrl N']
 
-/** The commands that are there on every page. Used once, inside the router. */
-export function useGlobalCommands(): void {
+/** The commands that are there on every page. Registered before anything is drawn: buttons show their keys. */
+export function startGlobalCommands(navigate: (to: string) => void): void {
+  registerCommands([...goTo(navigate), ...windowCommands])
+}
+
+/** The commands of the environment that is open. Used once, inside the router. */
+export function useEnvironmentCommands(): void {
   const [path, navigate] = useLocation()
   const environment = environmentOf(path)
-  useCommands([...goTo(navigate), ...windowCommands, ...(environment ? inEnvironment(environment, navigate) : [])])
+  useCommands(environment ? inEnvironment(environment, navigate) : [])
 }
 
 function goTo(navigate: (to: string) => void): readonly Command[] {

@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import type { TableGroup } from './table-rows.ts'
+
+export interface TableColumn<T> {
+  readonly id: string
+  readonly title: string
+  /** Pixels; left out, it shares what is left. */
+  readonly width?: number
+  readonly minWidth?: number
+  /** Numbers stand right. */
+  readonly align?: 'start' | 'end'
+  readonly sortable?: boolean
+  /** The name of the row, read before each cell. */
+  readonly rowHeader?: boolean
+  readonly hideTitle?: boolean
+  readonly render: (item: T) => ReactNode
+}
+
+export interface TableProps<T> {
+  readonly label: string
+  readonly columns: readonly TableColumn<T>[]
+  readonly groups: readonly TableGroup<T>[]
+  readonly idOf: (item: T) => string
+  readonly nameOf: (item: T) => string
+  readonly sort?: { readonly column: string; readonly direction: 'ascending' | 'descending' }
+  readonly onSort?: (sort: { column: string; direction: 'ascending' | 'descending' }) => void
+  /** `one` follows the keyboard and stays when it is pressed again, `many` ticks rows. */
+  readonly selection?: 'none' | 'one' | 'many'
+  readonly selected?: ReadonlySet<string>
+  readonly onSelect?: (ids: ReadonlySet<string>) => void
+  /** Enter, or a press where rows are ticked. */
+  readonly onAction?: (id: string) => void
+  readonly empty?: ReactNode
+  readonly rowHeight?: number
+}

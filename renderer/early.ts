@@ -1,0 +1,13 @@
+import { startConnection } from './api/connection.ts'
+import { firstQuestions } from './api/first-questions.ts'
+import { applyTheme, lastTheme, markPlatform } from './app/theme.ts'
+
+// A file of its own that the page runs before everything else (vite.config.ts): while the rest is read, the engine
+// answers already.
+
+// zod would try eval once, which the page's policy refuses and reports. It comes with the pages that need it.
+Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
+
+startConnection((calls) => firstQuestions.ask(calls))
+applyTheme(lastTheme())
+markPlatform(navigator.platform)
