@@ -19,7 +19,7 @@ test('the first frame has the list, and a press on a row does what it says befor
   await page.reload()
   const row = page.getByRole('row', { name: /alpha/ })
   await expect(row.getByRole('rowheader')).toHaveText('alpha')
-  await expect(page.getByRole('button', { name: /^New environment/ })).toContainText('Alt N')
+  await expect(page.getByRole('main').getByRole('button', { name: /^New environment/ })).toContainText('Alt N')
   await row.click()
   await expect(new App(page).title('alpha')).toBeVisible()
 })

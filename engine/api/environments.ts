@@ -3,7 +3,7 @@ import type { Environments } from '../environments/environments.ts'
 
 export function environmentsApi(environments: Environments): FloeHandlers['environments'] {
   return {
-    list: () => environments.list(),
+    list: (input) => environments.list(input),
     get: (input) => environments.get(input),
     open: (input) => environments.open(input),
     create: (input, context) => environments.create(input, context),

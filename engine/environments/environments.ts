@@ -80,8 +80,8 @@ export class Environments implements Api {
     await this.#parts.changes.close()
   }
 
-  list(): Promise<EnvironmentSummary[]> {
-    return this.#parts.summaries.list()
+  list(input: Input<'list'>): Promise<EnvironmentSummary[]> {
+    return this.#parts.summaries.list(input)
   }
 
   async get({ id }: Input<'get'>) {

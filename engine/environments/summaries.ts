@@ -11,9 +11,16 @@ import { thisSystem } from './this-system.ts'
 
 type Judged = Pick<EnvironmentSummary, 'name' | 'state' | 'problem' | 'packages' | 'trust'>
 
+interface Known {
+  /** The files by which it was judged. */
+  readonly key: string
+  readonly judged: Judged
+  readonly readOnly: string | null
+}
+
 /** Summaries of environments for lists, judged anew only when a file of theirs has changed: a list of 1,000 is 5,000 stats. */
 export class Summaries {
-  readonly #judged = new Map<EnvironmentId, { readonly key: string; readonly judged: Judged }>()
+  readonly #known = new Map<EnvironmentId, Known>()
   readonly #registry: Registry
   readonly #trust: TrustStore
   readonly #terminals: (id: EnvironmentId) => number
@@ -24,13 +31,33 @@ export class Summaries {
     this.#terminals = options.terminals
   }
 
-  list(): Promise<EnvironmentSummary[]> {
-    return Promise.all([...this.#registry.all()].map(([id, registered]) => this.summary(id, registered)))
+  /** With `lastKnown` nothing is looked at that was judged before. */
+  list({ lastKnown = false } = {}): Promise<EnvironmentSummary[]> {
+    const all = [...this.#registry.all()]
+    return Promise.all(
+      all.map(([id, registered]) => {
+        const known = lastKnown ? this.#known.get(id) : undefined
+        return known ? this.#summaryOf(id, registered, known) : this.summary(id, registered)
+      }),
+    )
   }
 
   async summary(id: EnvironmentId, registered: Registered): Promise<EnvironmentSummary> {
-    const { dotFlox, lastUsed, pinned, generation, size } = registered
-    const judged = await this.#judge(id, registered)
+    const known = await this.#look(id, registered)
+    this.#known.set(id, known)
+    return this.#summaryOf(id, registered, known)
+  }
+
+  /** Forgets what was judged: trust is not a file of the environment. */
+  invalidate(id: EnvironmentId): void {
+    this.#known.delete(id)
+  }
+
+  #summaryOf(
+    id: EnvironmentId,
+    { dotFlox, lastUsed, pinned, generation, size }: Registered,
+    { judged, readOnly }: Known,
+  ): EnvironmentSummary {
     return {
       id,
       folder: projectFolder(dotFlox),
@@ -39,21 +66,17 @@ export class Summaries {
       generation,
       size,
       terminals: this.#terminals(id),
-      // A disk that is mounted anew changes no file by which it would be judged again.
-      readOnly: whyReadOnly(dotFlox),
+      readOnly,
       ...judged,
     }
   }
 
-  /** Forgets what was judged: trust is not a file of the environment. */
-  invalidate(id: EnvironmentId): void {
-    this.#judged.delete(id)
-  }
-
-  async #judge(id: EnvironmentId, { dotFlox, name }: Registered): Promise<Judged> {
+  async #look(id: EnvironmentId, { dotFlox, name }: Registered): Promise<Known> {
     const key = fingerprint(dotFlox, name)
-    const known = this.#judged.get(id)
-    if (known?.key === key) return known.judged
+    // A disk that is mounted anew changes no file by which it would be judged again.
+    const readOnly = whyReadOnly(dotFlox)
+    const known = this.#known.get(id)
+    if (known?.key === key) return { ...known, readOnly }
     const facts = await environmentFacts(dotFlox)
     const judged: Judged = {
       name: facts.files?.name ?? name,
@@ -62,8 +85,7 @@ export class Summaries {
       packages: Object.keys(facts.manifest?.install ?? {}).length,
       trust: facts.manifest ? await this.#trust.levelOf(dotFlox, readSurface(facts.manifest)) : 'none',
     }
-    this.#judged.set(id, { key, judged })
-    return judged
+    return { key, judged, readOnly }
   }
 }
 

@@ -1,10 +1,12 @@
 import type { Change } from '../../shared/contract/namespaces/app.ts'
 import type { RemoteCalls } from '../../shared/contract/remote-calls.ts'
 
-/** What every first frame shows, the quick ones first. None takes an input. */
+/** What every first frame shows, the quick ones first. */
 const needed = ['settings.get', 'app.info', 'environments.list']
 /** What it shows when it is there in time. */
 const welcome = ['catalog.status', 'diagnostics.run']
+/** A list of a thousand is told at once, and looked at again behind the first frame. */
+const inputs: Readonly<Record<string, object>> = { 'environments.list': { lastKnown: true } }
 
 /**
  * What is asked of the engine behind the greeting, before the code that draws the answers is there. Each answer is for
@@ -22,7 +24,7 @@ export class FirstQuestions {
     // The engine sends what the contract says of this feed.
     this.#changes = begun(calls.open('app.changes', {}) as AsyncIterable<Change>)
     for (const question of [...needed, ...welcome]) {
-      const answer = calls.call(question, {})
+      const answer = calls.call(question, inputs[question] ?? {})
       this.#pending.set(question, answer)
       answer.then(
         (value) => this.#pending.delete(question) && this.#answered.set(question, value),

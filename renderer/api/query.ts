@@ -46,6 +46,9 @@ export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>
   queryClient.setQueryData(queryKey(namespace, name, input), () => answer)
 }
 
+/** Asks again what was answered as it was last known. */
+export const lookAgain = () => void queryClient.invalidateQueries({ queryKey: queryKey('environments', 'list', {}) })
+
 /** Takes in what was answered before this code was there. */
 export function takeInFirstAnswers(): void {
   for (const { namespace, name, answer } of firstQuestions.takeAnswered()) {
@@ -80,13 +83,20 @@ export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
   })
 }
 
+/** A press while the page still connects, or just lost its engine, waits so long before it is refused. */
+const pressPatienceMs = 2_000
+
 /** An effect: `useFloeMutation('environments', 'apply').mutate({ id, edit })`. A job that it starts is in the tray at once. */
 export function useFloeMutation<N extends Namespace, P extends NameOf<N, 'mutation'>>(
   namespace: N,
   name: P,
 ): UseMutationResult<OutputOf<N, P>, FloeError, InputOf<N, P>> {
   return useMutation<OutputOf<N, P>, FloeError, InputOf<N, P>>({
-    mutationFn: (input) => call(namespace, name, input),
+    mutationFn: async (input) => {
+      // Without a connection the call itself says why.
+      await whenConnected(AbortSignal.timeout(pressPatienceMs), { untilRefused: true }).catch(() => null)
+      return call(namespace, name, input)
+    },
     onSuccess: (output) => {
       // A procedure with this very output schema answers with a job.
       if (startsJob(namespace, name)) rememberJob(output as Job)

@@ -1,11 +1,12 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Suspense, useEffect } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { RouterProvider } from 'react-aria-components'
 import { Router, useLocation } from 'wouter'
 import { queryClient, useFloeQuery } from '../api/query.ts'
 import { UndoToast } from '../features/history/undo-toast.tsx'
 import { startShortcuts } from '../shortcuts/listen.ts'
 import { startGlobalCommands, useEnvironmentCommands } from '../shortcuts/global-commands.ts'
+import { afterFrame } from '../components/after-frame.ts'
 import { Dialogs } from './dialogs.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { hashLocation, navigate } from './hash-location.ts'
@@ -15,17 +16,29 @@ import { applyTheme } from './theme.ts'
 
 startGlobalCommands(navigate)
 
-export function App() {
+interface Props {
+  /** Called when the first frame has been seen. */
+  readonly onShown: () => void
+}
+
+export function App({ onShown }: Props) {
+  const [shown, setShown] = useState(false)
+  useEffect(() => {
+    void afterFrame().then(() => {
+      onShown()
+      setShown(true)
+    })
+  }, [onShown])
   return (
     <QueryClientProvider client={queryClient}>
       <Router hook={hashLocation} searchHook={hashLocation.searchHook}>
-        <Window />
+        <Window shown={shown} />
       </Router>
     </QueryClientProvider>
   )
 }
 
-function Window() {
+function Window({ shown }: { readonly shown: boolean }) {
   const [path] = useLocation()
   const settings = useFloeQuery('settings', 'get', {}).data
   const theme = settings?.theme
@@ -42,8 +55,8 @@ function Window() {
           </Suspense>
         </ErrorBoundary>
       </Shell>
-      <Dialogs />
-      <UndoToast />
+      {shown ? <Dialogs /> : null}
+      {shown ? <UndoToast /> : null}
     </RouterProvider>
   )
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
+import { codeOrder, textOrder } from '../../shared/text/text-order.ts'
 import { environmentNeed } from '../words/environment-words.ts'
 
 const most = 9
@@ -11,16 +12,16 @@ export function chooseEnvironments(
   jobs: ReadonlyMap<string, Job>,
   open: string | null,
 ): readonly EnvironmentSummary[] {
-  const rank = (environment: EnvironmentSummary) => {
-    if (environment.pinned) return 0
-    return ranks[environmentNeed(environment, jobs.get(environment.id))]
-  }
+  const ranked = new Map(
+    all.map((one) => [one, one.pinned ? 0 : ranks[environmentNeed(one, jobs.get(one.id))]] as const),
+  )
+  const rank = (environment: EnvironmentSummary) => ranked.get(environment) ?? 0
   const byUse = [...all].sort(
-    (a, b) => rank(a) - rank(b) || (b.lastUsed ?? '').localeCompare(a.lastUsed ?? '') || a.name.localeCompare(b.name),
+    (a, b) => rank(a) - rank(b) || codeOrder(b.lastUsed ?? '', a.lastUsed ?? '') || textOrder(a.name, b.name),
   )
   const chosen = byUse.slice(0, most)
   const opened = all.find((environment) => environment.id === open)
   if (opened && !chosen.includes(opened)) chosen.splice(most - 1, 1, opened)
   // By name within a rank: a row must not jump because another was used a moment ago.
-  return chosen.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name))
+  return chosen.sort((a, b) => rank(a) - rank(b) || textOrder(a.name, b.name))
 }

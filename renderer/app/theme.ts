@@ -31,13 +31,13 @@ export function markPlatform(platform: string): void {
 
 /** Applies a theme until the next one is; follows the system where that was chosen. Returns how to stop. */
 export function applyTheme(theme: Theme): () => void {
-  localStorage.setItem(storageKey, theme)
+  if (lastTheme() !== theme) localStorage.setItem(storageKey, theme)
   const media = [matchMedia(darkQuery), matchMedia(contrastQuery)] as const
   const apply = () => {
-    document.documentElement.dataset['theme'] = themeName(theme, {
-      dark: media[0].matches,
-      moreContrast: media[1].matches,
-    })
+    const { dataset } = document.documentElement
+    const name = themeName(theme, { dark: media[0].matches, moreContrast: media[1].matches })
+    // Written anew, even the same name has every style worked out again.
+    if (dataset['theme'] !== name) dataset['theme'] = name
   }
   apply()
   for (const query of media) query.addEventListener('change', apply)

@@ -19,13 +19,19 @@ export function StillTable<T>(props: TableProps<T>) {
   const rows = flattenGroups(groups, idOf, nameOf).slice(0, firstRows)
   const inSight = rows.slice(0, Math.ceil(window.innerHeight / rowHeight))
   return (
-    <div className={`table still ${ticked ? 'ticked' : ''}`} role="grid" aria-label={label} aria-busy="true">
+    <div
+      className={`table still ${ticked ? 'ticked' : ''}`}
+      role="grid"
+      aria-label={label}
+      aria-busy="true"
+      style={measures(columns, ticked, rowHeight)}
+    >
       <div role="row" className="still-heads">
-        {ticked ? <Place style={tickPlace}>{head('', tick)}</Place> : null}
+        {ticked ? <Head>{tick}</Head> : null}
         {columns.map((column) => (
-          <Place key={column.id} style={placeOf(column)}>
-            {head(column.align ?? 'start', titleOf(column, props.sort))}
-          </Place>
+          <Head key={column.id} align={column.align}>
+            {titleOf(column, props.sort)}
+          </Head>
         ))}
       </div>
       {inSight.map((row) => (
@@ -36,62 +42,69 @@ export function StillTable<T>(props: TableProps<T>) {
   )
 }
 
-function StillRow<T>({ row, columns, selection, onAction, rowHeight = 32 }: TableProps<T> & { row: TableRow<T> }) {
+function StillRow<T>({ row, columns, selection, onAction }: TableProps<T> & { row: TableRow<T> }) {
   if (row.kind === 'group') {
     return (
-      <div className="table-group" role="row" style={{ height: rowHeight }}>
-        <Place style={wholePlace}>
-          <div className="table-cell" role="gridcell">
-            {row.title} <span className="t2">{row.count}</span>
-          </div>
-        </Place>
+      <div className="table-group" role="row">
+        <div className="table-cell" role="gridcell">
+          {row.title} <span className="t2">{row.count}</span>
+        </div>
       </div>
     )
   }
   return (
     // The keyboard has no way into it yet.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
-    <div className="table-row" role="row" style={{ height: rowHeight }} onClick={() => onAction?.(row.id)}>
+    <div className="table-row" role="row" onClick={() => onAction?.(row.id)}>
       {selection === 'many' ? (
-        <Place style={tickPlace}>
-          <div className="table-cell">{tick}</div>
-        </Place>
+        <div className="table-cell" role="gridcell">
+          {tick}
+        </div>
       ) : null}
       {columns.map((column) => (
-        <Place key={column.id} style={placeOf(column)}>
-          <div className={`table-cell ${column.align ?? ''}`} role={column.rowHeader ? 'rowheader' : 'gridcell'}>
-            {column.render(row.item)}
-          </div>
-        </Place>
+        <div
+          key={column.id}
+          className={`table-cell ${column.align ?? ''}`}
+          role={column.rowHeader ? 'rowheader' : 'gridcell'}
+        >
+          {column.render(row.item)}
+        </div>
       ))}
     </div>
   )
 }
 
-const Place = ({ style, children }: { readonly style: CSSProperties; readonly children: ReactNode }) => (
-  <div role="presentation" style={style}>
-    {children}
-  </div>
-)
+const tickWidth = 46
 
-/** Shares the width as the grid's layout does. */
-function placeOf<T>({ width, minWidth = 0 }: TableColumn<T>): CSSProperties {
-  return width === undefined ? { flex: '1 1 0', minWidth } : { flex: `0 0 ${width}px`, minWidth: 0 }
+/** One set of columns for all rows; they share the width as the grid's layout does. */
+function measures<T>(columns: readonly TableColumn<T>[], ticked: boolean, rowHeight: number): CSSProperties {
+  const widths = columns.map(({ width, minWidth = 0 }) =>
+    width === undefined ? `minmax(${minWidth}px, 1fr)` : `${width}px`,
+  )
+  const all = [...(ticked ? [`${tickWidth}px`] : []), ...widths].join(' ')
+  // CSSProperties knows no variables.
+  return { '--still-columns': all, '--still-row': `${rowHeight}px` } as CSSProperties
 }
 
-const tickPlace: CSSProperties = { flex: '0 0 46px' }
-const wholePlace: CSSProperties = { flex: '1 1 0' }
 const tick = (
   <span className="checkbox">
     <span className="checkbox-box" />
   </span>
 )
 
-const head = (align: string, content: ReactNode) => (
-  <div className={`table-head ${align}`} role="columnheader">
-    {content}
-  </div>
-)
+function Head({
+  align = 'start',
+  children,
+}: {
+  readonly align?: 'start' | 'end' | undefined
+  readonly children: ReactNode
+}) {
+  return (
+    <div className={`table-head ${align}`} role="columnheader">
+      {children}
+    </div>
+  )
+}
 
 function titleOf<T>(column: TableColumn<T>, sort: TableProps<T>['sort']): ReactNode {
   return (

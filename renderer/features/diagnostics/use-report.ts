@@ -1,3 +1,4 @@
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useMemo, useState } from 'react'
 import type { Diagnostics } from '../../../shared/model/diagnostics.ts'
 import { useJobs } from '../../api/jobs-store.ts'
@@ -28,7 +29,7 @@ export function useReport(diagnostics: Diagnostics | undefined): Report {
     if (!diagnostics || !info) return []
     const failed = Object.values(jobs)
       .filter((job) => job.state === 'failed')
-      .sort((a, b) => b.queuedAt.localeCompare(a.queuedAt))[0]
+      .sort((a, b) => codeOrder(b.queuedAt, a.queuedAt))[0]
     const text = reportOf({
       version: `${info.version} (${info.build})`,
       system: info.system,

@@ -1,5 +1,6 @@
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Job } from '../../../shared/model/job.ts'
+import { codeOrder, textOrder } from '../../../shared/text/text-order.ts'
 import type { TableGroup } from '../../components/table-rows.ts'
 import { environmentNeed } from '../../words/environment-words.ts'
 
@@ -48,13 +49,12 @@ function byFolder(sorted: readonly EnvironmentSummary[]): readonly TableGroup<En
     const parent = environment.folder.replace(/\/[^/]*$/, '') || '/'
     groups.set(parent, [...(groups.get(parent) ?? []), environment])
   }
-  return [...groups].sort(([a], [b]) => a.localeCompare(b)).map(([title, items]) => ({ title, items }))
+  return [...groups].sort(([a], [b]) => textOrder(a, b)).map(([title, items]) => ({ title, items }))
 }
 
 function comparing({ column, direction }: Sorting) {
   const sign = direction === 'ascending' ? 1 : -1
-  return (a: EnvironmentSummary, b: EnvironmentSummary) =>
-    sign * compareBy(column, a, b) || a.name.localeCompare(b.name)
+  return (a: EnvironmentSummary, b: EnvironmentSummary) => sign * compareBy(column, a, b) || textOrder(a.name, b.name)
 }
 
 function compareBy(column: string, a: EnvironmentSummary, b: EnvironmentSummary): number {
@@ -64,10 +64,10 @@ function compareBy(column: string, a: EnvironmentSummary, b: EnvironmentSummary)
     case 'size':
       return (a.size ?? -1) - (b.size ?? -1)
     case 'lastUsed':
-      return (a.lastUsed ?? '').localeCompare(b.lastUsed ?? '')
+      return codeOrder(a.lastUsed ?? '', b.lastUsed ?? '')
     case 'folder':
-      return a.folder.localeCompare(b.folder)
+      return textOrder(a.folder, b.folder)
     default:
-      return a.name.localeCompare(b.name)
+      return textOrder(a.name, b.name)
   }
 }

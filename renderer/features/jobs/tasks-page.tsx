@@ -1,3 +1,4 @@
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
 import { isOver, useJobs } from '../../api/jobs-store.ts'
@@ -19,7 +20,7 @@ interface Props {
 export function TasksPage({ job: id }: Props) {
   const { jobs, known } = useJobs()
   const [, navigate] = useLocation()
-  const all = Object.values(jobs).sort((a, b) => b.queuedAt.localeCompare(a.queuedAt))
+  const all = Object.values(jobs).sort((a, b) => codeOrder(b.queuedAt, a.queuedAt))
   const shown = id ? jobs[id] : (all.find((job) => !isOver(job)) ?? all[0])
   useEffect(() => {
     if (shown?.state === 'failed') markSeen(shown.id)

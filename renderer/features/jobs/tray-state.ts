@@ -1,3 +1,4 @@
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useState } from 'react'
 import { create } from 'zustand'
 import type { Job } from '../../../shared/model/job.ts'
@@ -43,7 +44,7 @@ function trayOf(jobs: readonly Job[], seen: readonly string[], opened: number): 
 }
 
 const rank = (job: Job) => (job.state === 'running' ? 0 : 1)
-const compare = (a: Job, b: Job) => a.queuedAt.localeCompare(b.queuedAt)
+const compare = (a: Job, b: Job) => codeOrder(a.queuedAt, b.queuedAt)
 const endOf = (job: Job) => Date.parse(job.endedAt ?? job.queuedAt)
 
 function makesUpFor(later: Job, failed: Job): boolean {

@@ -1,3 +1,4 @@
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useLocation, useSearch } from 'wouter'
 import type { EnvironmentId, EnvironmentSummary } from '../../../shared/model/environment.ts'
 import { useFloeQuery } from '../../api/query.ts'
@@ -44,5 +45,5 @@ export function useSearchState(): SearchState {
 }
 
 function newest(environments: readonly EnvironmentSummary[]): EnvironmentSummary | undefined {
-  return environments.slice().sort((a, b) => (b.lastUsed ?? '').localeCompare(a.lastUsed ?? ''))[0]
+  return environments.slice().sort((a, b) => codeOrder(b.lastUsed ?? '', a.lastUsed ?? ''))[0]
 }

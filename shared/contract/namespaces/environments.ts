@@ -16,7 +16,13 @@ import { mutation, query, stream } from '../procedure.ts'
 const byId = z.object({ id: environmentIdSchema })
 
 export const environments = {
-  list: query({ input: z.object({}), output: z.array(environmentSummarySchema) }),
+  list: query({
+    input: z.object({
+      /** What was judged before is not looked at again: for a first frame, which asks anew once it is there. */
+      lastKnown: z.boolean().optional(),
+    }),
+    output: z.array(environmentSummarySchema),
+  }),
   get: query({ input: byId, output: environmentDetailSchema, errors: ['ENVIRONMENT_NOT_FOUND'] }),
   /** The environment of a folder (flox's discovery rules), registered when it was not yet. */
   open: mutation({
