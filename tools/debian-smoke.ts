@@ -5,7 +5,11 @@ export interface Smoke {
 }
 
 /** Programs that a package runs without naming them in Depends, because every Debian has them. */
-export const companions: Readonly<Record<string, readonly string[]>> = { parallel: ['coreutils'] }
+export const companions: Readonly<Record<string, readonly string[]>> = {
+  npm: ['nodejs'],
+  parallel: ['coreutils'],
+  'python3-venv': ['python3'],
+}
 
 const answer = /^42$/m
 const wait = (condition: string) => `i=0; until ${condition} || [ $i = 50 ]; do i=$((i+1)); sleep 0.1; done`
@@ -55,6 +59,21 @@ export const smokes: Readonly<Record<string, readonly Smoke[]>> = {
     },
   ],
   nodejs: [{ script: `$FLOX_ENV/bin/node -e 'require("crypto"); console.log(6*7)'`, expect: answer }],
+  npm: [
+    {
+      script: `npm="$FLOX_ENV/bin/node $FLOX_ENV/bin/npm --no-audit --no-fund --no-update-notifier"; mkdir /tmp/a /tmp/b; cd /tmp/a
+        echo '{"name":"a","version":"1.0.0","main":"a.js"}' >package.json; echo 'module.exports = 6 * 7' >a.js
+        $npm pack >/tmp/log 2>&1; cd /tmp/b; $npm install ../a/a-1.0.0.tgz >>/tmp/log 2>&1 || cat /tmp/log
+        $FLOX_ENV/bin/node -e 'console.log(require("a"))'`,
+      expect: answer,
+    },
+  ],
+  'python3-venv': [
+    {
+      script: `$FLOX_ENV/bin/python3 -m venv /tmp/v && /tmp/v/bin/pip --version && /tmp/v/bin/python -c 'print(6*7)'`,
+      expect: answer,
+    },
+  ],
   'redis-server': [
     {
       script: `$FLOX_ENV/bin/redis-server --port 0 --unixsocket /tmp/s --dir /tmp >/tmp/log & ${wait('[ -S /tmp/s ]')}

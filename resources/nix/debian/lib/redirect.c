@@ -48,6 +48,11 @@ static const char *map(const char *path, char *buffer) {
   const char *environment, *top;
   int i, usr;
   if (!path || path[0] != '/') return path;
+  /* node looks for its modules beside itself: what is not there is looked for as if it were installed in /usr */
+  if (starts(path, OWN "/share/") && !there(path)) {
+    environment = getenv("FLOX_ENV");
+    return environment && environment[0] == '/' && join(buffer, environment, path + sizeof OWN - 1) ? buffer : path;
+  }
   usr = starts(path, "/usr/lib") || starts(path, "/usr/share/") || starts(path, "/usr/include");
   top = usr ? path + 4 : path; /* /lib and /usr/lib are one folder */
   usr = usr || starts(path, "/lib/");
@@ -90,6 +95,14 @@ WRAP(int, __lxstat, (int v, const char *path, void *s), (int, const char *, void
 WRAP(int, __lxstat64, (int v, const char *path, void *s), (int, const char *, void *), (v, PATH, s))
 WRAP(int, statx, (int at, const char *path, int f, flags_t m, void *s), (int, const char *, int, flags_t, void *),
   (at, PATH, f, m, s))
+/* libuv, and so node, asks the kernel itself */
+#ifdef __x86_64__
+#define SYS_STATX 332
+#else
+#define SYS_STATX 291
+#endif
+WRAP(long, syscall, (long call, long at, const char *path, long c, long d, long e, long f),
+  (long, long, const char *, long, long, long, long), (call, at, call == SYS_STATX ? PATH : path, c, d, e, f))
 TWO(int, access, int) TWO(int, euidaccess, int) TWO(int, eaccess, int) AT3(int, faccessat, int, int)
 ONE(void *, opendir) ONE(int, chdir)
 WRAP(int, scandir, (const char *path, void *l, void *f, void *c), (const char *, void *, void *, void *), (PATH, l, f, c))

@@ -22,6 +22,6 @@ make_redirect() {
   (
     cd "$TMPDIR"
     "$converter/ld" --library-path "$converter/lib" "$converter/tcc" \
-      -DTRIPLET_FOLDER="\"/lib/$triplet/\"" -nostdlib -shared -L"${loader%/*}" -o "$redirect" redirect.c "${loader%/*}/libc.so.6"
+      -DOWN="\"$out\"" -DTRIPLET_FOLDER="\"/lib/$triplet/\"" -nostdlib -shared -L"${loader%/*}" -o "$redirect" redirect.c "${loader%/*}/libc.so.6"
   )
 }
