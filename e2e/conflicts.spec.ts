@@ -9,11 +9,12 @@ import { SearchPage, longBuild } from './pages/search.ts'
 const manifest = 'src/demo/.flox/env/manifest.toml'
 const lock = 'src/demo/.flox/env/manifest.lock'
 
-/** Packages of Debian that collide: by name, through alternatives, and with files that are the same beside others. */
+/** Packages of Debian that collide: by name, through alternatives, with files that are the same beside others, as mail servers. */
 const pairs = [
   { installed: 'moreutils', added: 'parallel', path: 'bin/parallel' },
   { installed: 'gawk', added: 'mawk', path: 'bin/awk' },
   { installed: 'libcurl4-openssl-dev', added: 'libcurl4-gnutls-dev', path: 'bin/curl-config' },
+  { installed: 'exim4-daemon-light', added: 'postfix', path: 'sbin/sendmail' },
 ] as const
 
 /** The package of the store whose file or folder stands at a path of the built environment. */
