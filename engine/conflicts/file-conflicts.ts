@@ -20,9 +20,14 @@ export function describeGroups(groups: readonly PathGroup[], facts: ConflictFact
       harms.indexOf(a.harm) - harms.indexOf(b.harm) ||
       b.differing - a.differing ||
       Number(a.settled) - Number(b.settled) ||
+      byName.compare(partyNames(a), partyNames(b)) ||
       (a.id < b.id ? -1 : 1),
   )
 }
+
+/** `tool-9` before `tool-10`. */
+const byName = new Intl.Collator('en', { numeric: true })
+const partyNames = ({ parties }: Pick<FileConflictGroup, 'parties'>) => parties.map(({ id }) => id).join(' ')
 
 function describeGroup(group: PathGroup, facts: ConflictFacts): DescribedGroup['conflict'] {
   const parties = group.claimants.map((claimant) => partyOf(claimant, facts))

@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../../e2e/machine.ts'
 import { EnvironmentPage } from '../../e2e/pages/environment.ts'
 import { SearchPage } from '../../e2e/pages/search.ts'
 import { placeOf } from './prepare.ts'
@@ -44,9 +46,12 @@ export const taskScenes: readonly Scene[] = [
       await search.choose('parallel')
       await studio.page.waitForTimeout(1500)
       await studio.take('search-would-fail')
-      await search.installButton.click()
+      const gone = `/nix/store/${'0'.repeat(32)}-gone`
+      spawnSync(join(root, 'resources/floe'), ['install', '-d', studio.machine.folder('src/toolbox'), gone], {
+        env: studio.machine.env,
+      })
       await expect(studio.app.tray.getByRole('alert')).toBeVisible({ timeout: 120_000 })
-      await studio.take('search-install-failed')
+      await studio.take('search-task-failed')
       await studio.app.tray.getByRole('button', { name: 'Show' }).click()
       await studio.take('job-failed', { narrow: true, contrast: true })
       await studio.go(placeOf(studio, 'toolbox'))

@@ -109,9 +109,10 @@ function ManyFoot({ screen, flow, onWrites }: FootProps) {
           variant={flow.open.length === 0 ? 'primary' : 'default'}
           keys="Enter"
           busy={flow.busy}
+          refusal={flow.refusal}
           onPress={flow.go}
         >
-          {flow.open.length > 0 ? 'Next to decide' : flow.label}
+          {flow.open.length > 1 ? 'Next to decide' : flow.label}
         </Button>
       </footer>
     </>

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { FileConflictGroup, SharedPath } from '../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
-import { count } from '../../format/count.ts'
+import { count, formatNumber } from '../../format/count.ts'
 import { PartyMark } from './party-mark.tsx'
 import { partyMarks } from './party-names.ts'
 import type { Mark } from './party-names.ts'
@@ -44,7 +44,7 @@ const isKept = (path: SharedPath) => path.claims.length === 1 && path.winner !==
 
 function sumOf(paths: readonly SharedPath[], conflict: FileConflictGroup, marks: ReadonlyMap<string, Mark>): string {
   const open = paths.filter((path) => path.winner === null).length
-  if (open > 0) return `${open} of ${count(paths.length, 'path')} not settled`
+  if (open > 0) return `${formatNumber(open)} of ${count(paths.length, 'path')} not settled`
   const kept = conflict.parties.flatMap(({ id }) => {
     const own = paths.filter((path) => isKept(path) && path.winner === id).length
     return own > 0 ? [`${own} kept from ${marks.get(id)?.short ?? visibleLine(id)}`] : []

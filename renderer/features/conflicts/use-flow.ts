@@ -41,6 +41,7 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
   const asked = report.conflicts.filter(needsDecision)
   const open = asked.filter((one) => ['open', 'impossible'].includes(standing(one)))
   const next = open.find((one) => asked.indexOf(one) > asked.findIndex((other) => other.id === shown)) ?? open[0]
+  const isLast = open.length === 1 && next?.id === shown
   const start = () => {
     const edit = settlement?.edit
     // The answer to the last decision is on its way; applying the one before would lose it.
@@ -70,8 +71,8 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
     decided: asked.length - open.length,
     busy: apply.isPending || (open.length === 0 && settling),
     error: apply.error,
-    refusal: next ? null : refusal,
-    label: next ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
+    refusal: isLast ? 'Choose one of the ways out first.' : next ? null : refusal,
+    label: next && !isLast ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
     go,
     confirm: () => {
       follow()
