@@ -35,7 +35,7 @@ const env = {
 }
 
 /** Longest a part may take, in minutes: what hangs is a failure with a name, and the parts after it still run. */
-const limits = { checks: 8, 'unit tests': 20, 'acceptance cases': 10, 'converted Debian packages': 12, windows: 35 }
+const limits = { checks: 6, 'unit tests': 16, 'acceptance cases': 5, 'converted Debian packages': 12, windows: 30 }
 
 /** Runs one part with its output shown; resolves with its exit code and its last line. Past its limit it is ended. */
 function part(title, command, args, minutes = limits[title]) {
@@ -43,7 +43,9 @@ function part(title, command, args, minutes = limits[title]) {
   const started = Date.now()
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'inherit'], detached: true })
-    const kill = () => process.kill(-child.pid, 'SIGKILL')
+    const kill = () => {
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }
     const tooLong = setTimeout(() => {
       say(`${title}: not done after ${minutes} minutes, ended`)
       kill()

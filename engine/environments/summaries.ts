@@ -35,7 +35,7 @@ export class Summaries {
   list({ lastKnown = false } = {}): Promise<EnvironmentSummary[]> {
     const all = [...this.#registry.all()]
     return Promise.all(
-      all.map(([id, registered]) => {
+      all.map(async ([id, registered]) => {
         const known = lastKnown ? this.#known.get(id) : undefined
         return known ? this.#summaryOf(id, registered, known) : this.summary(id, registered)
       }),
