@@ -16,6 +16,7 @@ export class Catalog {
   readonly #isEnabled: (source: string) => boolean
   readonly #pasts: readonly HistorySource[]
   readonly #titles = new Map<string, Promise<string>>()
+  #refreshed = 0
 
   constructor(options: {
     readonly sources: readonly CatalogSource[]
@@ -29,6 +30,11 @@ export class Catalog {
     this.#index = options.index
     this.#isEnabled = options.isEnabled
     this.#pasts = options.pasts ?? []
+  }
+
+  /** Another one after a refresh, and when a source is switched on or off. */
+  get state(): string {
+    return [this.#refreshed, ...this.#enabled().map(({ id }) => id)].join(' ')
   }
 
   async status(): Promise<CatalogStatus[]> {
@@ -74,6 +80,7 @@ export class Catalog {
 
   /** Brings a source's lists up to date and reads its packages anew into the index, or those of all sources. */
   async refresh(source: string | undefined, options: SourceOptions): Promise<void> {
+    this.#refreshed += 1
     for (const one of this.#enabled()) {
       if (source !== undefined && one.id !== source) continue
       await one.update?.(options).catch((error: unknown) => {

@@ -16,6 +16,7 @@ import { realisePaths } from '../nix/store.ts'
 import { planTrees } from './plan-change.ts'
 import { catalogPackages, prepareChange } from './prepare-change.ts'
 import type { PreparedChange } from './prepare-change.ts'
+import type { PreparedChanges } from './prepared-changes.ts'
 
 export interface ChangeContext {
   readonly catalog: Catalog
@@ -23,6 +24,7 @@ export interface ChangeContext {
   /** Where journals and the roots of trees lie. */
   readonly stateFolder: string
   readonly standby: StandbyTrees<'dev' | 'run'>
+  readonly prepared: PreparedChanges
   /** Where the trees of the change are rooted: `treeRoot`. */
   readonly root: string
   /** The record of what is about to be committed, written with it. */
@@ -65,7 +67,11 @@ export async function applyChange(
   const started = context.standby.take(context.root)
   try {
     const before = await tools.stage('edit', () => readEnvironment(environment.dotFlox))
-    const change = await tools.stage('lock', () => prepareChange(before, edit, { ...context, options: tools }))
+    const looked = context.prepared.take(before, edit, context.catalog.state)
+    const change = await tools.stage(
+      'lock',
+      async () => looked ?? prepareChange(before, edit, { ...context, options: tools }),
+    )
     failpoint('walk:locked')
     await tools.stage('download', async () => {
       await requireDaemon(tools.signal)

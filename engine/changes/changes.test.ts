@@ -62,6 +62,26 @@ it('creates, installs, changes and uninstalls, and leaves everything else of the
   expect(summaries.slice(-2)).toEqual(['Installed alpha, beta and hello', 'Created'])
 })
 
+it('applies what a preview has shown, but not over what was written since', async () => {
+  const folder = machine.project('looked')
+  const id = await engine.create(folder)
+  const plan = (edit: ManifestEdit) => engine.api.environments.plan({ id, edit }, uncancelled)
+  const shown = await plan(install(tool('alpha')))
+  expect((await engine.apply(id, install(tool('alpha')))).state).toBe('done')
+  expect(manifestOf(folder)).toBe(shown.manifestText)
+
+  await plan(install(tool('beta')))
+  writeFileSync(join(folder, '.flox/env/manifest.toml'), `${manifestOf(folder).trimEnd()}\n# since\n`)
+  expect((await engine.apply(id, install(tool('beta')))).state).toBe('done')
+  expect(manifestOf(folder)).toContain('# since')
+  expect(manifestOf(folder)).toContain('beta.store-path')
+
+  await plan(install(tool('gamma')))
+  expect((await engine.apply(id, install(tool('delta')))).state).toBe('done')
+  expect(manifestOf(folder)).toContain('delta.store-path')
+  expect(manifestOf(folder)).not.toContain('gamma')
+})
+
 const runName = (folder: string, mode: string) => `${thisSystem()}.${folder.split('/').at(-1)}-${mode}`
 
 it('lists every real conflict, and changes nothing', async () => {

@@ -30,6 +30,7 @@ import { compareGenerations } from './compare-generations.ts'
 import { jobWords, restoreWords } from './job-words.ts'
 import { foretellConflicts } from './plan-change.ts'
 import { prepareChange } from './prepare-change.ts'
+import { PreparedChanges } from './prepared-changes.ts'
 import { restore, restoredWords, restoreStages } from './restore.ts'
 import type { RestoreStep } from './restore.ts'
 import { viewHistory } from './view-history.ts'
@@ -57,6 +58,7 @@ export class Changes {
   readonly #parts: Parts
   readonly #history: History
   readonly #standby = new StandbyTrees(['dev', 'run'])
+  readonly #prepared = new PreparedChanges()
 
   constructor(parts: Parts) {
     this.#parts = parts
@@ -80,7 +82,9 @@ export class Changes {
     const before = await readEnvironment(dotFlox)
     const options = { signal, progress: () => {}, log: () => {} }
     const { catalog, system } = this.#parts
+    const { state } = catalog
     const change = await prepareChange(before, edit, { catalog, system, options })
+    this.#prepared.keep(before, edit, state, change)
     return {
       ...change.packages,
       downloadSize: change.downloadSize,
@@ -269,6 +273,7 @@ export class Changes {
       stateFolder,
       system,
       standby: this.#standby,
+      prepared: this.#prepared,
       root: this.#nextRoot(subject.id),
       record: async (applied) => {
         const { jobId, creation } = work
