@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readlinkSync, readdirSync, lstatSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Machine } from './machine.ts'
@@ -223,4 +224,32 @@ test('sides by the arrows, the first line that differs by Space, and all of it i
   await page.getByRole('tab', { name: 'What it writes' }).click()
   await expect(conflicts.writes.getByText(/priority = 4/).first()).toBeVisible()
   await expectAccessible(page)
+})
+
+test('a decision that brings up another conflict leads to that one, and both are one edit', async ({
+  machine,
+  page,
+}) => {
+  const files = { keeper: ['x', 'y'], rival: ['y'], left: ['x'], right: ['x'] }
+  const lines = Object.entries(files).flatMap(([name, names]) => {
+    for (const file of names) machine.write(`made/${name}/share/${file}`, name)
+    const path = execFileSync('nix-store', ['--add', join(machine.home, 'made', name)], { encoding: 'utf8' }).trim()
+    const first = name === 'keeper' || name === 'rival'
+    return [`${name}.store-path = "${path}"`, ...(first ? [`${name}.priority = 4`] : [])]
+  })
+  start(machine)
+  machine.write(manifest, ['version = 1', '', '[install]', ...lines, ''].join('\n'))
+  const conflicts = new ConflictsPage(page)
+  await new App(page).open('demo')
+  await conflicts.open('mouse')
+  await expect(conflicts.conflict('keeper', 'rival')).toContainText('To decide')
+  await conflicts.choose('Leave out keeper', 'mouse')
+  await page.getByRole('button', { name: 'Look at 1 new conflict' }).click()
+  await expect(conflicts.badge).toHaveText('Not applied yet')
+  await expect(conflicts.conflict('left', 'right')).toContainText('To decide')
+  await conflicts.choose('Prefer right', 'mouse')
+  await conflicts.applyAll('mouse')
+  expect(machine.read(manifest)).not.toContain('keeper')
+  expect(machine.read(manifest)).toContain('right.priority = 4')
+  expect(ownerOf(machine, 'share/x')).toContain('right')
 })

@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import type { Conflict } from '../../../shared/model/conflict.ts'
 import { useFloeMutation } from '../../api/query.ts'
+import { count } from '../../format/count.ts'
 import { previewConflicts } from '../../state/conflict-preview.ts'
 import { paths } from '../../state/paths.ts'
 import { useWriteRefusal } from '../../state/use-environment.ts'
@@ -41,6 +42,9 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
   const asked = report.conflicts.filter(needsDecision)
   const open = asked.filter((one) => ['open', 'impossible'].includes(standing(one)))
   const next = open.find((one) => asked.indexOf(one) > asked.findIndex((other) => other.id === shown)) ?? open[0]
+  const listed = new Set(report.conflicts.map((one) => one.id))
+  // What a decision brings up is no part of this list: it is asked of the edit that the decisions make.
+  const revealed = next || !settlement ? [] : settlement.open.filter((id) => !listed.has(id))
   const isLast = open.length === 1 && next?.id === shown
   const start = () => {
     const edit = settlement?.edit
@@ -57,7 +61,11 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
       },
     )
   }
-  const go = () => (next ? onShow(next.id) : start())
+  const lookAhead = () => {
+    previewConflicts(subject.id, settlement?.edit ?? null)
+    navigate(paths.conflictPreview(subject.id))
+  }
+  const go = () => (next ? onShow(next.id) : revealed.length > 0 ? lookAhead() : start())
   const recommend = () =>
     decisions.decide(
       open.flatMap((one) => {
@@ -71,8 +79,8 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
     decided: asked.length - open.length,
     busy: apply.isPending || (open.length === 0 && settling),
     error: apply.error,
-    refusal: isLast ? 'Choose one of the ways out first.' : next ? null : refusal,
-    label: next && !isLast ? 'Next conflict' : changeNoun(subject.edit) === 'install' ? 'Apply and install' : 'Apply',
+    refusal: isLast ? 'Choose one of the ways out first.' : next || revealed.length > 0 ? null : refusal,
+    label: labelOf({ next: next !== undefined && !isLast, revealed: revealed.length, edit: subject.edit }),
     go,
     confirm: () => {
       follow()
@@ -80,4 +88,16 @@ export function useFlow(screen: Screen, shown: string | null, onShow: (conflict:
     },
     recommend,
   }
+}
+
+interface NextStep {
+  readonly next: boolean
+  readonly revealed: number
+  readonly edit: Screen['subject']['edit']
+}
+
+function labelOf({ next, revealed, edit }: NextStep): string {
+  if (next) return 'Next conflict'
+  if (revealed > 0) return `Look at ${count(revealed, 'new conflict')}`
+  return changeNoun(edit) === 'install' ? 'Apply and install' : 'Apply'
 }
