@@ -31,6 +31,7 @@ function fingerprint() {
 }
 
 const wanted = fingerprint()
+await import('./native.mjs')
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) process.exit(0)
 
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')

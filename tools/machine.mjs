@@ -1,7 +1,7 @@
 // What a checkout needs of the machine: system packages, npm packages, a build. Said before it is done.
 import { spawnSync } from 'node:child_process'
 import { existsSync, statSync } from 'node:fs'
-import { delimiter, dirname, join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { root } from './root.mjs'
 
 export const say = (text) => console.error(`floe: ${text}`)
@@ -56,23 +56,17 @@ export function ensureNpmPackages() {
   if (current) return
   ensurePrograms({ make: 'make', 'g++': 'g++', python3: 'python3' })
   say('installing npm packages')
-  const headers = dirname(dirname(process.execPath))
-  const env = { ...process.env }
-  // node-gyp would download Node's headers for node-pty where it does not find them (architecture.md §8).
-  if (existsSync(join(headers, 'include', 'node', 'node.h'))) env.npm_config_nodedir = headers
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 2, 2],
-  })
-  if (status !== 0) process.exit(status ?? 1)
+  run('npm', 'ci', '--no-audit', '--no-fund', '--loglevel', 'error')
+  run(process.execPath, join(root, 'tools', 'native.mjs'))
 }
 
 /** Builds dist/ when a source has changed. */
 export function ensureBuilt() {
-  const { status } = spawnSync(process.execPath, [join(root, 'tools', 'build.mjs')], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-  })
+  run(process.execPath, join(root, 'tools', 'build.mjs'))
+}
+
+/** What it prints goes beside what is asked for; a failure ends this too. */
+function run(command, ...args) {
+  const { status } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 2, 2] })
   if (status !== 0) process.exit(status ?? 1)
 }
