@@ -20,7 +20,7 @@ test('a link to an environment that is not there says so, on each of its pages',
 })
 
 test('a window that is not let in shows why and no placeholders, whatever its address', async ({ machine, page }) => {
-  test.skip(test.info().project.name === 'electron', 'the desktop app needs no link')
+  test.info().skip(test.info().project.name === 'electron', 'the desktop app needs no link')
   machine.floe('init', '-d', 'src/demo', '--name', 'demo', '--bare')
   const app = new App(page)
   await app.open('demo')

@@ -20,7 +20,7 @@ test('a window and a server that die leave no process either', async ({ machine,
 })
 
 test('the window closes though its engine does not answer', async ({ machine, page, floe }) => {
-  test.skip(test.info().project.name !== 'electron', 'a browser asks nobody before it closes')
+  test.info().skip(test.info().project.name !== 'electron', 'a browser asks nobody before it closes')
   await new App(page).ready()
   const engine = machine.enginePid()
   process.kill(engine, 'SIGSTOP')
