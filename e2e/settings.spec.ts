@@ -50,3 +50,13 @@ test('the search keeps what matches, and a changed setting can be reset', async 
   await page.getByRole('button', { name: 'Reset Text size' }).click()
   await expect(page.getByRole('radio', { name: '13' })).toBeChecked()
 })
+
+test('a section is shown below the head of the page, which stays where it is', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 600 })
+  await new App(page).go('Settings')
+  const sections = page.getByRole('navigation', { name: 'Sections of the settings' })
+  await sections.getByRole('button', { name: 'Privacy' }).click()
+  await expect(page.getByText('There is no telemetry')).toBeInViewport()
+  await expect(page.getByRole('heading', { level: 1, name: 'Settings' })).toBeInViewport({ ratio: 1 })
+  await expect(sections.getByRole('button', { name: 'Appearance' })).toBeInViewport({ ratio: 1 })
+})
