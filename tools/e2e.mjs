@@ -11,7 +11,8 @@ const take = (name) => {
   return index < 0 ? null : args.splice(index, 2)[1]
 }
 const json = take('--json')
-const project = args[args.indexOf('--project') + 1]
+const named = '--project='
+const project = args.find((arg) => arg.startsWith(named))?.slice(named.length) ?? args[args.indexOf('--project') + 1]
 ensureBuilt()
 
 const env = { ...process.env }
