@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readlinkSync, readdirSync, lstatSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Machine } from './machine.ts'
@@ -232,8 +231,7 @@ test('a decision that brings up another conflict leads to that one, and both are
 }) => {
   const files = { keeper: ['x', 'y'], rival: ['y'], left: ['x'], right: ['x'] }
   const lines = Object.entries(files).flatMap(([name, names]) => {
-    for (const file of names) machine.write(`made/${name}/share/${file}`, name)
-    const path = execFileSync('nix-store', ['--add', join(machine.home, 'made', name)], { encoding: 'utf8' }).trim()
+    const path = machine.addToStore(name, Object.fromEntries(names.map((file) => [`share/${file}`, name])))
     const first = name === 'keeper' || name === 'rival'
     return [`${name}.store-path = "${path}"`, ...(first ? [`${name}.priority = 4`] : [])]
   })

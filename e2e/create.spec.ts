@@ -71,6 +71,7 @@ test('what a folder is written in is found, and only what is ticked is installed
   await expect(new App(page).title('web')).toBeVisible()
   const rows = page.getByRole('grid', { name: 'Packages' }).getByRole('row')
   await expect(rows.filter({ hasText: 'python3-venv' })).toBeVisible({ timeout: longBuild })
+  await expect(rows.filter({ hasText: /^python3(?!-)/ })).toBeVisible()
   expect(machine.read('src/web/.flox/env/manifest.toml')).not.toMatch(/^nodejs/m)
 })
 

@@ -55,6 +55,12 @@ export class Machine {
     return path
   }
 
+  /** A package of the user's own in the store, with these files below it. Returns its store path. */
+  addToStore(name: string, files: Readonly<Record<string, string>>): string {
+    for (const [file, text] of Object.entries(files)) this.write(`made/${name}/${file}`, text)
+    return execFileSync('nix-store', ['--add', join(this.home, 'made', name)], { encoding: 'utf8' }).trim()
+  }
+
   read(name: string): string {
     return readFileSync(join(this.home, name), 'utf8')
   }

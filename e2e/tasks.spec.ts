@@ -5,19 +5,19 @@ import { TasksPage } from './pages/tasks.ts'
 
 test('a failed task: cause in words, stages, and the log', async ({ machine, page }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
-  const gone = `/nix/store/${'0'.repeat(32)}-gone`
+  const gone = `/nix/store/${'0'.repeat(32)}-no-such-package-anywhere`
   expect(machine.floe('install', '-d', 'src/demo', gone).code).not.toBe(0)
   const app = new App(page)
   await app.open('demo')
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('gone')
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('no-such-package-anywhere')
   await app.tray.getByRole('button', { name: 'Show' }).click()
   const tasks = new TasksPage(page)
-  const shown = tasks.shown(/gone/)
+  const shown = tasks.shown(/no-such-package-anywhere/)
   await expect(shown.getByText('Failed', { exact: true })).toBeVisible()
-  await expect(shown.getByRole('alert')).toContainText('gone')
+  await expect(shown.getByRole('alert')).toContainText('no-such-package-anywhere')
   await expect(shown.getByText('is unchanged')).toBeVisible()
   await expect(tasks.stages).toContainText('not reached')
-  await expect(shown.getByText(/floe install .*gone/)).toBeVisible()
+  await expect(shown.getByText(/floe install .*no-such-package-anywhere/)).toBeVisible()
 })
 
 test('the history keeps each task with its whole log', async ({ machine, page, floe }) => {

@@ -1,6 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { root } from '../../e2e/machine.ts'
 import { ConflictsPage } from '../../e2e/pages/conflicts.ts'
 import { TightPage } from '../../e2e/pages/tight.ts'
 import { SearchPage } from '../../e2e/pages/search.ts'
@@ -11,20 +8,13 @@ import type { Scene, Studio } from './studio.ts'
 
 /** An install that stops at conflicts and waits for a decision. */
 function stopAtConflicts({ machine }: Studio, folder: string, ...packages: string[]): void {
-  const ended = spawnSync(join(root, 'resources/floe'), ['install', ...packages], {
-    cwd: machine.folder(folder),
-    env: machine.env,
-    encoding: 'utf8',
-  })
-  if (ended.status === 0) throw new Error(`${packages.join(', ')} went in without a conflict`)
+  if (machine.floe('install', '-d', folder, ...packages).code === 0)
+    throw new Error(`${packages.join(', ')} went in without a conflict`)
 }
 
-/** A package of the user's own in the store, with these files; what is written differs from package to package. */
-function addToStore({ machine }: Studio, name: string, files: readonly string[]): string {
-  for (const file of files) machine.write(`made/${name}/${file}`, `${name}\n`)
-  const path = execFileSync('nix-store', ['--add', join(machine.home, 'made', name)], { encoding: 'utf8' })
-  return path.trim()
-}
+/** What is written in them differs from package to package. */
+const addToStore = ({ machine }: Studio, name: string, files: readonly string[]) =>
+  machine.addToStore(name, Object.fromEntries(files.map((file) => [file, `${name}\n`])))
 
 /** An environment of packages by their store paths, which was never built: all that collides in it is to be decided. */
 function environmentOf(studio: Studio, name: string, paths: readonly string[]): string {

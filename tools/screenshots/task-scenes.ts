@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { root } from '../../e2e/machine.ts'
 import { EnvironmentPage } from '../../e2e/pages/environment.ts'
 import { SearchPage } from '../../e2e/pages/search.ts'
 import { placeOf } from './prepare.ts'
@@ -47,9 +45,7 @@ export const taskScenes: readonly Scene[] = [
       await studio.page.waitForTimeout(1500)
       await studio.take('search-would-fail')
       const gone = `/nix/store/${'0'.repeat(32)}-gone`
-      spawnSync(join(root, 'resources/floe'), ['install', '-d', studio.machine.folder('src/toolbox'), gone], {
-        env: studio.machine.env,
-      })
+      studio.machine.floe('install', '-d', 'src/toolbox', gone)
       await expect(studio.app.tray.getByRole('alert')).toBeVisible({ timeout: 120_000 })
       await studio.take('search-task-failed')
       await studio.app.tray.getByRole('button', { name: 'Show' }).click()
