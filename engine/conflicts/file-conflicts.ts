@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { FileConflictGroup, Harm, Party } from '../../shared/model/conflict.ts'
+import { numberedOrder } from '../../shared/text/numbered-order.ts'
 import type { Claimant, PathGroup } from './analysis/path-groups.ts'
 import type { ConflictFacts } from './facts.ts'
 import { harmOfPath, harms } from './harm.ts'
@@ -20,13 +21,11 @@ export function describeGroups(groups: readonly PathGroup[], facts: ConflictFact
       harms.indexOf(a.harm) - harms.indexOf(b.harm) ||
       b.differing - a.differing ||
       Number(a.settled) - Number(b.settled) ||
-      byName.compare(partyNames(a), partyNames(b)) ||
+      numberedOrder(partyNames(a), partyNames(b)) ||
       (a.id < b.id ? -1 : 1),
   )
 }
 
-/** `tool-9` before `tool-10`. */
-const byName = new Intl.Collator('en', { numeric: true })
 const partyNames = ({ parties }: Pick<FileConflictGroup, 'parties'>) => parties.map(({ id }) => id).join(' ')
 
 function describeGroup(group: PathGroup, facts: ConflictFacts): DescribedGroup['conflict'] {

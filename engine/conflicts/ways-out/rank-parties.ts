@@ -1,4 +1,5 @@
 import type { Party } from '../../../shared/model/conflict.ts'
+import { numberedOrder } from '../../../shared/text/numbered-order.ts'
 import type { PathGroup } from '../analysis/path-groups.ts'
 import type { ConflictFacts, PackageFacts } from '../facts.ts'
 import { harmOfPath } from '../harm.ts'
@@ -42,11 +43,9 @@ export function preferredAt(
   return { by: numbers[0] - numbers[1], path, numbers }
 }
 
-const collator = new Intl.Collator('en', { numeric: true })
-
 function newerFirst(a: PackageFacts | undefined, b: PackageFacts | undefined): number {
   if (!a || !b || familyOf(a.name) !== familyOf(b.name)) return 0
-  return collator.compare(b.version ?? '', a.version ?? '') || collator.compare(b.name, a.name)
+  return numberedOrder(b.version ?? '', a.version ?? '') || numberedOrder(b.name, a.name)
 }
 
 /** `gcc-13`, `gcc14` and `debian/gcc` are of one family: the name without its trailing version. */

@@ -1,4 +1,5 @@
 import type { Conflict, Decision, FileConflictGroup, WayOut } from '../../../shared/model/conflict.ts'
+import { numberedOrder } from '../../../shared/text/numbered-order.ts'
 import { wayToPrefer } from './decisions.ts'
 
 /** One choice that settles many: what it would decide for each conflict that it fits. */
@@ -40,8 +41,6 @@ function rule(
   return { id, title, decisions }
 }
 
-const byNumber = new Intl.Collator('en', { numeric: true })
-
 /** Only of one thing in several versions: nobody can say that imagemagick is newer than graphicsmagick. */
 function newerWins(conflict: FileConflictGroup): WayOut | undefined {
   const kinds = new Set(conflict.parties.map((party) => party.installId.replaceAll(/[\d._-]+/g, '')))
@@ -49,7 +48,7 @@ function newerWins(conflict: FileConflictGroup): WayOut | undefined {
   if (conflict.harm === 'harmless' || kinds.size > 1 || versions.size < conflict.parties.length || versions.has(null)) {
     return undefined
   }
-  const [newest] = [...conflict.parties].sort((a, b) => byNumber.compare(b.version ?? '', a.version ?? ''))
+  const [newest] = [...conflict.parties].sort((a, b) => numberedOrder(b.version ?? '', a.version ?? ''))
   return newest && wayToPrefer(conflict, newest.id)
 }
 

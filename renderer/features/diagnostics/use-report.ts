@@ -1,6 +1,6 @@
-import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useMemo, useState } from 'react'
 import type { Diagnostics } from '../../../shared/model/diagnostics.ts'
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useJobs } from '../../api/jobs-store.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { redact } from './redact.ts'

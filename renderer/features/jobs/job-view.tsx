@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { Job } from '../../../shared/model/job.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { isOver } from '../../api/jobs-store.ts'
-import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
+import { useFloeMutation } from '../../api/query.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
@@ -12,6 +12,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { formatMoment } from '../../format/time.ts'
 import { paths } from '../../state/paths.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { JobCause } from './job-cause.tsx'
 import { JobLog } from './job-log.tsx'
@@ -84,8 +85,7 @@ function StateBadge({ job }: { readonly job: Job }) {
 
 /** The environment, what became of it, and when. */
 function Meta({ job }: { readonly job: Job }) {
-  const { data: environments } = useFloeQuery('environments', 'list', {})
-  const environment = environments?.find((candidate) => candidate.id === job.environment)
+  const environment = useEnvironment(job.environment)
   const name = environment?.name ?? job.environmentName
   return (
     <>

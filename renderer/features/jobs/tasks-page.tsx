@@ -1,6 +1,6 @@
-import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useEffect } from 'react'
 import { useLocation } from 'wouter'
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { isOver, useJobs } from '../../api/jobs-store.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'

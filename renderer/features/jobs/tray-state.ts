@@ -1,7 +1,7 @@
-import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useState } from 'react'
 import { create } from 'zustand'
 import type { Job } from '../../../shared/model/job.ts'
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { isOver } from '../../api/jobs-store.ts'
 
 const storageKey = 'floe.seen-failures'

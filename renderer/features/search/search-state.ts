@@ -1,6 +1,6 @@
-import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useLocation, useSearch } from 'wouter'
 import type { EnvironmentId, EnvironmentSummary } from '../../../shared/model/environment.ts'
+import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { paths } from '../../state/paths.ts'
 

@@ -1,8 +1,8 @@
 import { RefreshCw } from 'lucide-react'
 import type { Terminal } from '../../../shared/model/terminal.ts'
-import { useFloeQuery } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
 import { BarNotice } from '../../components/notice.tsx'
+import { useEnvironment } from '../../state/use-environment.ts'
 
 interface Props {
   readonly terminal: Terminal
@@ -11,8 +11,7 @@ interface Props {
 
 /** A running shell keeps the environment that it was started in. */
 export function StaleBar({ terminal, onOpen }: Props) {
-  const environments = useFloeQuery('environments', 'list', {}).data
-  const now = environments?.find((environment) => environment.id === terminal.environment)?.generation
+  const now = useEnvironment(terminal.environment)?.generation
   const ran = terminal.generation === null ? 'an older state' : `generation ${terminal.generation}`
   return (
     <BarNotice
