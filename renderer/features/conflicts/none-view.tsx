@@ -98,11 +98,13 @@ function LookedFor({ report }: { readonly report: ConflictReport }) {
       <tbody>
         {lookedFor(report).map(({ what, how, found }) => (
           <tr key={what}>
-            <th scope="row" className="row">
-              <span className={found === 0 ? 'good' : 'warn'}>
-                <Icon of={found === 0 ? CircleCheck : CircleDashed} />
+            <th scope="row" className="looked">
+              <span className="row">
+                <span className={found === 0 ? 'good' : 'warn'}>
+                  <Icon of={found === 0 ? CircleCheck : CircleDashed} />
+                </span>
+                {what}
               </span>
-              {what}
             </th>
             <td>{how}</td>
             <td className="num">{formatNumber(found)}</td>
