@@ -70,8 +70,9 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const { catalog, index } = openCatalog(paths, settings)
   const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
   const environments = await Environments.open({ ...parts, jobs, terminals, settings, paths, publish })
-  const conflicts = new Conflicts({ ...parts, onChange: (id) => environments.changed(id) })
-  const whereabouts = new Whereabouts({ catalog, registry, system, historyFolder: join(paths.state, 'history') })
+  const historyFolder = join(paths.state, 'history')
+  const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
+  const whereabouts = new Whereabouts({ catalog, registry, system, historyFolder })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
   return {
     handlers: {

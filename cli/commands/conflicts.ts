@@ -25,7 +25,7 @@ export function addConflictCommands(program: Command): void {
     .action(list)
   program
     .command('settle')
-    .description('decide the conflicts of the change that waits, and apply it')
+    .description('decide the conflicts of the change that waits, or of the environment as it stands, and apply it')
     .argument('[decision...]', 'conflict=way, as floe conflicts numbers them: 1=a 2=b; the rest as recommended')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('--give-up', 'forget the change that waits')
@@ -59,7 +59,9 @@ async function list(specs: string[], options: Options): Promise<void> {
       return print(`Nothing is in the way of anything else: ${packages} packages, ${paths} paths compared.`)
     }
     for (const [index, conflict] of open.entries()) sayConflict(conflict, index)
-    if (edit) note('\nDecide with floe settle 1=a …; floe settle alone takes each first way.')
+    note(
+      `\n${edit ? 'Decide with floe settle 1=a …; floe settle alone takes each first way.' : 'Decide with floe settle 1=a.'}`,
+    )
   })
 }
 
@@ -81,6 +83,9 @@ function sayConflict(conflict: Conflict, index: number): void {
   for (const [at, way] of conflict.waysOut.entries())
     print(`   ${letterOf(at)}  ${visibleLine(way.title)}  ${dim(visibleLine(way.explanation))}`)
   if (conflict.waysOut.length === 0) print(dim('   A manifest cannot say anything that helps here.'))
+  if (conflict.area !== 'runtime') return
+  for (const { title, explanation } of conflict.advice)
+    print(`   –  ${visibleLine(title)}  ${dim(visibleLine(explanation))}`)
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz'
@@ -98,10 +103,12 @@ async function settle(decisions: string[], options: SettleOptions, command: Comm
       await client.conflicts.dismiss({ id })
       return options.json ? printJson(waiting) : print('Nothing waits any more, and nothing was changed.')
     }
-    if (!waiting) return command.error('error: no change of this environment waits for a decision')
-    const { conflicts } = await client.conflicts.report({ id, edit: waiting.edit })
+    if (!waiting && decisions.length === 0)
+      return command.error('error: no change of this environment waits for a decision')
+    const edit = waiting?.edit ?? null
+    const { conflicts } = await client.conflicts.report({ id, edit })
     const chosen = choices(conflicts.filter(isOpen), decisions, command)
-    const settlement = await client.conflicts.settle({ id, edit: waiting.edit, decisions: chosen })
+    const settlement = await client.conflicts.settle({ id, edit, decisions: chosen })
     for (const { reason } of settlement.impossible) note(visibleLine(reason))
     if (settlement.open.length > 0 || !settlement.edit) {
       return command.error(
@@ -118,10 +125,14 @@ async function settle(decisions: string[], options: SettleOptions, command: Comm
   })
 }
 
-/** `2=b`: the second way out of the second conflict. What is not named takes the first. */
+/**
+ * `2=b`: the second way out of the second conflict. What is not named takes the first, unless it is only about what an
+ * activation would make of it: that stands in nobody's way.
+ */
 function choices(conflicts: readonly Conflict[], decisions: readonly string[], command: Command): Decision[] {
   const named = new Map(decisions.map((text) => parseDecision(text, command)))
   return conflicts.flatMap((conflict, index) => {
+    if (!named.has(index) && conflict.area === 'runtime') return []
     const at = named.get(index) ?? 0
     const way = conflict.waysOut[at]
     if (!way && named.has(index)) command.error(`error: conflict ${index + 1} has no way ${letterOf(at)}`)

@@ -44,6 +44,13 @@ export class ConflictsPage {
     return this.list.getByRole('option', { name: text })
   }
 
+  /** What the table of what is settled says of one row, below a heading. */
+  settledCell(row: string, heading: 'Settled by' | 'When and by whom'): Locator {
+    const table = this.page.getByRole('table', { name: 'Settled conflicts' })
+    const cells = table.getByRole('row').filter({ has: this.page.getByText(row, { exact: true }) })
+    return cells.getByRole('cell').nth(heading === 'Settled by' ? 1 : 2)
+  }
+
   way(title: string): Locator {
     return this.ways.getByRole('radio', { name: new RegExp(`^${title}\\b`) })
   }

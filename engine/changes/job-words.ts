@@ -1,5 +1,5 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { ManifestEdit, SingleEdit } from '../../shared/model/edit.ts'
 import { redoRow, rowOf, undoRow } from '../environments/history/history-index.ts'
 import type { HistoryIndex } from '../environments/history/history-index.ts'
 import type { RestoreStep } from './restore.ts'
@@ -28,19 +28,28 @@ export function jobWords(edit: ManifestEdit, folder: string): JobWords {
       }
     case 'several': {
       // The first says what was wanted; what follows settles what stood in its way.
-      const [first = { kind: 'build' as const }] = edit.edits
-      return { title: jobWords(first, folder).title, command: null }
+      const [first = { kind: 'build' as const }, ...rest] = edit.edits
+      const { title } = jobWords(first, folder)
+      return { title: isOfValue(first) && rest.length > 0 ? `${title} and ${rest.length} more` : title, command: null }
     }
     case 'allow':
       return { title: `Allow ${edit.rule} packages`, command: null }
     case 'change':
       return { title: `Change ${edit.installId}`, command: null }
+    case 'set':
+    case 'replace':
+    case 'append':
+      return { title: `Change ${edit.path.join('.')}`, command: null }
+    case 'rename':
+      return { title: `Rename ${edit.path.join('.')} to ${edit.to}`, command: null }
     case 'text':
       return { title: 'Save the manifest', command: null }
     case 'build':
       return { title: 'Build', command: `floe install ${at}` }
   }
 }
+
+const isOfValue = ({ kind }: SingleEdit) => ['set', 'replace', 'append', 'rename'].includes(kind)
 
 /**
  * How a way through the history is called. While other changes are on their way it is not known yet what will be next.

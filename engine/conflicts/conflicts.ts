@@ -3,6 +3,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ConflictReport, Settlement } from '../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
+import { History } from '../environments/history/history.ts'
 import type { Registry } from '../environments/registry.ts'
 import { describeGroups } from './file-conflicts.ts'
 import type { DescribedGroup } from './file-conflicts.ts'
@@ -18,6 +19,7 @@ import { firstDifference } from './view/first-difference.ts'
 import { fileOf, sharedPaths } from './view/shared-paths.ts'
 import { winnersOf } from './view/winners.ts'
 import type { WaitingChanges } from './waiting.ts'
+import { withSettledBy } from './whereabouts/settled-by.ts'
 import { writtenText } from './written-text.ts'
 
 interface Parts {
@@ -25,6 +27,8 @@ interface Parts {
   readonly registry: Registry
   readonly system: string
   readonly waiting: WaitingChanges
+  /** Where the history of environments lies. */
+  readonly historyFolder: string
   /** Told when a waiting change is given up. */
   readonly onChange: (id: EnvironmentId) => void
 }
@@ -49,7 +53,10 @@ export class Conflicts implements Api {
     const outlook = await this.#outlooks.of(id, edit, { fresh: true })
     // What runs on this machine may have changed since: asked again, each time.
     this.#findings.delete(outlook)
-    return (await this.#find(outlook)).report
+    const { report } = await this.#find(outlook)
+    if (edit !== null) return report
+    const history = new History(this.#parts.historyFolder)
+    return withSettledBy(report, { history, id, files: outlook.before })
   }
 
   /** Errors: those of report; CONFLICT_NOT_FOUND. */

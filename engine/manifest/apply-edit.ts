@@ -3,6 +3,7 @@ import type { ManifestEdit, SingleEdit } from '../../shared/model/edit.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import type { PackageFields, TextEdit } from './edit-manifest.ts'
 import { editManifest } from './edit-manifest.ts'
+import { editValue } from './edit-value.ts'
 import { findInstallId } from './find-install-id.ts'
 import type { Manifest } from './manifest-schema.ts'
 import { migrateText } from './migrate-manifest.ts'
@@ -62,6 +63,11 @@ function edited(text: string, edit: SingleEdit, lock: Lock | null): Edited {
       return { text: editManifest(text, { kind: 'allow', rule: edit.rule }), notes: [] }
     case 'change':
       return changedFields(text, edit, lock)
+    case 'set':
+    case 'replace':
+    case 'append':
+    case 'rename':
+      return { text: editValue(text, edit), notes: [] }
   }
 }
 

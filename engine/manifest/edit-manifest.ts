@@ -3,6 +3,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { PackageDescriptor } from './manifest-schema.ts'
 import { parseManifest, splitMark } from './parse-manifest.ts'
 import type { SchemaVersion } from './schema-versions.ts'
+import { renameKey } from './rename-key.ts'
 import {
   appendTable,
   holderOf,
@@ -47,6 +48,8 @@ export type TextEdit =
   | { readonly kind: 'systems'; readonly systems: readonly string[] | null }
   | { readonly kind: 'allow'; readonly rule: 'unfree' | 'broken' }
   | { readonly kind: 'schema'; readonly schema: SchemaVersion }
+  | { readonly kind: 'value'; readonly path: readonly string[]; readonly value: string | null }
+  | { readonly kind: 'rename'; readonly path: readonly string[]; readonly to: string }
 
 /** Changes a manifest in place. Every line that the edit does not name stays byte for byte. */
 export function editManifest(text: string, ...edits: readonly TextEdit[]): string {
@@ -71,6 +74,10 @@ function splicesFor(text: string, edit: TextEdit): Splice[] {
       return setValue(document, ['options', 'allow', edit.rule], true)
     case 'schema':
       return setSchema(document, edit.schema)
+    case 'value':
+      return setOrRemove(document, edit.path, edit.value)
+    case 'rename':
+      return renameKey(document, edit.path, edit.to)
   }
 }
 

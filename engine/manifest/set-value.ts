@@ -6,6 +6,7 @@ import { insertLines, lineStart, newlineOf, nextLine } from './splice.ts'
 import type { Entry, TomlDocument } from './toml-document.ts'
 import { keyPath, startsWith } from './toml-document.ts'
 import type { TomlValue } from './toml-value.ts'
+import { rewriteString } from './rewrite-string.ts'
 import { formatKey, formatValue } from './toml-value.ts'
 
 type Path = readonly string[]
@@ -13,9 +14,9 @@ type Path = readonly string[]
 /** Sets one value in place; a value that is there already is left as it is written. */
 export function setValue(document: TomlDocument, path: Path, value: TomlValue): Splice[] {
   const exact = document.entries.find((entry) => isDeepStrictEqual(entry.path, path))
-  if (exact) return replaceValue(exact.node, value)
+  if (exact) return replaceValue(document, exact.node, value)
   const holder = holderOf(document, path)
-  if (holder) return setMember(holder.table, holder.rest, value)
+  if (holder) return setMember(document, holder, value)
   return [insertEntry(document, path, value)]
 }
 
@@ -32,8 +33,13 @@ export function removeValue(document: TomlDocument, path: Path): Splice[] {
   return holder ? [...lines, ...removeMembers(holder.table, holder.rest)] : lines
 }
 
+interface Holder {
+  readonly table: AST.TOMLInlineTable
+  readonly rest: Path
+}
+
 /** The inline table that holds a path, and what is left of the path inside it. */
-export function holderOf(document: TomlDocument, path: Path): { table: AST.TOMLInlineTable; rest: Path } | null {
+export function holderOf(document: TomlDocument, path: Path): Holder | null {
   for (const entry of document.entries) {
     const inside = entry.path.length < path.length && startsWith(path, entry.path)
     if (!inside || entry.node.value.type !== 'TOMLInlineTable') continue
@@ -42,7 +48,7 @@ export function holderOf(document: TomlDocument, path: Path): { table: AST.TOMLI
   return null
 }
 
-function deepest(table: AST.TOMLInlineTable, rest: Path): { table: AST.TOMLInlineTable; rest: Path } {
+function deepest(table: AST.TOMLInlineTable, rest: Path): Holder {
   for (const member of table.body) {
     const key = keyPath(member.key)
     if (key.length >= rest.length || !startsWith(rest, key) || member.value.type !== 'TOMLInlineTable') continue
@@ -51,15 +57,17 @@ function deepest(table: AST.TOMLInlineTable, rest: Path): { table: AST.TOMLInlin
   return { table, rest }
 }
 
-function replaceValue(node: AST.TOMLKeyValue, value: TomlValue): Splice[] {
-  if (isDeepStrictEqual(getStaticTOMLValue(node.value), value)) return []
+function replaceValue({ text }: TomlDocument, node: AST.TOMLKeyValue, value: TomlValue): Splice[] {
+  const before = getStaticTOMLValue(node.value)
+  if (isDeepStrictEqual(before, value)) return []
   const [start, end] = node.value.range
-  return [{ start, end, text: formatValue(value) }]
+  const areTexts = typeof before === 'string' && typeof value === 'string'
+  return [{ start, end, text: areTexts ? rewriteString(text.slice(start, end), before, value) : formatValue(value) }]
 }
 
-function setMember(table: AST.TOMLInlineTable, rest: Path, value: TomlValue): Splice[] {
+function setMember(document: TomlDocument, { table, rest }: Holder, value: TomlValue): Splice[] {
   const member = table.body.find((candidate) => isDeepStrictEqual(keyPath(candidate.key), rest))
-  if (member) return replaceValue(member, value)
+  if (member) return replaceValue(document, member, value)
   return [insertMember(table, `${rest.map(formatKey).join('.')} = ${formatValue(value)}`)]
 }
 

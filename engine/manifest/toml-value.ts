@@ -6,7 +6,7 @@ export function formatKey(key: string): string {
 }
 
 export function formatValue(value: TomlValue): string {
-  if (typeof value === 'string') return formatString(value)
+  if (typeof value === 'string') return value.endsWith('\n') ? formatScript(value) : formatString(value)
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return `[${value.map(formatString).join(', ')}]`
 }

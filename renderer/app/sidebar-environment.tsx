@@ -56,7 +56,8 @@ function PastOf({ environment, path }: Pick<Props, 'environment' | 'path'>) {
 /** Amber while something must be decided; `none` is a result too. */
 function Conflicts({ id, path }: { readonly id: EnvironmentSummary['id']; readonly path: string }) {
   const open = useOpenConflicts(id)
-  const count = open === null ? {} : { count: open, tone: open > 0 ? ('warn' as const) : ('' as const) }
+  const count =
+    open === null ? {} : { count: open.asked + open.running, tone: open.asked > 0 ? ('warn' as const) : ('' as const) }
   return <Section to={paths.conflicts(id)} path={path} icon={GitCompare} title="Conflicts" {...count} />
 }
 

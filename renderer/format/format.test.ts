@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatBytes } from './bytes.ts'
 import { cutMiddle, shortPath } from './path.ts'
-import { formatTime } from './time.ts'
+import { formatDay, formatTime } from './time.ts'
 
 describe('numbers and paths in words', () => {
   it('shows three digits and never 1000 of a unit', () => {
@@ -25,6 +25,18 @@ describe('numbers and paths in words', () => {
       '2 h ago',
       'yesterday',
       '3 days ago',
+    ])
+  })
+
+  it('says a day without its time', () => {
+    const now = new Date(2026, 10, 21, 10, 0).getTime()
+    const on = (year: number, month: number, date: number) =>
+      formatDay(new Date(year, month, date, 23, 0).toISOString(), now)
+    expect([on(2026, 10, 21), on(2026, 10, 20), on(2026, 9, 29), on(2025, 9, 29)]).toEqual([
+      'today',
+      'yesterday',
+      '29 October',
+      'October 2025',
     ])
   })
 

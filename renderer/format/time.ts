@@ -17,17 +17,28 @@ export function formatTime(iso: string, now = Date.now()): string {
   if (days === 0) return `${Math.floor(past / hour)} h ago`
   if (days === 1) return 'yesterday'
   if (days < 7) return `${days} days ago`
-  if (past < 300 * day) return dayAndMonth(time)
-  return monthAndYear(time)
+  return farDay(time, now)
 }
 
 /** With the time of day: `today 09:41`, `3 November 09:41`. */
 export function formatMoment(iso: string, now = Date.now()): string {
   const time = Date.parse(iso)
-  const days = calendarDays(time, now)
-  const which = days === 0 ? 'today' : days === 1 ? 'yesterday' : dayAndMonth(time)
-  return `${which} ${clock(time)}`
+  return `${nearDay(time, now) ?? dayAndMonth(time)} ${clock(time)}`
 }
+
+/** The day alone: `today`, `3 November`, then the month. */
+export function formatDay(iso: string, now = Date.now()): string {
+  const time = Date.parse(iso)
+  return nearDay(time, now) ?? farDay(time, now)
+}
+
+function nearDay(time: number, now: number): string | null {
+  const days = calendarDays(time, now)
+  if (days === 0) return 'today'
+  return days === 1 ? 'yesterday' : null
+}
+
+const farDay = (time: number, now: number) => (now - time < 300 * day ? dayAndMonth(time) : monthAndYear(time))
 
 /** The exact time, for a tooltip. */
 export const formatExact = (iso: string): string => exact(Date.parse(iso))

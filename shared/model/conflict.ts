@@ -45,6 +45,9 @@ export const wayOutSchema = z.object({
     'either',
     'cuda-order',
     'rename',
+    'other-port',
+    'other-value',
+    'unhide',
   ]),
   /** `Prefer openssl`. */
   title: z.string(),
@@ -84,6 +87,16 @@ const common = {
   waysOut: z.array(wayOutSchema),
 }
 
+/** Which change made a settled conflict what it is, as far as Floe's history tells. */
+export const settledBySchema = z.discriminatedUnion('who', [
+  z.object({ who: z.literal('you'), at: z.iso.datetime() }),
+  /** Another program, an editor among them. `at`: when Floe noted it, with its own next change; null: not yet. */
+  z.object({ who: z.literal('outside'), at: z.iso.datetime().nullable() }),
+  /** It was so before Floe first changed the environment. */
+  z.object({ who: z.literal('found') }),
+])
+export type SettledBy = z.infer<typeof settledBySchema>
+
 /** Two or more parties that share paths, however many: one cause, one decision. */
 export const fileConflictGroupSchema = z.object({
   ...common,
@@ -100,6 +113,8 @@ export const fileConflictGroupSchema = z.object({
   winner: z.string().nullable(),
   /** Settled by priorities that differ: no obstacle any more, and listed so that it can be taken back. */
   settled: z.boolean(),
+  /** Of a settled one, for an environment as it stands; left out where it is not known. */
+  settledBy: settledBySchema.optional(),
   /** Known from file lists of the catalog only: nothing has been downloaded yet. */
   foretold: z.boolean(),
 })
@@ -150,6 +165,8 @@ export const runtimeConflictSchema = z.object({
   area: z.literal('runtime'),
   /** The command, port, variable or service. */
   subject: z.string(),
+  /** What helps too but is no edit of this manifest: what to do elsewhere, in words. */
+  advice: z.array(z.object({ title: z.string(), explanation: z.string() })),
   claims: z
     .array(
       z.object({

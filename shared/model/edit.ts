@@ -10,6 +10,10 @@ export const packageRequestSchema = z.object({
 })
 export type PackageRequest = z.infer<typeof packageRequestSchema>
 
+/** Keys from the top of the manifest down to a text: `vars`, `PORT`; `services`, `db`, `command`; `profile`, `bash`. */
+export const valuePathSchema = z.tuple([z.enum(['vars', 'services', 'profile', 'hook'])], z.string())
+export type ValuePath = z.infer<typeof valuePathSchema>
+
 const singleEdits = [
   z.object({ kind: z.literal('install'), packages: z.array(packageRequestSchema).min(1) }),
   z.object({ kind: z.literal('uninstall'), packages: z.array(z.string()).min(1) }),
@@ -23,6 +27,14 @@ const singleEdits = [
     group: z.string().nullable().optional(),
     systems: z.array(z.string()).min(1).nullable().optional(),
   }),
+  /** Sets a text of the manifest; null removes it. */
+  z.object({ kind: z.literal('set'), path: valuePathSchema, value: z.string().nullable() }),
+  /** Puts `to` wherever `from` stands as words of its own in a text of the manifest. */
+  z.object({ kind: z.literal('replace'), path: valuePathSchema, from: z.string().min(1), to: z.string() }),
+  /** Adds a line at the end of a script, which is made where there is none. */
+  z.object({ kind: z.literal('append'), path: valuePathSchema, line: z.string().min(1) }),
+  /** Gives a variable or service another name; what it holds stays as it is written. */
+  z.object({ kind: z.literal('rename'), path: valuePathSchema, to: z.string().min(1) }),
   /** Switches a rule of `[options.allow]`. */
   z.object({ kind: z.literal('allow'), rule: z.enum(['unfree', 'broken']) }),
   /** The whole text; `basedOn` is the hash of the text that it was typed over. */

@@ -72,6 +72,35 @@ export const conflictScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'conflicts-settled',
+    async play(studio) {
+      const { page, machine } = studio
+      const run = (...args: string[]) => floe(studio, 'src/settled', ...args)
+      run('init', '--name', 'settled', '--bare', 'gawk')
+      run('change', 'gawk', '--priority', '4')
+      run('install', 'mawk')
+      for (const pair of ['fonts', 'icons', 'themes']) {
+        const [first = '', second = ''] = ['base', 'extra'].map((kind) =>
+          machine.addToStore(`${pair}-${kind}`, { [`share/${pair}/index`]: pair, [`share/${pair}/COPYING`]: 'free' }),
+        )
+        run('install', first)
+        run('change', `${pair}-base`, '--priority', '4')
+        run('install', second)
+      }
+      const byHand = ['east', 'west'].map((side) => {
+        const path = addToStore(studio, `globe-${side}`, ['bin/globe', 'share/globe/map'])
+        return `globe-${side}.store-path = "${path}"\n`
+      })
+      const manifest = 'src/settled/.flox/env/manifest.toml'
+      machine.write(manifest, `${machine.read(manifest)}${byHand.join('')}globe-west.priority = 3\n`)
+      await studio.go(`${placeOf(studio, 'settled')}/conflicts`)
+      await expect(page.getByRole('table', { name: 'Settled conflicts' })).toBeVisible()
+      // What the last of them has done is told over the table.
+      await page.getByRole('button', { name: 'Close', exact: true }).click()
+      await studio.take('conflicts-settled', { narrow: true, contrast: true })
+    },
+  },
+  {
     name: 'conflicts-many',
     async play(studio) {
       const { page } = studio

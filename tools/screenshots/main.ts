@@ -7,6 +7,7 @@ import { homeScenes } from './home-scenes.ts'
 import { lostScenes } from './lost-scenes.ts'
 import { placeScenes } from './place-scenes.ts'
 import { prepareEnvironments } from './prepare.ts'
+import { runtimeScenes } from './runtime-scenes.ts'
 import { searchScenes } from './search-scenes.ts'
 import { Studio } from './studio.ts'
 import { taskScenes } from './task-scenes.ts'
@@ -23,6 +24,7 @@ const scenes = [
   ...terminalScenes,
   ...taskScenes,
   ...conflictScenes,
+  ...runtimeScenes,
   ...placeScenes,
   ...lostScenes,
 ]

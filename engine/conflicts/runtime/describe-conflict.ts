@@ -1,30 +1,26 @@
 import type { RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
+import { listNames } from '../words.ts'
 
-type Told = Pick<RuntimeConflict, 'kind' | 'subject' | 'sentence' | 'claims' | 'waysOut'>
+type Told = Pick<RuntimeConflict, 'kind' | 'subject' | 'sentence' | 'claims' | 'waysOut'> &
+  Partial<Pick<RuntimeConflict, 'advice'>>
 
 /** `id` is made of the kind, the subject and the owners, so it stays the same while those do. */
-export function runtimeConflict(told: Told): RuntimeConflict {
+export function runtimeConflict({ advice = [], ...told }: Told): RuntimeConflict {
   const id = [told.kind, told.subject, ...told.claims.map(({ owner }) => owner)].join(':')
-  return { id, area: 'runtime', ...told }
+  return { id, area: 'runtime', ...told, advice }
 }
 
-interface Way {
-  readonly id: string
-  readonly kind: WayOut['kind']
-  readonly title: string
-  readonly explanation: string
-  readonly edits?: SingleEdit[]
-}
-
-/** A way out; without edits it is advice: the manifest has no word for it, or it is not about the manifest. */
-export function way({ edits = [], ...words }: Way): WayOut {
+/** A way out: edits of the manifest that is looked at, and nothing else. */
+export function way(words: Pick<WayOut, 'id' | 'kind' | 'title' | 'explanation'>, ...edits: SingleEdit[]): WayOut {
   return { ...words, edits, saves: null, order: [] }
 }
 
-/** Leaves the package out that brings a command, where the manifest names it. */
-export function leaveOut(installId: string | undefined, explanation: string): WayOut[] {
-  if (installId === undefined) return []
-  const edits: SingleEdit[] = [{ kind: 'uninstall', packages: [installId] }]
-  return [way({ id: `leave-out:${installId}`, kind: 'leave-out', title: `Leave out ${installId}`, explanation, edits })]
+/** Leaves packages out that bring commands; none where the manifest does not name all of them. */
+export function leaveOut(installIds: readonly (string | undefined)[], explanation: string): WayOut[] {
+  const packages = [...new Set(installIds)].filter((id) => id !== undefined).sort()
+  if (packages.length === 0 || installIds.includes(undefined)) return []
+  const title = `Leave out ${listNames(packages)}`
+  const id = `leave-out:${packages.join(',')}`
+  return [way({ id, kind: 'leave-out', title, explanation }, { kind: 'uninstall', packages })]
 }

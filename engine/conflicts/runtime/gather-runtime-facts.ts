@@ -34,16 +34,16 @@ export async function gatherRuntimeFacts(question: RuntimeQuestion, signal: Abor
   const home = homedir()
   const places = { home, project: dirname(dotFlox), cache: join(dotFlox, 'cache') }
   const ports = environment.services.flatMap((service) => service.ports)
-  const [stacks, ofFiles, ofProfile, privileged, listeners, installIdOf] = await Promise.all([
+  const [stacks, ofFiles, ofProfile, privileged, { listeners, busy }, installIdOf] = await Promise.all([
     stacksWith(environment, question.stackedWith ?? []),
-    startFileHiders(home, commands),
+    startFileHiders(home, commands, manifest),
     profileHiders(manifest, places, commands),
     privilegedCommands(commands, dotFlox),
     listenersOn(ports, dotFlox),
     ownersOf(environment).catch(() => new Map<string, string>()),
   ])
   signal.throwIfAborted()
-  return { environment, stacks, hiders: [...ofProfile, ...ofFiles], privileged, listeners, installIdOf }
+  return { environment, stacks, hiders: [...ofProfile, ...ofFiles], privileged, listeners, busy, installIdOf }
 }
 
 async function runtimeOf(
@@ -62,6 +62,7 @@ async function runtimeOf(
   return {
     dotFlox,
     name,
+    manifest,
     commands: new Map(await Promise.all(names.map((one) => realFile(one, join(bin, one))))),
     variables: new Map(Object.entries(all)),
     services,

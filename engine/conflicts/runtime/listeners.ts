@@ -15,20 +15,28 @@ export function listeningSockets(text: string): Map<number, string> {
   )
 }
 
+interface Listeners {
+  readonly listeners: Map<number, Listener>
+  /** Every port on which anything listens now. */
+  readonly busy: ReadonlySet<number>
+}
+
 /** Who listens on these ports now, without processes of the environment in `own` (a `.flox` folder). */
-export async function listenersOn(ports: readonly number[], own: string): Promise<Map<number, Listener>> {
-  if (ports.length === 0) return new Map()
+export async function listenersOn(ports: readonly number[], own: string): Promise<Listeners> {
+  const listeners = new Map<number, Listener>()
+  if (ports.length === 0) return { listeners, busy: new Set() }
   const texts = await Promise.all(['tcp', 'tcp6'].map((name) => readFile(`/proc/net/${name}`, 'utf8').catch(() => '')))
-  const sockets = texts.flatMap((text) => [...listeningSockets(text)]).filter(([port]) => ports.includes(port))
-  if (sockets.length === 0) return new Map()
+  const all = texts.flatMap((text) => [...listeningSockets(text)])
+  const busy = new Set(all.map(([port]) => port))
+  const sockets = all.filter(([port]) => ports.includes(port))
+  if (sockets.length === 0) return { listeners, busy }
   const owners = await socketOwners(new Set(sockets.map(([, inode]) => inode)))
-  const found = new Map<number, Listener>()
   for (const [port, inode] of sockets) {
     const pid = owners.get(inode) ?? null
     if (pid !== null && (await isInside(pid, own))) continue
-    found.set(port, { pid, program: pid === null ? null : await programOf(pid) })
+    listeners.set(port, { pid, program: pid === null ? null : await programOf(pid) })
   }
-  return found
+  return { listeners, busy }
 }
 
 /** By inode: the first process that has the socket open. Processes of other users keep that to themselves. */

@@ -1,7 +1,8 @@
 import type { RuntimeConflict } from '../../../shared/model/conflict.ts'
 import { listNames } from '../words.ts'
 import { runtimeConflict, way } from './describe-conflict.ts'
-import type { EnvironmentRuntime, Listener, RuntimeFacts, ServiceFacts } from './runtime-facts.ts'
+import { alsoNaming, movePort } from './move-port.ts'
+import type { EnvironmentRuntime, Listener, RuntimeFacts } from './runtime-facts.ts'
 
 /** Ports that two services claim, or that something else listens on already. */
 export function portConflicts(facts: RuntimeFacts): RuntimeConflict[] {
@@ -15,16 +16,17 @@ const claimants = ({ services }: EnvironmentRuntime, port: number) =>
 
 function among(environment: EnvironmentRuntime, port: number, facts: RuntimeFacts): RuntimeConflict[] {
   const services = claimants(environment, port)
-  const [first] = services
-  if (!first || services.length < 2) return []
   const names = services.map(({ name }) => name)
+  const [first, ...rest] = names
+  if (first === undefined || rest.length === 0) return []
   return [
     runtimeConflict({
       kind: 'port-twice',
       subject: String(port),
       sentence: `${listNames(names)} ${names.length === 2 ? 'both' : 'all'} want port ${port}: only the one that starts first gets it.`,
       claims: services.map(({ name, command }) => ({ owner: name, detail: command, wins: false })),
-      waysOut: services.slice(1).map((service) => otherPort(service, port, facts)),
+      // Whoever is left with the port keeps it: with more than two, each way leaves the port to one.
+      ...eachMoves([...rest, first], names, port, facts),
     }),
   ]
 }
@@ -34,6 +36,7 @@ function taken(environment: EnvironmentRuntime, port: number, facts: RuntimeFact
   if (!listener) return []
   return claimants(environment, port).map((service) => {
     const { owner, detail } = wordsOf(listener)
+    const { waysOut, advice } = portWays([[service.name]], [service.name], port, facts)
     return runtimeConflict({
       kind: 'port-twice',
       subject: String(port),
@@ -42,7 +45,11 @@ function taken(environment: EnvironmentRuntime, port: number, facts: RuntimeFact
         { owner: service.name, detail: service.command, wins: false },
         { owner, detail: detail || 'listens there now', wins: true },
       ],
-      waysOut: [otherPort(service, port, facts), stopOther(service, owner)],
+      waysOut,
+      advice: [
+        ...advice,
+        { title: `Stop ${owner}`, explanation: `${service.name} can start once nothing else listens there.` },
+      ],
     })
   })
 }
@@ -52,23 +59,50 @@ const wordsOf = ({ pid, program }: Listener) => ({
   detail: pid === null ? '' : `process ${pid}`,
 })
 
-/** The manifest holds the port in text that is the user's own, so this is advice. */
-function otherPort(service: ServiceFacts, port: number, { environment, listeners }: RuntimeFacts) {
-  const used = new Set([...environment.services.flatMap(({ ports }) => ports), ...listeners.keys()])
-  let free = port + 1
-  while (used.has(free)) free++
-  return way({
-    id: `rename:${service.name}`,
-    kind: 'rename',
-    title: `Use ${free} for ${service.name}`,
-    explanation: `Write ${free} in place of ${port} in services.${service.name} of the manifest. Whatever connects to it must know the new port.`,
-  })
+/** One way for each service that may keep the port: all others move. */
+function eachMoves(order: readonly string[], names: readonly string[], port: number, facts: RuntimeFacts) {
+  const moves =
+    order.length === 2 ? order.map((one) => [one]) : order.map((kept) => names.filter((one) => one !== kept))
+  return portWays(moves, names, port, facts)
 }
 
-const stopOther = (service: ServiceFacts, owner: string) =>
-  way({
-    id: 'stop-other',
-    kind: 'rename',
-    title: `Stop ${owner} first`,
-    explanation: `${service.name} can start once nothing else listens there.`,
-  })
+/** Ways by which services leave a port, and in words what has to be done where their text is in the way. `claiming`: all who want it. */
+export function portWays(
+  moves: readonly (readonly string[])[],
+  claiming: readonly string[],
+  port: number,
+  facts: RuntimeFacts,
+): Pick<RuntimeConflict, 'waysOut' | 'advice'> {
+  const all = moves.map((services) => moveAway(services, claiming, port, facts))
+  const waysOut = all.flatMap(({ wayOut }) => wayOut ?? [])
+  return { waysOut, advice: waysOut.length > 0 ? [] : all.flatMap(({ advice }) => advice) }
+}
+
+function moveAway(services: readonly string[], claiming: readonly string[], port: number, facts: RuntimeFacts) {
+  const { manifest } = facts.environment
+  const moved = services.map((service) => ({ service, to: freePort(service, port, facts) }))
+  const edits = moved.map(({ service, to }) => movePort(manifest, service, port, to))
+  const title = `Use ${listNames(moved.map(({ service, to }) => `${to} for ${service}`))}`
+  if (edits.includes(null)) {
+    const places = listNames(services.map((service) => `services.${service}`))
+    return { wayOut: null, advice: [{ title, explanation: `Change ${places} of the manifest yourself.` }] }
+  }
+  const all = edits.flatMap((some) => some ?? [])
+  const others = alsoNaming(manifest, port, { edits: all, services: claiming })
+  const explanation =
+    others.length > 0
+      ? `${listNames(others)} ${others.length === 1 ? 'names' : 'name'} ${port} too and ${others.length === 1 ? 'stays' : 'stay'} as written.`
+      : `Nothing else in the manifest names ${port}.`
+  const id = `other-port:${services.join(',')}`
+  return { wayOut: way({ id, kind: 'other-port', title, explanation }, ...all), advice: [] }
+}
+
+/** A port above that nobody here wants and on which nothing listens; another one for each service, so that two may move. */
+function freePort(service: string, port: number, { environment, stacks, busy }: RuntimeFacts): number {
+  const wanted = [environment, ...stacks.flat()].flatMap(({ services }) => services.flatMap(({ ports }) => ports))
+  const used = new Set([...wanted, ...busy])
+  let before = claimants(environment, port).findIndex(({ name }) => name === service)
+  let free = port + 1
+  while (used.has(free) || before-- > 0) free++
+  return free
+}

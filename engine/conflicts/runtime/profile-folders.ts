@@ -10,20 +10,25 @@ interface Places {
   readonly cache: string
 }
 
+interface ProfileFolder {
+  /** `profile.bash`. */
+  readonly where: string
+  readonly folder: string
+  readonly line: { readonly before: string; readonly after: string } | null
+}
+
 /** Folders that the profile scripts of a manifest put in front of PATH, where they stand before the environment's own. */
-export function profileFolders(
-  manifest: Manifest,
-  places: Places,
-): { readonly where: string; readonly folder: string }[] {
+export function profileFolders(manifest: Manifest, places: Places): ProfileFolder[] {
   return Object.entries(manifest.profile ?? {}).flatMap(([shell, script]) =>
     typeof script === 'string'
-      ? script
-          .split('\n')
-          .flatMap((line) => prepended(line))
-          .flatMap((folder) => {
+      ? script.split('\n').flatMap((text) => {
+          const line = { before: text.trim(), after: putBehind(text.trim()) }
+          const isMoved = prepended(line.after).length === 0
+          return prepended(text).flatMap((folder) => {
             const path = expanded(folder, places)
-            return path === null ? [] : [{ where: `profile.${shell}`, folder: path }]
+            return path === null ? [] : [{ where: `profile.${shell}`, folder: path, line: isMoved ? line : null }]
           })
+        })
       : [],
   )
 }
@@ -32,8 +37,19 @@ export function profileFolders(
 function prepended(line: string): string[] {
   const bash = /^\s*(?:export\s+)?PATH=["']?([^"';\s]*?):?\$\{?PATH\}?/.exec(line)?.[1]
   if (bash !== undefined) return bash.split(':').filter(Boolean)
-  const fish = /^\s*(?:fish_add_path|set\s+-gx\s+PATH)\s+(.*?)\s*(?:\$PATH.*)?$/.exec(line)?.[1]
+  const fish =
+    /^\s*(?:fish_add_path|set\s+-gx\s+PATH)\s+(?!(?:\S+\s+)*-(?:-append|\w*a\w*)(?:\s|$))(.*?)\s*(?:\$PATH.*)?$/.exec(
+      line,
+    )?.[1]
   return fish?.split(/\s+/).filter((word) => word !== '' && !word.startsWith('-')) ?? []
+}
+
+/** The same line with its folders behind PATH. */
+function putBehind(line: string): string {
+  return line
+    .replace(/(PATH=["']?)([^"';\s]*?):(\$\{?PATH\}?)/, '$1$3:$2')
+    .replace(/^(fish_add_path)\s+/, '$1 --move --append ')
+    .replace(/^(set\s+-gx\s+PATH)\s+(.*?)\s+(\$PATH)/, '$1 $3 $2')
 }
 
 /** null for what only a shell could say. */
@@ -53,10 +69,10 @@ export async function profileHiders(
   commands: ReadonlySet<string>,
 ): Promise<Hider[]> {
   const found = await Promise.all(
-    profileFolders(manifest, places).map(async ({ where, folder }) => {
+    profileFolders(manifest, places).map(async ({ where, folder, line }) => {
       const names = await readdir(folder).catch((): string[] => [])
       const taken = names.filter((name) => commands.has(name))
-      return taken.map((command): Hider => ({ command, by: 'folder', where, detail: join(folder, command) }))
+      return taken.map((command): Hider => ({ command, by: 'folder', where, detail: join(folder, command), line }))
     }),
   )
   return found.flat()

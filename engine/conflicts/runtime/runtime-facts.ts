@@ -1,3 +1,5 @@
+import type { Manifest } from '../../manifest/manifest-schema.ts'
+
 /** A service of a manifest and the ports that its command line and variables name. */
 export interface ServiceFacts {
   readonly name: string
@@ -10,6 +12,7 @@ export interface EnvironmentRuntime {
   /** The `.flox` folder. */
   readonly dotFlox: string
   readonly name: string
+  readonly manifest: Manifest
   /** Command → the file in the store that it stands for; empty while nothing is built. */
   readonly commands: ReadonlyMap<string, string>
   readonly variables: ReadonlyMap<string, string>
@@ -25,6 +28,8 @@ export interface Hider {
   readonly where: string
   /** What runs instead. */
   readonly detail: string
+  /** Of `folder`: the line of that script, and the same with the folder behind PATH; null where it cannot be put there. */
+  readonly line: { readonly before: string; readonly after: string } | null
 }
 
 /** Who listens on a port now. */
@@ -42,8 +47,10 @@ export interface RuntimeFacts {
   readonly hiders: readonly Hider[]
   /** Commands of the environment that stand before one of this machine which needs its setuid bit: command → that file. */
   readonly privileged: ReadonlyMap<string, string>
-  /** Ports that others than this environment listen on. */
+  /** Who listens on ports that the environment wants, others than itself. */
   readonly listeners: ReadonlyMap<number, Listener>
+  /** Every port on which anything listens now. */
+  readonly busy: ReadonlySet<number>
   /** Install id of the package that brings a command, where the manifest names it. */
   readonly installIdOf: ReadonlyMap<string, string>
 }

@@ -4,12 +4,14 @@ import { chmodSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
+import type { RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { prepareActivation } from '../../activation/prepare-activation.ts'
 import { activationFixture } from '../../activation/testing/activation-fixture.ts'
 import type { ActivationFixture } from '../../activation/testing/activation-fixture.ts'
 import { runLinks } from '../../environments/layout.ts'
 import { thisSystem } from '../../environments/this-system.ts'
+import { applyManifestEdit } from '../../manifest/apply-edit.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
 import { installationFolder } from '../../socket/installation.ts'
 import { gatherRuntimeFacts } from './gather-runtime-facts.ts'
@@ -30,8 +32,37 @@ async function environment(name: string, toml: string, commands: readonly string
   for (const link of Object.values(runLinks(dotFlox, thisSystem(), name)))
     for (const command of commands) program(join(realpathSync(link), 'bin', command), name)
   await prepareActivation({ folder, mode: null, trust: true })
-  const question = { dotFlox, name, manifest: parseManifest(text).manifest }
-  return { folder, dotFlox, conflicts: async () => runtimeConflicts(await gatherRuntimeFacts(question, uncancelled)) }
+  const conflictsOf = async (of: string) => {
+    const question = { dotFlox, name, manifest: parseManifest(of).manifest }
+    return runtimeConflicts(await gatherRuntimeFacts(question, uncancelled))
+  }
+  return {
+    folder,
+    dotFlox,
+    conflicts: () => conflictsOf(text),
+    /** What is left with a way out, and the lines that it writes. */
+    after: async ({ edits }: WayOut) => {
+      const edited = applyManifestEdit(text, { kind: 'several', edits }, null).text
+      const lines = new Set(text.split('\n'))
+      return { left: await conflictsOf(edited), lines: edited.split('\n').filter((line) => !lines.has(line)) }
+    },
+  }
+}
+
+/** Every way out of every conflict that has one ends it, and brings no other. */
+async function expectWaysOut({ conflicts, after }: Awaited<ReturnType<typeof environment>>) {
+  const found = await conflicts()
+  for (const conflict of found) {
+    for (const wayOut of conflict.waysOut.filter(({ edits }) => edits.every(({ kind }) => kind !== 'uninstall'))) {
+      const { left } = await after(wayOut)
+      const names = ({ kind, subject }: RuntimeConflict) => `${kind} ${subject}`
+      const others = new Set(found.filter(({ id }) => id !== conflict.id).map(names))
+      expect(
+        left.filter((one) => !others.has(names(one))),
+        `${conflict.sentence} ${wayOut.title}`,
+      ).toEqual([])
+    }
+  }
 }
 
 function program(path: string, text = '', mode = 0o755): void {
@@ -53,12 +84,18 @@ it('finds the port that two services want, and the one that another process hold
   const toml = `[vars]\nAPI_PORT = "39982"\n
 [services.api]\ncommand = "api --listen 0.0.0.0:$API_PORT"\n[services.admin]\ncommand = "admin -p 39982"\n
 [services.db]\ncommand = "db"\nvars.PGPORT = "${port}"\n[services.client]\ncommand = "wait http://localhost:${port}/x"\n`
-  const found = await (await environment('ports', toml)).conflicts()
+  const ports = await environment('ports', toml)
+  const found = await ports.conflicts()
   expect(found.map(({ kind, subject, sentence }) => [kind, subject, sentence])).toEqual([
     ['port-twice', '39982', 'admin and api both want port 39982: only the one that starts first gets it.'],
     ['port-twice', String(port), `db wants port ${port}, which is held by ${me}, process ${process.pid}.`],
   ])
-  expect(found[0]?.waysOut.map(({ title }) => title)).toEqual(['Use 39983 for api'])
+  expect(found.map(({ waysOut }) => waysOut.map(({ title }) => title))).toEqual([
+    ['Use 39984 for api', 'Use 39983 for admin'],
+    [expect.stringMatching(/^Use \d+ for db$/)],
+  ])
+  expect(found[1]?.waysOut[0]?.explanation).toBe(`services.client.command names ${port} too and stays as written.`)
+  await expectWaysOut(ports)
   server.close()
   await once(server, 'close')
 })
@@ -71,14 +108,14 @@ it('finds what start files and profile put before the commands of the environmen
   )
   program(join(home, 'tools', 'third'))
   const toml = `[profile]\ncommon = '''\nexport PATH="$HOME/tools:$PATH"\nexport PATH="$PATH:/behind"\n'''\n`
-  const found = await (
-    await environment('hidden', toml, ['ls', 'tool', 'other', 'wrapped', 'third', 'own'])
-  ).conflicts()
+  const hidden = await environment('hidden', toml, ['ls', 'tool', 'other', 'wrapped', 'third', 'own'])
+  const found = await hidden.conflicts()
   expect(found.map(({ subject, claims }) => [subject, claims[0]?.owner, claims[0]?.detail])).toEqual([
     ['third', 'profile.common', join(home, 'tools', 'third')],
-    ['tool', 'this machine', 'alias tool="/opt/tool -x"'],
-    ['other', 'this machine', 'other() {'],
+    ['tool', '~/.bashrc', 'alias tool="/opt/tool -x"'],
+    ['other', '~/.bashrc', 'other() {'],
   ])
+  await expectWaysOut(hidden)
   rmSync(join(home, '.bashrc'))
 })
 
@@ -119,6 +156,15 @@ it('finds what environments claim that are active together, while they are', asy
     'inner and outer are active together and both bring second and tool: those of inner come first.',
   )
   expect((await inner.conflicts()).map(({ id }) => id)).toEqual(found.map(({ id }) => id))
+  await expectWaysOut(outer)
+  await expectWaysOut(inner)
+  const lines = await Promise.all(found.slice(0, 3).flatMap(({ waysOut }) => waysOut.map(outer.after)))
+  expect(lines.map((one) => one.lines)).toEqual([
+    ['command = "db --port 39986 outer"'],
+    ['[services.outer-db]'],
+    ['MODE = "inner"'],
+    [],
+  ])
   await end()
   expect(await outer.conflicts()).toEqual([])
 })

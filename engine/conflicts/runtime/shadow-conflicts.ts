@@ -1,6 +1,8 @@
 import type { RuntimeConflict } from '../../../shared/model/conflict.ts'
+import type { SingleEdit, ValuePath } from '../../../shared/model/edit.ts'
 import { leaveOut, runtimeConflict, way } from './describe-conflict.ts'
 import type { Hider, RuntimeFacts } from './runtime-facts.ts'
+import { shellOf, takeAway } from './start-files.ts'
 
 /** Commands of the environment that something outside takes the place of, or that stand before one they cannot replace. */
 export function shadowConflicts(facts: RuntimeFacts): RuntimeConflict[] {
@@ -22,28 +24,35 @@ function hidden(hider: Hider, { environment }: RuntimeFacts): RuntimeConflict {
     subject: command,
     sentence: `${command} of ${environment.name} is hidden by ${what}.`,
     claims: [
-      { owner: by === 'folder' ? where : 'this machine', detail, wins: true },
+      { owner: where, detail, wins: true },
       { owner: environment.name, detail: mine, wins: false },
     ],
-    waysOut: [by === 'folder' ? behindPath(hider) : withoutAlias(hider)],
+    ...(by === 'folder' ? behindPath(hider) : withoutAlias(hider)),
   })
 }
 
-const behindPath = ({ where, detail }: Hider) =>
-  way({
-    id: 'behind-path',
-    kind: 'rename',
-    title: 'Put the folder behind PATH',
-    explanation: `In ${where} of the manifest, write the folder after $PATH: ${detail} is then used only where the environment has no such command.`,
-  })
+function behindPath({ where, detail, line }: Hider): Pick<RuntimeConflict, 'waysOut' | 'advice'> {
+  const title = 'Put the folder behind PATH'
+  const explanation = `${detail} is then used only where the environment has no such command.`
+  if (!line)
+    return { waysOut: [], advice: [{ title, explanation: `Write it after $PATH in ${where}: ${explanation}` }] }
+  const path: ValuePath = ['profile', where.slice('profile.'.length)]
+  const edit: SingleEdit = { kind: 'replace', path, from: line.before, to: line.after }
+  return { waysOut: [way({ id: 'behind-path', kind: 'unhide', title, explanation }, edit)], advice: [] }
+}
 
-const withoutAlias = ({ command, by, where }: Hider) =>
-  way({
-    id: `without-${by}`,
-    kind: 'rename',
-    title: `Take the ${by} out of ${where}`,
-    explanation: `Or call the command past it: \\${command} in bash and zsh, command ${command} in fish.`,
-  })
+function withoutAlias(hider: Hider): Pick<RuntimeConflict, 'waysOut' | 'advice'> {
+  const { command, by, where } = hider
+  const shell = shellOf(where)
+  const title = `Switch the ${by} off inside`
+  const explanation = `profile.${shell} takes it away again after ${where} was read. Outside of the environment it stays.`
+  const edit: SingleEdit = { kind: 'append', path: ['profile', shell], line: takeAway(hider) }
+  const past = by === 'alias' && shell !== 'fish' ? `\\${command}` : `command ${command}`
+  return {
+    waysOut: [way({ id: `without-${by}`, kind: 'unhide', title, explanation }, edit)],
+    advice: [{ title: `Take the ${by} out of ${where}`, explanation: `Or call the command past it: ${past}.` }],
+  }
+}
 
 function powerless([command, file]: readonly [string, string], facts: RuntimeFacts): RuntimeConflict {
   const { environment, installIdOf } = facts
@@ -56,14 +65,7 @@ function powerless([command, file]: readonly [string, string], facts: RuntimeFac
       { owner: environment.name, detail: environment.commands.get(command) ?? '', wins: true },
       { owner: 'this machine', detail: file, wins: false },
     ],
-    waysOut: [
-      ...leaveOut(installIdOf.get(command), explanation),
-      way({
-        id: 'whole-path',
-        kind: 'rename',
-        title: `Call ${file}`,
-        explanation: 'With its whole path it works inside of the environment too.',
-      }),
-    ],
+    waysOut: leaveOut([installIdOf.get(command)], explanation),
+    advice: [{ title: `Call ${file}`, explanation: 'With its whole path it works inside of the environment too.' }],
   })
 }

@@ -1,30 +1,64 @@
-import type { RuntimeConflict } from '../../../shared/model/conflict.ts'
+import type { RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
 import { listNames } from '../words.ts'
-import { runtimeConflict, way } from './describe-conflict.ts'
+import { leaveOut, runtimeConflict, way } from './describe-conflict.ts'
+import { portWays } from './port-conflicts.ts'
 import type { EnvironmentRuntime, RuntimeFacts } from './runtime-facts.ts'
 
+/** Two environments that are active together. */
 interface Pair {
   /** Activated later: its things come first. */
   readonly inner: EnvironmentRuntime
   readonly outer: EnvironmentRuntime
+  /** The one that is looked at: only its manifest is edited. */
+  readonly mine: EnvironmentRuntime
+  readonly other: EnvironmentRuntime
 }
 
 /** Names that environments claim which are active together: services, variables, ports, commands. */
-export function stackConflicts({ environment, stacks }: RuntimeFacts): RuntimeConflict[] {
+export function stackConflicts(facts: RuntimeFacts): RuntimeConflict[] {
+  const { environment: mine, stacks } = facts
   const pairs = new Map<string, Pair>()
   for (const stack of stacks) {
-    const at = stack.findIndex(({ dotFlox }) => dotFlox === environment.dotFlox)
+    const at = stack.findIndex(({ dotFlox }) => dotFlox === mine.dotFlox)
     for (const [place, other] of stack.entries()) {
       if (place === at) continue
-      const pair = place < at ? { inner: other, outer: environment } : { inner: environment, outer: other }
-      pairs.set(`${pair.inner.dotFlox}\n${pair.outer.dotFlox}`, pair)
+      const [inner, outer] = place < at ? [other, mine] : [mine, other]
+      pairs.set(`${inner.dotFlox}\n${outer.dotFlox}`, { inner, outer, mine, other })
     }
   }
   const all = [...pairs.values()]
-  return [...all.flatMap(ports), ...all.flatMap(services), ...all.flatMap(variables), ...all.flatMap(commands)]
+  return [
+    ...all.flatMap((pair) => ports(pair, facts)),
+    ...all.flatMap(services),
+    ...all.flatMap(variables),
+    ...all.flatMap((pair) => commands(pair, facts)),
+  ]
 }
 
-function services({ inner, outer }: Pair): RuntimeConflict[] {
+function ports({ inner, outer, mine }: Pair, facts: RuntimeFacts): RuntimeConflict[] {
+  return inner.services.flatMap((service) =>
+    service.ports.flatMap((port) =>
+      outer.services
+        .filter((other) => other.ports.includes(port))
+        .map((other) => {
+          const own = mine === inner ? service.name : other.name
+          return runtimeConflict({
+            kind: 'port-twice',
+            subject: String(port),
+            sentence: `${service.name} of ${inner.name} and ${other.name} of ${outer.name} both want port ${port}.`,
+            claims: [
+              { owner: `${service.name} of ${inner.name}`, detail: service.command, wins: false },
+              { owner: `${other.name} of ${outer.name}`, detail: other.command, wins: false },
+            ],
+            ...portWays([[own]], [own], port, facts),
+          })
+        }),
+    ),
+  )
+}
+
+function services(pair: Pair): RuntimeConflict[] {
+  const { inner, outer } = pair
   return inner.services.flatMap(({ name, command }) => {
     const other = outer.services.find((one) => one.name === name)
     if (!other) return []
@@ -37,34 +71,29 @@ function services({ inner, outer }: Pair): RuntimeConflict[] {
           { owner: inner.name, detail: command, wins: true },
           { owner: outer.name, detail: other.command, wins: false },
         ],
-        waysOut: [rename(`services.${name}`, inner), rename(`services.${name}`, outer)],
+        waysOut: [renameService(name, pair)],
       }),
     ]
   })
 }
 
-function ports({ inner, outer }: Pair): RuntimeConflict[] {
-  return inner.services.flatMap((service) =>
-    service.ports.flatMap((port) =>
-      outer.services
-        .filter((other) => other.ports.includes(port))
-        .map((other) =>
-          runtimeConflict({
-            kind: 'port-twice',
-            subject: String(port),
-            sentence: `${service.name} of ${inner.name} and ${other.name} of ${outer.name} both want port ${port}.`,
-            claims: [
-              { owner: `${service.name} of ${inner.name}`, detail: service.command, wins: false },
-              { owner: `${other.name} of ${outer.name}`, detail: other.command, wins: false },
-            ],
-            waysOut: [rename(`the port in services.${service.name}`, inner)],
-          }),
-        ),
-    ),
+function renameService(name: string, { mine, other }: Pair): WayOut {
+  const taken = new Set([...mine.services, ...other.services].map((service) => service.name))
+  let to = `${mine.name}-${name}`
+  for (let count = 2; taken.has(to); count++) to = `${mine.name}-${name}-${count}`
+  return way(
+    {
+      id: `rename:${name}`,
+      kind: 'rename',
+      title: `Call it ${to} in ${mine.name}`,
+      explanation: `What it runs stays the same. Scripts that start or stop ${name} by its name must use the new one.`,
+    },
+    { kind: 'rename', path: ['services', name], to },
   )
 }
 
-function variables({ inner, outer }: Pair): RuntimeConflict[] {
+function variables(pair: Pair): RuntimeConflict[] {
+  const { inner, outer } = pair
   return [...inner.variables].flatMap(([name, value]) => {
     const other = outer.variables.get(name)
     if (other === undefined || other === value) return []
@@ -77,16 +106,42 @@ function variables({ inner, outer }: Pair): RuntimeConflict[] {
           { owner: inner.name, detail: value, wins: true },
           { owner: outer.name, detail: other, wins: false },
         ],
-        waysOut: [rename(`vars.${name}`, inner), otherOrder({ inner, outer })],
+        waysOut: variableWays(name, pair),
+        advice: [otherOrder(pair)],
       }),
     ]
   })
 }
 
+function variableWays(name: string, { mine, other }: Pair): WayOut[] {
+  const value = other.variables.get(name) ?? ''
+  return [
+    way(
+      {
+        id: 'same-value',
+        kind: 'other-value',
+        title: `Set it to what ${other.name} says`,
+        explanation: `Both then say ${value === '' ? 'the empty text' : value}, each for itself.`,
+      },
+      { kind: 'set', path: ['vars', name], value },
+    ),
+    way(
+      {
+        id: 'leave-out',
+        kind: 'leave-out',
+        title: `Leave it to ${other.name}`,
+        explanation: `${mine.name} sets ${name} no more, not even where ${other.name} is not active.`,
+      },
+      { kind: 'set', path: ['vars', name], value: null },
+    ),
+  ]
+}
+
 const mostNamed = 5
 
 /** However many commands both have, it is one cause. The same file in both is no conflict. */
-function commands({ inner, outer }: Pair): RuntimeConflict[] {
+function commands(pair: Pair, { installIdOf }: RuntimeFacts): RuntimeConflict[] {
+  const { inner, outer, mine, other } = pair
   const both = [...inner.commands]
     .filter(([name, file]) => outer.commands.has(name) && outer.commands.get(name) !== file)
     .map(([name]) => name)
@@ -96,6 +151,7 @@ function commands({ inner, outer }: Pair): RuntimeConflict[] {
   const more = both.length - mostNamed
   const named = more > 0 ? `${both.slice(0, mostNamed).join(', ')} and ${more} more` : listNames(both)
   const detail = (one: EnvironmentRuntime) => (both.length === 1 ? (one.commands.get(first) ?? '') : named)
+  const theirs = both.length === 1 ? `That of ${other.name} is` : `Those of ${other.name} are`
   return [
     runtimeConflict({
       kind: 'command-twice',
@@ -105,23 +161,16 @@ function commands({ inner, outer }: Pair): RuntimeConflict[] {
         { owner: inner.name, detail: detail(inner), wins: true },
         { owner: outer.name, detail: detail(outer), wins: false },
       ],
-      waysOut: [otherOrder({ inner, outer })],
+      waysOut: leaveOut(
+        both.map((name) => installIdOf.get(name)),
+        `${theirs} used then. Everything else of the package goes from ${mine.name} too.`,
+      ),
+      advice: [otherOrder(pair)],
     }),
   ]
 }
 
-const rename = (what: string, { name }: EnvironmentRuntime) =>
-  way({
-    id: `rename:${name}`,
-    kind: 'rename',
-    title: `Change ${what} of ${name}`,
-    explanation: `Its manifest holds it as text of your own, and whatever uses it must follow.`,
-  })
-
-const otherOrder = ({ inner, outer }: Pair) =>
-  way({
-    id: 'other-order',
-    kind: 'rename',
-    title: `Activate ${outer.name} last`,
-    explanation: `What is activated last comes first: then what ${outer.name} has counts, and that of ${inner.name} stands behind.`,
-  })
+const otherOrder = ({ inner, outer }: Pair) => ({
+  title: `Activate ${outer.name} last`,
+  explanation: `What is activated last comes first: then what ${outer.name} has counts, and that of ${inner.name} stands behind.`,
+})

@@ -93,7 +93,9 @@ function joinEdits(edits: readonly SingleEdit[]): SingleEdit[] {
     others.set(key, before?.kind === 'change' && edit.kind === 'change' ? joinChanges(before, edit) : edit)
   }
   const removal: SingleEdit[] = gone.size > 0 ? [{ kind: 'uninstall', packages: [...gone].sort() }] : []
-  return [...others.values(), ...removal]
+  // A new name comes last: by it nobody would find what else is to be changed.
+  const ordered = [...others.values()].sort((a, b) => Number(a.kind === 'rename') - Number(b.kind === 'rename'))
+  return [...ordered, ...removal]
 }
 
 type Change = Extract<SingleEdit, { kind: 'change' }>

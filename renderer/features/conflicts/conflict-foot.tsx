@@ -1,5 +1,6 @@
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Button } from '../../components/button.tsx'
+import { count } from '../../format/count.ts'
 import type { Screen } from './use-conflicts.ts'
 import type { Flow } from './use-flow.ts'
 
@@ -22,7 +23,7 @@ export function ConflictFoot({ screen, flow }: Props) {
       ) : null}
       <footer className="page-foot conflicts-foot">
         <output className="medium nowrap">
-          {asked.length === 0 ? 'Nothing must be decided' : `${decided} of ${asked.length} decided`}
+          {asked.length === 0 ? nothingAsked(screen.decisions.list.length) : `${decided} of ${asked.length} decided`}
         </output>
         <span className="t3 cut not-narrow">Nothing changes on disk until you apply. You can undo it afterwards.</span>
         <span className="grow" />
@@ -47,3 +48,6 @@ export function ConflictFoot({ screen, flow }: Props) {
     </>
   )
 }
+
+const nothingAsked = (chosen: number) =>
+  chosen === 0 ? 'Nothing must be decided' : `${count(chosen, 'way out', 'ways out')} chosen`

@@ -92,8 +92,11 @@ function Change({ subject: { id, edit } }: { readonly subject: Subject }) {
 function sumOf({ conflicts }: ConflictReport): string {
   const asked = conflicts.filter(needsDecision)
   const differing = asked.reduce((sum, one) => sum + (one.area === 'files' ? one.differing : 0), 0)
-  const words = [count(asked.length, 'conflict')]
+  const running = conflicts.filter((one) => one.area === 'runtime').length
+  const words = asked.length > 0 || running === 0 ? [count(asked.length, 'conflict')] : []
   if (differing > 0) words.push(`${count(differing, 'path')} that ${differing === 1 ? 'differs' : 'differ'}`)
+  if (running > 0)
+    words.push(words.length > 0 ? `${running} when it runs` : `${count(running, 'conflict')} when it runs`)
   return words.join(', ')
 }
 

@@ -10,6 +10,7 @@ import { PageHead } from '../../components/page-head.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { useDelayed } from '../../components/use-delayed.ts'
+import { formatMoment } from '../../format/time.ts'
 import { useEnvironment } from '../../state/use-environment.ts'
 import { ClearView } from './clear-view.tsx'
 import { ConflictsHead } from './conflicts-head.tsx'
@@ -47,7 +48,12 @@ function OfSubject({ subject }: { readonly subject: Subject }) {
   if (report && open.length === 0 && subject.state === 'standing') {
     return (
       <>
-        <NoneHead subject={subject} busy={answer.isFetching} onCheck={() => void answer.refetch()} />
+        <NoneHead
+          subject={subject}
+          checkedAt={answer.dataUpdatedAt}
+          busy={answer.isFetching}
+          onCheck={() => void answer.refetch()}
+        />
         <Unjudged report={report} />
         <NoneView id={id} report={report} />
       </>
@@ -73,11 +79,13 @@ function Found({ subject, report }: { readonly subject: Subject; readonly report
 
 interface NoneHeadProps {
   readonly subject: Subject
+  /** Milliseconds since 1970. */
+  readonly checkedAt: number
   readonly busy: boolean
   readonly onCheck: () => void
 }
 
-function NoneHead({ subject: { id }, busy, onCheck }: NoneHeadProps) {
+function NoneHead({ subject: { id }, checkedAt, busy, onCheck }: NoneHeadProps) {
   const environment = useEnvironment(id)
   const generation = environment?.generation ?? null
   return (
@@ -94,7 +102,7 @@ function NoneHead({ subject: { id }, busy, onCheck }: NoneHeadProps) {
             {visibleLine(environment?.name ?? '')}
             {generation === null ? '' : `, generation ${generation}`}
           </span>
-          <span>checked with each change</span>
+          <span>checked with each change, last {formatMoment(new Date(checkedAt).toISOString())}</span>
         </>
       }
       actions={

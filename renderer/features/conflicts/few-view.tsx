@@ -7,7 +7,7 @@ import { ConflictFoot } from './conflict-foot.tsx'
 import { ConflictList } from './conflict-list.tsx'
 import { ConflictParts } from './conflict-parts.tsx'
 import { ConflictStepper } from './conflict-stepper.tsx'
-import { wayToPrefer } from './decisions.ts'
+import { needsDecision, wayToPrefer } from './decisions.ts'
 import { NowBar } from './now-bar.tsx'
 import { OtherConflict } from './other-conflict.tsx'
 import { ResultTree } from './result-tree.tsx'
@@ -24,7 +24,8 @@ export function FewView({ screen }: { readonly screen: Screen }) {
   const [wanted, setWanted] = useState<string | null>(null)
   const narrow = useMedia('(max-width: 959px)')
   const { conflicts } = screen.report
-  const shown = conflicts.find((one) => one.id === wanted) ?? conflicts.find((one) => !isQuiet(one)) ?? conflicts[0]
+  const first = conflicts.find((one) => !isQuiet(one)) ?? conflicts.find(needsDecision) ?? conflicts[0]
+  const shown = conflicts.find((one) => one.id === wanted) ?? first
   const flow = useFlow(screen, shown?.id ?? null, setWanted)
   const onKey = (key: string) => shown !== undefined && chooseByKey(key, shown, screen, flow.confirm)
   if (!shown) return null

@@ -1,17 +1,10 @@
 import { CircleCheck, CircleDashed } from 'lucide-react'
-import { useLocation } from 'wouter'
 import type { Conflict, ConflictReport, FileConflictGroup } from '../../../shared/model/conflict.ts'
-import type { ManifestEdit, SingleEdit } from '../../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
-import { visibleLine } from '../../../shared/text/visible-text.ts'
-import { Button } from '../../components/button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { count, formatNumber } from '../../format/count.ts'
-import { previewConflicts } from '../../state/conflict-preview.ts'
-import { paths } from '../../state/paths.ts'
-import { defaultPriority } from '../../words/package-words.ts'
-import { namesOf } from './conflict-words.ts'
 import { Providers } from './providers.tsx'
+import { SettledTable } from './settled-table.tsx'
 import './none-view.css'
 
 interface Props {
@@ -35,7 +28,7 @@ export function NoneView({ id, report }: Props) {
           </p>
         </div>
         <LookedFor report={report} />
-        {settled.length > 0 ? <Settled id={id} settled={settled} /> : null}
+        {settled.length > 0 ? <SettledTable id={id} settled={settled} /> : null}
       </div>
       <aside
         className="pane detail conflicts-none-who"
@@ -77,7 +70,7 @@ function lookedFor({ conflicts, compared }: ConflictReport): readonly Looked[] {
     },
     {
       what: 'Commands hidden from outside',
-      how: 'what this machine and other environments put on PATH',
+      how: 'PATH, aliases and functions of this machine, and other environments',
       found: number((one) => ['command-twice', 'command-shadowed'].includes(one.kind)),
     },
   ]
@@ -113,78 +106,4 @@ function LookedFor({ report }: { readonly report: ConflictReport }) {
       </tbody>
     </table>
   )
-}
-
-interface SettledProps {
-  readonly id: EnvironmentId
-  readonly settled: readonly FileConflictGroup[]
-}
-
-/** What priorities have settled. Taking one back is a change as any other: it is looked at first. */
-function Settled({ id, settled }: SettledProps) {
-  const [, navigate] = useLocation()
-  const takeBack = (edit: ManifestEdit) => {
-    previewConflicts(id, edit)
-    navigate(paths.conflictPreview(id))
-  }
-  return (
-    <>
-      <div className="row conflicts-none-settled">
-        <h3>Settled</h3>
-        <span className="t3 s12">take one back and Floe asks again</span>
-      </div>
-      <table className="conflicts-table settled" aria-label="Settled conflicts">
-        <thead className="visually-hidden">
-          <tr>
-            <th scope="col">Packages</th>
-            <th scope="col">Settled by</th>
-            <th scope="col">Take back</th>
-          </tr>
-        </thead>
-        <tbody>
-          {settled.map((conflict) => {
-            const edit = takeBackEdit(conflict)
-            return (
-              <tr key={conflict.id}>
-                <td className="name">{namesOf(conflict).join(', ')}</td>
-                <td>{settledWords(conflict)}</td>
-                <td className="num">
-                  {edit ? (
-                    <Button
-                      size="mini"
-                      variant="quiet"
-                      label={`Take back: ${namesOf(conflict).join(' and ')}`}
-                      onPress={() => takeBack(edit)}
-                    >
-                      Take back
-                    </Button>
-                  ) : null}
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </>
-  )
-}
-
-function settledWords({ winner, parties, paths: number, differing }: FileConflictGroup): string {
-  const priority = parties.find((party) => party.id === winner)?.priority
-  const wins = winner === null ? 'an order of priorities' : `${visibleLine(winner)} wins`
-  const what = differing === 0 ? `${count(number, 'identical path')}` : count(number, 'path')
-  return `${wins} ${what}${priority === undefined ? '' : `, by priority ${priority}`}`
-}
-
-/** Removes the priorities that settle it; null where none of them is the manifest's. */
-export function takeBackEdit({ parties }: Pick<FileConflictGroup, 'parties'>): ManifestEdit | null {
-  const own = parties.filter((party) => party.broughtBy === null && party.priority !== defaultPriority)
-  const edits = [...new Set(own.map((party) => party.installId))].map((installId): SingleEdit => ({
-    kind: 'change',
-    installId,
-    priority: null,
-  }))
-  const [only] = edits
-  if (!only) return null
-  return edits.length === 1 ? only : { kind: 'several', edits }
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Check, EyeOff } from 'lucide-react'
+import { Check, CircleDashed, EyeOff } from 'lucide-react'
 import type { RuntimeConflict, VersionConflict } from '../../../shared/model/conflict.ts'
 import { visibleLine, visibleText } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -79,6 +79,7 @@ function Halves({ screen, narrow, upper, result }: HalvesProps) {
 
 /** Everyone who claims a name, and who counts. */
 function Claims({ conflict }: { readonly conflict: RuntimeConflict }) {
+  const nobody = conflict.claims.every(({ wins }) => !wins)
   return (
     <section className="pane grow conflicts-facts" aria-label="What is in the way" data-region="comparison">
       <p className="conflicts-sentence">{visibleText(conflict.sentence)}</p>
@@ -97,8 +98,8 @@ function Claims({ conflict }: { readonly conflict: RuntimeConflict }) {
               <td className="mono">{visibleLine(detail)}</td>
               <td>
                 <span className="row">
-                  <Icon of={wins ? Check : EyeOff} size={14} />
-                  {wins ? 'this one' : 'hidden'}
+                  <Icon of={wins ? Check : nobody ? CircleDashed : EyeOff} size={14} />
+                  {wins ? 'this one' : nobody ? 'if it is first' : 'hidden'}
                 </span>
               </td>
             </tr>

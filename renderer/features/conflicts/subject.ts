@@ -29,6 +29,11 @@ export function changeWords(edit: ManifestEdit): { readonly verb: string; readon
       return { verb: 'Changing', names: [visibleLine(edit.installId)] }
     case 'allow':
       return { verb: 'Allowing', names: [edit.rule] }
+    case 'set':
+    case 'replace':
+    case 'append':
+    case 'rename':
+      return { verb: 'Changing', names: [visibleLine(edit.path.join('.'))] }
     case 'text':
       return { verb: 'Writing', names: ['the manifest'] }
     case 'build':

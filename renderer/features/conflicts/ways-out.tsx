@@ -1,5 +1,5 @@
 import { Radio, RadioGroup } from 'react-aria-components'
-import type { Conflict, WayOut } from '../../../shared/model/conflict.ts'
+import type { Conflict, RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
 import { visibleLine, visibleText } from '../../../shared/text/visible-text.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Notice } from '../../components/notice.tsx'
@@ -55,6 +55,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
         {conflict.waysOut.length === 0 ? (
           <p className="ways-out-note s12 t2">A manifest has no words for a way out of this one.</p>
         ) : null}
+        {conflict.area === 'runtime' ? <Advice of={conflict} /> : null}
         {note ? <p className="ways-out-note s12 t3">{note}</p> : null}
       </div>
     </section>
@@ -76,6 +77,24 @@ function Way({ way, best }: { readonly way: WayOut; readonly best: boolean }) {
         <span className="s12 t2 ways-out-words">{visibleText(way.explanation)}</span>
       </span>
     </Radio>
+  )
+}
+
+/** What helps too but cannot be applied from here. */
+function Advice({ of: { advice } }: { readonly of: RuntimeConflict }) {
+  if (advice.length === 0) return null
+  return (
+    <section className="ways-out-advice" aria-label="Outside of this manifest">
+      <h3 className="s12 medium t3">Outside of this manifest</h3>
+      <ul>
+        {advice.map(({ title, explanation }) => (
+          <li key={title}>
+            <span className="medium">{visibleLine(title)}</span>
+            <span className="s12 t2 ways-out-words">{visibleText(explanation)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

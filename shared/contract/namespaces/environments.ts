@@ -80,6 +80,8 @@ export const environments = {
       'SPEC_MALFORMED',
       'MANIFEST_SYNTAX',
       'MANIFEST_INVALID',
+      'MANIFEST_VALUE_GONE',
+      'MANIFEST_NAME_TAKEN',
       'MANIFEST_UNKNOWN_FIELD',
       'MANIFEST_SCHEMA',
       'PACKAGE_NOT_INSTALLED',

@@ -28,18 +28,25 @@ export const lockErrors = {
   POLICY_REFUSED: errorSpec(
     (z) =>
       z.object({
-        installId: z.string(),
-        reason: z.enum(['unfree', 'broken', 'license']),
-        license: z.string().nullable(),
+        /** Each package once for each rule that refuses it. */
+        refused: z
+          .array(
+            z.object({
+              installId: z.string(),
+              reason: z.enum(['unfree', 'broken', 'license']),
+              license: z.string().nullable(),
+            }),
+          )
+          .min(1),
       }),
-    ({ installId, reason, license }) => ({
-      title: `${installId} is refused by this environment's own rules`,
-      explanation:
-        reason === 'license'
-          ? `Its licence ${license ?? ''} is not in options.allow.licenses.`
-          : `It is ${reason}, and options.allow.${reason} does not allow that.`,
-      steps: [],
-    }),
+    ({ refused }) => {
+      const names = [...new Set(refused.map(({ installId }) => installId))]
+      return {
+        title: `${several(names)} ${areOrIs(names)} refused by this environment's own rules`,
+        explanation: refusedWords(refused).join(' '),
+        steps: [],
+      }
+    },
   ),
   CONSTRAINTS_TOO_TIGHT: errorSpec(
     (z) => z.object({ group: z.string(), packages: z.array(z.string()) }),
@@ -90,3 +97,30 @@ export const lockErrors = {
     }),
   ),
 }
+
+interface Refused {
+  readonly installId: string
+  readonly reason: 'unfree' | 'broken' | 'license'
+  readonly license: string | null
+}
+
+/** A sentence for each rule. */
+function refusedWords(refused: readonly Refused[]): string[] {
+  const of = (reason: Refused['reason']) => refused.filter((one) => one.reason === reason)
+  const flags = (['broken', 'unfree'] as const).flatMap((reason) => {
+    const names = of(reason).map(({ installId }) => installId)
+    if (names.length === 0) return []
+    return `${listed(names)} ${areOrIs(names)} ${reason}, and options.allow.${reason} does not allow that.`
+  })
+  const licenses = of('license').map(({ installId, license }) => `${license ?? ''} of ${installId}`)
+  if (licenses.length === 0) return flags
+  const subject = licenses.length === 1 ? 'The licence' : 'The licences'
+  return [`${subject} ${listed(licenses)} ${areOrIs(licenses)} not in options.allow.licenses.`, ...flags]
+}
+
+const areOrIs = (names: readonly string[]) => (names.length === 1 ? 'is' : 'are')
+
+const several = (names: readonly string[]) => (names.length > 3 ? `${names.length} packages` : listed(names))
+
+const listed = (names: readonly string[]) =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

@@ -50,6 +50,22 @@ export const manifestErrors = {
       steps: [],
     }),
   ),
+  MANIFEST_VALUE_GONE: errorSpec(
+    (z) => z.object({ field: z.string(), sought: z.string().nullable() }),
+    ({ field, sought }) => ({
+      title: `${field} has changed`,
+      explanation: `${sought === null ? 'The manifest does not have it any more.' : `It no longer holds “${sought}”.`} Look at it again; nothing was changed.`,
+      steps: [],
+    }),
+  ),
+  MANIFEST_NAME_TAKEN: errorSpec(
+    (z) => z.object({ field: z.string(), name: z.string() }),
+    ({ field, name }) => ({
+      title: `${field} cannot be called ${name}`,
+      explanation: 'The manifest has that name already. Choose another one.',
+      steps: [],
+    }),
+  ),
   MANIFEST_SERVICES: errorSpec(
     (z) => z.object({ services: z.array(z.string()) }),
     ({ services }) => ({
