@@ -112,6 +112,11 @@ test('says of a package that is not there which one has the command, or is near,
   expect(await said('go')).toContain('No package is named go\n  The command go is in golang-go')
   expect(await said('gti')).toContain('No package is named gti\n  Did you mean git?')
   expect(await said('no-such-package-anywhere')).toContain('No name is near it.')
+  // It was read at this prompt; nothing is left for the window to settle.
+  expect(await floe('settle')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('no change of this environment waits for a decision'),
+  })
   expect((await floe('delete', '--force')).exitCode).toBe(0)
 })
 

@@ -1,5 +1,4 @@
-import { readlinkSync, readdirSync, lstatSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { expectBuilt, ownerOf } from './built-tree.ts'
 import type { Machine } from './machine.ts'
 import { expect, expectAccessible, test } from './test.ts'
 import { App } from './pages/app.ts'
@@ -16,28 +15,6 @@ const pairs = [
   { installed: 'libcurl4-openssl-dev', added: 'libcurl4-gnutls-dev', path: 'bin/curl-config' },
   { installed: 'exim4-daemon-light', added: 'postfix', path: 'sbin/sendmail' },
 ] as const
-
-/** The package of the store whose file or folder stands at a path of the built environment. */
-function ownerOf(machine: Machine, path: string): string | null {
-  const run = join(machine.home, 'src/demo/.flox/run')
-  const [name] = readdirSync(run).filter((entry) => entry.endsWith('-dev'))
-  let at = resolve(run, readlinkSync(join(run, name ?? '')))
-  for (const part of path.split('/')) {
-    at = join(at, part)
-    const found = lstatSync(at, { throwIfNoEntry: false })
-    if (!found) return null
-    // The first link leads out of the tree, into the package.
-    if (found.isSymbolicLink())
-      return /^\/nix\/store\/[a-z0-9]{32}-([^/]+)/.exec(resolve(dirname(at), readlinkSync(at)))?.[1] ?? null
-  }
-  return null
-}
-
-/** Every path that was shown stands in the built environment, from the package that was shown beside it. */
-function expectBuilt(machine: Machine, preview: ReadonlyMap<string, string>): void {
-  expect(preview.size).toBeGreaterThan(1)
-  for (const [path, owner] of preview) expect(`${path}: ${ownerOf(machine, path)}`).toContain(`${path}: ${owner}-`)
-}
 
 const start = (machine: Machine, ...packages: string[]) => {
   const made = machine.floe('init', '-d', 'src/demo', '--name', 'demo', '--bare', ...packages)
@@ -115,12 +92,35 @@ test('several at once: what is recommended, one edit, and taking one back asks a
   await expect(page.getByRole('option', { name: /^bin\/awk hidden mawk/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Why gawk is here' }).getByRole('listitem').first()).toBeVisible()
   await expectAccessible(page)
+  await expect(conflicts.settledCell('gawk, mawk', 'When and by whom')).toHaveText('today, you')
   await page.getByRole('button', { name: 'Take back: gawk and mawk' }).click()
   await expect(conflicts.badge).toHaveText('Not applied yet')
   await expect(conflicts.conflict('gawk', 'mawk')).toContainText('To decide')
   await conflicts.choose('Prefer mawk', 'mouse')
   await conflicts.applyAll('mouse')
   expect(ownerOf(machine, 'bin/awk')).toContain('mawk-')
+})
+
+test('identical files are one row, which says who settled them and takes all of them back', async ({
+  machine,
+  page,
+}) => {
+  const same = (name: string) => machine.addToStore(name, { [`share/${name.slice(0, -2)}`]: 'the same' })
+  start(machine, same('fonts-1'), same('icons-1'))
+  const others = [same('fonts-2'), same('icons-2')]
+  const lines = others.map((path, at) => `other${at}.store-path = "${path}"\nother${at}.priority = 4\n`)
+  machine.write(manifest, `${machine.read(manifest)}${lines.join('')}`)
+  const conflicts = new ConflictsPage(page)
+  await new App(page).open('demo')
+  await conflicts.open('mouse')
+  await expect(conflicts.settledCell('2 identical files', 'Settled by')).toHaveText('in 2 pairs, either will do')
+  await expect(conflicts.settledCell('2 identical files', 'When and by whom')).toHaveText('outside Floe')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Take back: 2 identical files' }).click()
+  await expect(conflicts.badge).toHaveText('Not applied yet')
+  await expect(page.getByText('0 of 2 decided')).toBeVisible()
+  for (const name of ['other0', 'other1'])
+    await expect(conflicts.writes.getByText(`${name}.priority = 4`)).toBeVisible()
 })
 
 test('two conflicts, one after the other, without the mouse', async ({ machine, page }) => {

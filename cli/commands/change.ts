@@ -68,6 +68,7 @@ async function init(packages: string[], options: InitOptions): Promise<void> {
       packages,
       languages: [],
       createFolder: true,
+      typed: true,
     })
     if (job) await runJob(client, job, options.json ?? false)
     if (options.json) return printJson(environment)
@@ -125,7 +126,7 @@ async function finish(
   edit: ManifestEdit,
   quiet: boolean,
 ): Promise<Job> {
-  return runJob(client, await client.environments.apply({ id: environment.id, edit }), quiet)
+  return runJob(client, await client.environments.apply({ id: environment.id, edit, typed: true }), quiet)
 }
 
 function wholeNumber(text: string): number {

@@ -98,9 +98,10 @@ export class Changes {
 
   /**
    * Queues the walk and answers with its job at once. One that stops at a conflict waits for decisions, until another
-   * change is committed. `creation`: it makes the environment, and is never undone.
+   * change is committed. `creation`: it makes the environment, and is never undone. `typed`: at a prompt, where a name
+   * or a version that nothing has is a slip, and waits for nobody.
    */
-  apply(subject: Subject, edit: ManifestEdit, { creation = false } = {}): Job {
+  apply(subject: Subject, edit: ManifestEdit, { creation = false, typed = false } = {}): Job {
     const job = this.#parts.jobs.start({
       ...jobWords(edit, dirname(subject.dotFlox)),
       environment: subject.id,
@@ -110,7 +111,7 @@ export class Changes {
         try {
           return await this.#run(subject, { edit, creation, jobId: job.id }, tools)
         } catch (error) {
-          await this.#parts.waiting.noteFailure(subject.id, { edit, job }, error)
+          await this.#parts.waiting.noteFailure(subject.id, { edit, job, typed }, error)
           throw error
         } finally {
           this.#parts.onChange(subject.id)

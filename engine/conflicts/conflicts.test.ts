@@ -158,6 +158,20 @@ it('keeps a change that stopped until something is committed or it is given up, 
   expect(await waiting()).toBeNull()
 })
 
+it('keeps nothing of a slip at a prompt, but what stops there at a conflict, and a slip that the window made', async () => {
+  const [one, two] = ['one', 'two'].map((name) => machine.storePackage(`${name}-1`, { 'bin/both': name }))
+  const id = await engine.create(machine.project('typed'), [one ?? ''])
+  const codeOf = async (edit: ManifestEdit, typed: boolean) =>
+    (await engine.ended(await engine.api.environments.apply({ id, edit, typed }, uncancelled))).error?.code
+  const waiting = async () => (await engine.api.conflicts.waiting({ id }, uncancelled))?.edit ?? null
+  expect([await codeOf(install('jqq'), true), await waiting()]).toEqual(['PACKAGE_NOT_FOUND', null])
+  expect([await codeOf(install('jq@99'), true), await waiting()]).toEqual(['VERSION_NOT_FOUND', null])
+  expect([await codeOf(install(two ?? ''), true), await waiting()]).toEqual(['CONFLICTS', install(two ?? '')])
+  // What waits already goes on waiting.
+  expect([await codeOf(install('jqq'), true), await waiting()]).toEqual(['PACKAGE_NOT_FOUND', install(two ?? '')])
+  expect([await codeOf(install('jqq'), false), await waiting()]).toEqual(['PACKAGE_NOT_FOUND', install('jqq')])
+})
+
 it('checks every change again: a priority that was needed, a version that brings a new collision', async () => {
   const [one, two] = [
     machine.storePackage('one-1', { 'bin/x': '1', 'bin/y': '1' }),

@@ -10,6 +10,8 @@ export interface PackageFacts {
   readonly installId: string
   /** Attribute path of a catalog, or the reference of a flake; the install id for a store path. */
   readonly name: string
+  /** `ownName`: what it is known as, whatever the manifest calls it. */
+  readonly ownName: string
   readonly version: string | null
   /** The manifest's number. */
   readonly priority: number

@@ -10,6 +10,16 @@ import { atomicWrite } from '../lib/atomic-write.ts'
 import { readText } from '../lib/read-text.ts'
 import { isVersionFailure } from './versions/failure-conflict.ts'
 
+interface FailedChange {
+  readonly edit: ManifestEdit
+  readonly job: Job
+  /** At a prompt, whose answer the user has read. */
+  readonly typed: boolean
+}
+
+/** A name or a version that nothing has: who typed it wrote something else than was meant, and types it again. */
+const isSlip = (error: unknown) => hasCode(error, 'PACKAGE_NOT_FOUND', 'VERSION_NOT_FOUND')
+
 /**
  * The change of each environment that stopped at a conflict: one file each below the state folder, so that it is there
  * after a restart. A newer one takes the place of an older one.
@@ -33,12 +43,12 @@ export class WaitingChanges {
   }
 
   /**
-   * Keeps a change that failed for something about which the user can decide. Without room for the note it can still be
-   * made once more: why it failed is what must be told.
+   * Keeps a change that failed for something about which the user can decide; of what was typed at a prompt nothing that
+   * fails for a slip. Without room for the note it can still be made once more: why it failed is what must be told.
    */
-  async noteFailure(id: EnvironmentId, failed: { edit: ManifestEdit; job: Job }, error: unknown): Promise<void> {
+  async noteFailure(id: EnvironmentId, { edit, job, typed }: FailedChange, error: unknown): Promise<void> {
     if (!hasCode(error, 'CONFLICTS') && !isVersionFailure(error)) return
-    const { edit, job } = failed
+    if (typed && isSlip(error)) return
     const since = new Date().toISOString()
     await this.#put(id, { edit, title: job.title, jobId: job.id, since }).catch(() => {})
   }

@@ -114,7 +114,8 @@ export class Environments implements Api {
     const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
     const packages = [...new Set(specs)].map((spec) => ({ spec }))
     const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
-    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, { creation: true }) }
+    const how = { creation: true, typed: input.typed ?? false }
+    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, how) }
   }
 
   detect({ folder }: Input<'detect'>, { signal }: Context) {
@@ -125,8 +126,8 @@ export class Environments implements Api {
     return this.#parts.changes.plan(this.#subject(id), edit, signal)
   }
 
-  async apply({ id, edit }: Input<'apply'>) {
-    return this.#parts.changes.apply(this.#subject(id), edit)
+  async apply({ id, edit, typed = false }: Input<'apply'>) {
+    return this.#parts.changes.apply(this.#subject(id), edit, { typed })
   }
 
   async forget({ id }: Input<'forget'>) {

@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest'
+import type { ErrorDetails } from '../../shared/errors/codes.ts'
+import { describe } from '../../shared/errors/describe.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ResolveRequest } from '../catalog/catalog-source.ts'
+import { manifestToJson } from '../manifest/manifest-json.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { isLocked } from './is-locked.ts'
 import { lockManifest } from './lock-manifest.ts'
-import type { Lock, LockedCatalogPackage } from './lock-schema.ts'
+import type { Lock, LockedCatalogPackage, LockedFlakePackage } from './lock-schema.ts'
 import { readLock } from './read-lock.ts'
 import { writeLock } from './write-lock.ts'
 
@@ -71,11 +75,56 @@ it('resolves for this machine only, and keeps what other machines have locked', 
 it('refuses what the options do not allow, also when it is kept', async () => {
   const before = await lock(`[install]\n${jq}`, null, { license: 'GPL', unfree: true })
   const kept = lock(`[install]\n${jq}[options]\nallow.unfree = false\n`, before.lock)
-  await expect(kept).rejects.toMatchObject({ code: 'POLICY_REFUSED', details: { reason: 'unfree' } })
+  await expect(kept).rejects.toMatchObject({ code: 'POLICY_REFUSED', details: { refused: [{ reason: 'unfree' }] } })
   const listed = lock(`[install]\n${jq}[options]\nallow.licenses = ["MIT"]\n`, null, { license: 'GPL' })
-  await expect(listed).rejects.toMatchObject({ details: { reason: 'license', license: 'GPL' } })
+  await expect(listed).rejects.toMatchObject({ details: { refused: [{ reason: 'license', license: 'GPL' }] } })
   await expect(lock(`[install]\n${jq}`, null, { broken: true })).rejects.toMatchObject({
-    details: { reason: 'broken' },
+    details: { refused: [{ reason: 'broken' }] },
+  })
+})
+
+it('refuses all of it at once: what is kept and what is new, for every rule', async () => {
+  const git = 'git.pkg-path = "debian/git"\n'
+  const before = await lock(`[install]\n${jq}`, null, { license: 'GPL', unfree: true })
+  const there = { ...before.lock, packages: [...before.lock.packages, ...before.lock.packages] }
+  const rules = '[options]\nallow.unfree = false\nallow.licenses = ["MIT"]\n'
+  const refused = (reason: string, installId: string, license: string | null) => ({ installId, reason, license })
+  await expect(lock(`[install]\n${git}${jq}${rules}`, there, { broken: true })).rejects.toMatchObject({
+    details: {
+      refused: [refused('license', 'jq', 'GPL'), refused('unfree', 'jq', 'GPL'), refused('broken', 'git', null)],
+    },
+  })
+  const { manifest } = parseManifest(`schema-version = "1.15.0"\n[install]\n${git}${jq}${rules}`)
+  const fails = (error: Error) =>
+    lockManifest({ manifest, previous: before.lock, system, resolve: () => Promise.reject(error) })
+  const gone = new FloeError('PACKAGE_NOT_FOUND', '', { package: 'git', suggestions: [] })
+  await expect(fails(gone)).rejects.toMatchObject({
+    code: 'POLICY_REFUSED',
+    cause: gone,
+    details: { refused: [refused('license', 'jq', 'GPL'), refused('unfree', 'jq', 'GPL')] },
+  })
+  await expect(fails(new FloeError('CANCELLED', '', {}))).rejects.toMatchObject({ code: 'CANCELLED' })
+})
+
+it('says in words what is refused by which rule', () => {
+  const one = { installId: 'a', reason: 'unfree' as const, license: null }
+  const words = (...refused: ErrorDetails<'POLICY_REFUSED'>['refused']) =>
+    describe(new FloeError('POLICY_REFUSED', '', { refused }))
+  expect(words(one)).toMatchObject({
+    title: "a is refused by this environment's own rules",
+    explanation: 'a is unfree, and options.allow.unfree does not allow that.',
+  })
+  expect(
+    words(
+      one,
+      { ...one, installId: 'b' },
+      { ...one, reason: 'broken' },
+      { installId: 'c', reason: 'license', license: 'GPL' },
+    ),
+  ).toMatchObject({
+    title: "a, b and c are refused by this environment's own rules",
+    explanation:
+      'The licence GPL of c is not in options.allow.licenses. a is broken, and options.allow.broken does not allow that. a and b are unfree, and options.allow.unfree does not allow that.',
   })
 })
 
@@ -84,11 +133,39 @@ it('refuses systems that the environment does not have', async () => {
   await expect(lock(text)).rejects.toMatchObject({ code: 'SYSTEM_NOT_ENABLED', details: { installId: 'jq' } })
 })
 
-it('locks store paths for every system, first, and keeps flakes that flox has locked', async () => {
+it('locks store paths for every system, first, and no new flakes', async () => {
   const flake = '[install]\nf.flake = "github:a/b"\n'
   await expect(lock(flake)).rejects.toMatchObject({ code: 'FLAKE_NOT_LOCKED' })
   const { lock: paths } = await lock(`[install]\n${jq}mine.store-path = "/nix/store/x"\n`)
   expect(ids(paths)).toEqual(['mine', 'mine', 'mine', 'mine', 'jq'])
+})
+
+it('keeps a flake that flox has locked while its reference stays, whatever else is said of it', async () => {
+  const flake = '[install]\nf.flake = "github:a/b"\n'
+  const entry: LockedFlakePackage = {
+    install_id: 'f',
+    'locked-url': 'github:a/b/0123',
+    'locked-flake-attr-path': `packages.${system}.default`,
+    derivation: '/nix/store/f.drv',
+    outputs: { dev: '/nix/store/f-dev', out: '/nix/store/f' },
+    'output-names': ['out', 'dev'],
+    'package-system': system,
+    system,
+    name: 'f',
+    priority: 7,
+  }
+  const lockOf = (text: string): Lock => ({
+    'lockfile-version': 1,
+    manifest: manifestToJson(parseManifest(`schema-version = "1.15.0"\n${text}`).manifest),
+    packages: [entry],
+  })
+  const priorityAfter = async (before: string, after: string) =>
+    (await lock(after, lockOf(before))).lock.packages.map((one) => one.priority)
+  expect(await priorityAfter(flake, `${flake}f.outputs = ["out"]\n`)).toEqual([7])
+  expect(await priorityAfter(flake, `${flake}f.priority = 4\n`)).toEqual([4])
+  expect(await priorityAfter(`${flake}f.priority = 7\n`, flake)).toEqual([5])
+  expect(await priorityAfter(flake, `${flake}f.systems = ["${system}"]\n`)).toEqual([7])
+  await expect(lock(flake.replace('a/b', 'a/c'), lockOf(flake))).rejects.toMatchObject({ code: 'FLAKE_NOT_LOCKED' })
 })
 
 it('knows whether a lock was made of a manifest, whatever the comments and the order', async () => {

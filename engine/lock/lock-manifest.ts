@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Resolution, ResolveRequest } from '../catalog/catalog-source.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
 import type { CatalogDescriptor, FlakeDescriptor, Manifest, StorePathDescriptor } from '../manifest/manifest-schema.ts'
-import { checkPolicy } from './check-policy.ts'
+import { policyRefusals, refuseByPolicy } from './check-policy.ts'
+import type { Refusal } from './check-policy.ts'
 import { enabledSystems, systemsOf } from './locked-systems.ts'
 import type { Lock, LockedCatalogPackage, LockedFlakePackage, LockedPackage, LockedStorePath } from './lock-schema.ts'
 
@@ -31,7 +31,8 @@ const defaultPriority = 5
  * Locks a manifest; only what must move moves (flox-formats.md §3). A package keeps its entry while its path, group and
  * version stay; priorities are stamped anew. This machine's system is always resolved, others only where the catalog
  * can: their kept entries stay, missing ones are left to a machine of that system (docs/decisions/0004-lock-systems.md).
- * Errors: POLICY_REFUSED, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and those of the catalogs.
+ * Errors: POLICY_REFUSED with all that is refused, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and
+ * those of the catalogs.
  */
 export async function lockManifest(request: LockRequest): Promise<LockOutcome> {
   const { manifest, previous } = request
@@ -39,14 +40,29 @@ export async function lockManifest(request: LockRequest): Promise<LockOutcome> {
   if (includes > 0) throw new FloeError('INCLUDES_NOT_SUPPORTED', 'includes cannot be locked yet', { includes })
   const wanted = wantedEntries(request)
   const flakes = keptFlakes(request)
-  for (const locked of wanted.kept) checkPolicy(manifest, locked)
-  const resolution = wanted.requests.length > 0 ? await request.resolve(wanted.requests) : null
-  const resolved = wanted.requests.map((one) => entryFor(one, resolution?.packages ?? []))
-  for (const locked of resolved) checkPolicy(manifest, locked)
+  const refused = policyRefusals(manifest, wanted.kept)
+  const { resolution, resolved } = await resolveAll(request, wanted.requests, refused)
+  refuseByPolicy(policyRefusals(manifest, [...wanted.kept, ...resolved]))
   const order = new Map((previous?.packages ?? []).map((one, index) => [entryKey(one), index]))
   const kept = wanted.kept.toSorted((a, b) => (order.get(entryKey(a)) ?? 0) - (order.get(entryKey(b)) ?? 0))
   const packages = [...storePaths(manifest), ...kept, ...resolved, ...flakes]
   return { lock: { 'lockfile-version': 1, manifest: manifestToJson(manifest), packages }, resolution }
+}
+
+/** Asks for what has no entry yet. What is refused by then stays refused, whatever the catalogs say of the rest. */
+async function resolveAll(
+  { resolve }: LockRequest,
+  requests: readonly ResolveRequest[],
+  refused: readonly Refusal[],
+): Promise<Pick<LockOutcome, 'resolution'> & { readonly resolved: readonly LockedCatalogPackage[] }> {
+  if (requests.length === 0) return { resolution: null, resolved: [] }
+  try {
+    const resolution = await resolve(requests)
+    return { resolution, resolved: requests.map((one) => entryFor(one, resolution.packages)) }
+  } catch (cause) {
+    if (cause instanceof FloeError && cause.code !== 'CANCELLED') refuseByPolicy(refused, cause)
+    throw cause
+  }
 }
 
 /** The catalog packages of a manifest: those whose entries stay, and those that have to be asked for. */
@@ -82,20 +98,31 @@ function seedOf(
     .find((one) => one.install_id === installId && one.system === system)
 }
 
-/** A flake keeps its entries while nothing of its descriptor changes; Floe cannot lock new ones yet. */
+/**
+ * A flake keeps its entries while its reference stays; Floe cannot lock new ones yet. flox locks one anew for any change
+ * of its descriptor, but outputs, priority and systems only say what to make of that which is locked.
+ */
 function keptFlakes({ manifest, previous, system }: LockRequest): LockedFlakePackage[] {
   return descriptors(manifest).flatMap(([installId, descriptor]) => {
     if (!('flake' in descriptor)) return []
+    const before = previousDescriptor(previous, installId)
     const systems = systemsOf(installId, descriptor.systems, manifest)
     const entries = (previous?.packages ?? []).filter(
       (one): one is LockedFlakePackage =>
         'locked-url' in one && one.install_id === installId && systems.includes(one.system),
     )
-    const isSame = isDeepStrictEqual({ ...previousDescriptor(previous, installId) }, { ...plain(descriptor) })
-    if (isSame && (entries.some((one) => one.system === system) || !systems.includes(system))) return entries
+    const isHere = entries.some((one) => one.system === system) || !systems.includes(system)
+    if (before?.['flake'] === descriptor.flake && isHere)
+      return entries.map((one) => ({ ...one, priority: flakePriority(one, before['priority'], descriptor) }))
     const details = { installId, flake: descriptor.flake }
     throw new FloeError('FLAKE_NOT_LOCKED', `${installId}: flakes cannot be locked yet`, details)
   })
+}
+
+/** A flake may bring a number of its own (`meta.priority`). Once the manifest has written over it, nobody knows it here. */
+function flakePriority(locked: LockedFlakePackage, before: unknown, { priority }: FlakeDescriptor) {
+  if (priority !== undefined) return priority
+  return before === undefined ? locked.priority : defaultPriority
 }
 
 function storePaths(manifest: Manifest): LockedStorePath[] {
@@ -127,8 +154,5 @@ function previousDescriptor(previous: Lock | null, installId: string): Readonly<
   const found = Object.hasOwn(install, installId) ? install[installId] : null
   return typeof found === 'object' && found !== null && !Array.isArray(found) ? found : null
 }
-
-const plain = (descriptor: Descriptor) =>
-  Object.fromEntries(Object.entries(descriptor).filter(([, value]) => value !== undefined))
 
 const entryKey = (one: LockedPackage) => `${one.install_id}\n${one.system}`

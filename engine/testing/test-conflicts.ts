@@ -54,8 +54,10 @@ function planConflict(path: string, who: readonly string[], facts: ConflictFacts
 
 function testFacts(packages: readonly TestPackage[]): ConflictFacts {
   const known = packages.map(({ id, ...rest }, place): PackageFacts => {
+    const { name = id } = rest
     const usual = {
-      name: id,
+      name,
+      ownName: name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1),
       version: '1',
       priority: 5,
       isNew: false,

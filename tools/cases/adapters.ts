@@ -5,6 +5,7 @@ import { manifestAdapters } from './adapters/manifest.ts'
 import { manifestSchemaAdapters } from './adapters/manifest-schema.ts'
 import { manifestTextAdapters } from './adapters/manifest-text.ts'
 import { outputsAdapters } from './adapters/outputs.ts'
+import { policyAdapters } from './adapters/policy.ts'
 import { treeAdapters } from './adapters/tree.ts'
 
 /** What answers each kind of case. */
@@ -15,5 +16,6 @@ export const adapters: Readonly<Record<string, Adapter>> = {
   ...manifestSchemaAdapters,
   ...manifestTextAdapters,
   ...outputsAdapters,
+  ...policyAdapters,
   ...treeAdapters,
 }

@@ -26,6 +26,11 @@ const kinds: Partial<Record<ErrorCode, string>> = {
 
 export function caseError(error: FloeError): Readonly<Record<string, unknown>> {
   if (hasCode(error, 'MANIFEST_SCHEMA')) return { kind: `schema-${error.details.problem}`, ...error.details }
+  if (hasCode(error, 'POLICY_REFUSED')) {
+    // flox stops at the first.
+    const [first] = error.details.refused
+    return { ...first, kind: `${first?.reason ?? 'not'}-not-allowed` }
+  }
   const kind = kinds[error.code] ?? error.code
   if (hasCode(error, 'MANIFEST_INVALID', 'MANIFEST_UNKNOWN_FIELD', 'MANIFEST_MIGRATION')) {
     // The cases name the last key only.

@@ -1,8 +1,10 @@
 import { hasCode } from '../../../shared/errors/floe-error.ts'
 import type { FloeError } from '../../../shared/errors/floe-error.ts'
 import type { VersionConflict, WayOut } from '../../../shared/model/conflict.ts'
+import { about } from './about.ts'
 import { onlyOn, takeVersion } from './alone-conflict.ts'
 import { nearestVersions } from './match-version.ts'
+import { policyConflict } from './policy-conflict.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
 import { listWords } from './words.ts'
@@ -23,8 +25,24 @@ export function isVersionFailure(error: unknown): error is FloeError<(typeof cod
   return hasCode(error, ...codes)
 }
 
-/** A refusal of `prepareChange` as a conflict with ways out; null when it is none, or about no package of the question. */
-export function failureConflict(failure: FloeError, { packages }: VersionQuestion): VersionConflict | null {
+/**
+ * A refusal of `prepareChange` as conflicts with ways out: one for each thing that it refuses. None when it is no matter
+ * of versions, or about no package of the question.
+ */
+export function failureConflicts(failure: FloeError, question: VersionQuestion): VersionConflict[] {
+  const { packages } = question
+  if (hasCode(failure, 'POLICY_REFUSED'))
+    return failure.details.refused.flatMap((one) => {
+      const asked = installed(packages, one.installId)
+      return asked ? policyConflict(asked, one) : []
+    })
+  const found = packageConflict(failure, packages) ?? systemConflict(failure, packages)
+  return found ? [found] : []
+}
+
+type Asked = AskedPackage | undefined
+
+function packageConflict(failure: FloeError, packages: readonly AskedPackage[]): VersionConflict | null {
   if (hasCode(failure, 'PACKAGE_NOT_FOUND')) {
     const { package: name, suggestions } = failure.details
     const asked = called(packages, name)
@@ -38,14 +56,8 @@ export function failureConflict(failure: FloeError, { packages }: VersionQuestio
     const { package: name, available } = failure.details
     return unknownVersion(called(packages, name), available)
   }
-  if (hasCode(failure, 'POLICY_REFUSED')) {
-    const { installId, reason, license } = failure.details
-    return refused(installed(packages, installId), reason, license)
-  }
-  return systemConflict(failure, packages)
+  return null
 }
-
-type Asked = AskedPackage | undefined
 
 function systemConflict(failure: FloeError, packages: readonly AskedPackage[]): VersionConflict | null {
   if (hasCode(failure, 'SYSTEM_NOT_ENABLED')) {
@@ -134,32 +146,6 @@ function unknownVersion(asked: Asked, available: readonly string[]): VersionConf
   }
 }
 
-function refused(
-  asked: Asked,
-  reason: 'unfree' | 'broken' | 'license',
-  license: string | null,
-): VersionConflict | null {
-  if (!asked) return null
-  const { installId } = asked
-  const leave = leaveOut({ asked })
-  const base = about('policy-refused', [asked])
-  if (reason === 'license') {
-    const explanation = `Its licence ${license ?? ''} is not in options.allow.licenses. Add it there, or leave it out.`
-    return { ...base, sentence: `The licence of ${installId} is not allowed here`, explanation, waysOut: [leave] }
-  }
-  const allow: WayOut = {
-    id: `allow:${reason}`,
-    kind: 'allow',
-    title: `Allow ${reason} packages`,
-    explanation: `It writes options.allow.${reason} = true, which counts for every package of this environment.`,
-    saves: null,
-    edits: [{ kind: 'allow', rule: reason }],
-    order: [],
-  }
-  const sentence = `${installId} is ${reason}, and this environment does not allow that`
-  return { ...base, sentence, explanation: `Its rule is options.allow.${reason}.`, waysOut: [allow, leave] }
-}
-
 function notEnabled(asked: Asked, system: string, enabled: readonly string[]): VersionConflict | null {
   if (!asked) return null
   const { installId, systems } = asked
@@ -198,30 +184,3 @@ function called(packages: readonly AskedPackage[], name: string): Asked {
 
 const installed = (packages: readonly AskedPackage[], installId: string) =>
   packages.find((one) => one.installId === installId)
-
-function about(
-  kind: VersionConflict['kind'],
-  packages: readonly AskedPackage[],
-): Omit<VersionConflict, 'sentence' | 'explanation'> {
-  const members = packages.map(({ installId, pkgPath, version }) => ({
-    installId,
-    pkgPath,
-    asked: version,
-    spans: [],
-    others: [],
-    apartFrom: [],
-  }))
-  return {
-    area: 'versions',
-    kind,
-    id: `${kind}:${packages.map((one) => one.installId).join('+')}`,
-    waysOut: [],
-    group: packages.length === 1 ? (packages[0]?.group ?? null) : null,
-    members,
-    agreeing: [],
-    gapDays: null,
-    systems: [],
-    nearest: [],
-    known: null,
-  }
-}

@@ -1,57 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
 import { conflictSchema } from '../../../shared/model/conflict.ts'
 import type { VersionConflict } from '../../../shared/model/conflict.ts'
 import { nixpkgsHistory } from '../../catalog/sources/nixpkgs/nixpkgs-history.ts'
-import type { HistorySource } from '../../catalog/version-history.ts'
 import { applyManifestEdit } from '../../manifest/apply-edit.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
+import { textOf, useRealHistory } from '../../testing/real-history.ts'
 import { askedPackages } from './asked-packages.ts'
 import { versionConflicts } from './version-conflicts.ts'
 
-const data = fileURLToPath(new URL('../../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))
+const real = useRealHistory()
+const { conflictsOf } = real
 const { signal } = new AbortController()
-beforeEach(({ skip }) => skip(!existsSync(data), 'the real history of nixpkgs is not beside this checkout'))
-
-let home = ''
-let source: HistorySource
-beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'floe-versions-'))
-  mkdirSync(join(home, 'data', 'catalogs', 'nixpkgs'), { recursive: true })
-  symlinkSync(data, join(home, 'data', 'catalogs', 'nixpkgs', 'toplevel-versions.json.gz'))
-  source = nixpkgsHistory({ data: join(home, 'data'), cache: join(home, 'cache') })
-})
-afterAll(() => rmSync(home, { recursive: true, force: true }))
 
 const head = 'schema-version = "1.10.0"\n[install]\n'
-const textOf = (asks: Readonly<Record<string, string>>) =>
-  head +
-  Object.entries(asks)
-    .flatMap(([id, asked]) => {
-      const [version = '', group] = asked.split(' in ')
-      return [
-        `${id}.pkg-path = "${id}"`,
-        ...(version ? [`${id}.version = "${version}"`] : []),
-        ...(group ? [`${id}.pkg-group = "${group}"`] : []),
-      ]
-    })
-    .join('\n')
-
-/** What nixpkgs' past says of a manifest. `before`: without it all packages were there already. */
-async function conflictsOf(text: string, before: string | null = text): Promise<VersionConflict[]> {
-  const asked = askedPackages(parseManifest(text).manifest, {
-    before: before === null ? null : parseManifest(before).manifest,
-    lock: null,
-  })
-  const packages = await Promise.all(
-    asked.map(async (one) => ({ ...one, history: await source.history(one.pkgPath, signal) })),
-  )
-  return versionConflicts(null, { packages, preReleases: false, failures: [] })
-}
 
 const ids = (conflict: VersionConflict | undefined) => conflict?.members.map((member) => member.installId)
 const titles = (conflict: VersionConflict | undefined) => conflict?.waysOut.map((way) => way.title)
@@ -178,11 +141,11 @@ it('takes no pre-release for a release, unless it is named', async () => {
 })
 
 it('keeps an index that answers the next engine, and none for a package that never was', async () => {
-  expect(await source.history('no-such-package', signal)).toBeNull()
-  const first = await source.history('protobuf', signal)
-  const again = nixpkgsHistory({ data: join(home, 'data'), cache: join(home, 'cache') })
+  expect(await real.source.history('no-such-package', signal)).toBeNull()
+  const first = await real.source.history('protobuf', signal)
+  const again = nixpkgsHistory({ data: join(real.home, 'data'), cache: join(real.home, 'cache') })
   expect(await again.history('protobuf', signal)).toEqual(first)
-  const absent = nixpkgsHistory({ data: join(home, 'nowhere'), cache: join(home, 'cache') })
+  const absent = nixpkgsHistory({ data: join(real.home, 'nowhere'), cache: join(real.home, 'cache') })
   expect(await absent.history('protobuf', signal)).toBeNull()
 })
 
@@ -209,13 +172,13 @@ it.each([
     ['Take a 1.6-2.1', 'Take a 1.5-1', 'Leave out a'],
   ],
   [
-    new FloeError('POLICY_REFUSED', '', { installId: 'a', reason: 'unfree', license: null }),
+    new FloeError('POLICY_REFUSED', '', { refused: [{ installId: 'a', reason: 'unfree', license: null }] }),
     'debian/jq',
     { kind: 'policy-refused', sentence: 'a is unfree, and this environment does not allow that' },
     ['Allow unfree packages', 'Leave out a'],
   ],
   [
-    new FloeError('POLICY_REFUSED', '', { installId: 'a', reason: 'license', license: 'GPL' }),
+    new FloeError('POLICY_REFUSED', '', { refused: [{ installId: 'a', reason: 'license', license: 'GPL' }] }),
     'debian/jq',
     { kind: 'policy-refused' },
     ['Leave out a'],
@@ -245,6 +208,23 @@ it.each([
   expect(conflictSchema.safeParse(found[0]).error).toBeUndefined()
   expect(found[0]).toMatchObject(expected)
   expect(titles(found[0])).toEqual(ways)
+})
+
+it('makes a conflict of everything that the rules refuse, each rule of a package by itself', () => {
+  const text = `${head}a.pkg-path = "a"\nb.pkg-path = "b"\nc.pkg-path = "c"\n`
+  const refused = [
+    { installId: 'a', reason: 'broken' as const, license: null },
+    { installId: 'a', reason: 'unfree' as const, license: null },
+    { installId: 'c', reason: 'license' as const, license: 'GPL' },
+    { installId: 'gone', reason: 'broken' as const, license: null },
+  ]
+  const found = versionConflicts(new FloeError('POLICY_REFUSED', '', { refused }), unread(text))
+  expect(found.map((conflict) => [conflict.sentence, titles(conflict)])).toEqual([
+    ['a is broken, and this environment does not allow that', ['Allow broken packages', 'Leave out a']],
+    ['a is unfree, and this environment does not allow that', ['Allow unfree packages', 'Leave out a']],
+    ['The licence of c is not allowed here', ['Leave out c']],
+  ])
+  expect(new Set(found.map(({ id }) => id)).size).toBe(3)
 })
 
 it('leaves other failures alone, and asks for nothing twice', () => {

@@ -1,7 +1,7 @@
 import type { FloeError } from '../../../shared/errors/floe-error.ts'
 import type { VersionConflict } from '../../../shared/model/conflict.ts'
 import { aloneConflict } from './alone-conflict.ts'
-import { failureConflict } from './failure-conflict.ts'
+import { failureConflicts } from './failure-conflict.ts'
 import { known } from './spans.ts'
 import type { Known } from './spans.ts'
 import { tightConflict } from './tight-conflict.ts'
@@ -16,7 +16,7 @@ export function versionConflicts(failure: FloeError | null, question: VersionQue
   const found = historyConflicts(question)
   const concerned = new Set(found.flatMap((conflict) => conflict.members.map((member) => member.installId)))
   const refusals = [...(failure ? [failure] : []), ...question.failures]
-    .flatMap((refusal) => failureConflict(refusal, question) ?? [])
+    .flatMap((refusal) => failureConflicts(refusal, question))
     .filter((conflict) => !conflict.members.some((member) => concerned.has(member.installId)))
   return [...found, ...new Map(refusals.map((conflict) => [conflict.id, conflict])).values()]
 }

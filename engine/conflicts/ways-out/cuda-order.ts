@@ -1,5 +1,5 @@
 /**
- * The numbers that flox's guide for CUDA gives (docs of flox, "CUDA packages" and package groups): the compiler before
+ * The numbers that flox's guide for CUDA gives (docs of flox, "CUDA packages" and "Package priority"): the compiler before
  * the runtime before the toolkit that holds both, other parts of CUDA with the toolkit's distance behind, and gcc, which
  * must find its own headers first, before gcc-unwrapped.
  */
@@ -7,13 +7,15 @@ const practice: readonly (readonly [RegExp, number])[] = [
   [/^cuda_nvcc$/, 1],
   [/^cuda_cudart$/, 2],
   [/^cudatoolkit$/, 3],
-  [/^(?:cuda_.*|cudnn.*|nccl.*|lib(?:cublas|cufft|curand|cusolver|cusparse|npp|nvjitlink).*|cutensor.*)$/, 4],
+  [
+    /^(?:cuda_.*|cudnn.*|nccl.*|cutensor.*|lib(?:cu(?:blas|fft|file|rand|solver|sparse|tensor)|npp|nv(?:jitlink|jpeg)).*)$/,
+    4,
+  ],
   [/^gcc(?:\d+)?$/, 5],
   [/^gcc(?:\d+)?-unwrapped$/, 6],
 ]
 
-/** The number of a package by that practice, by its attribute path; null for one that it does not know. */
+/** The number of a package by that practice, by what it is known as (`ownName`); null for one that it does not know. */
 export function cudaPriority(name: string): number | null {
-  const last = name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1)
-  return practice.find(([pattern]) => pattern.test(last))?.[1] ?? null
+  return practice.find(([pattern]) => pattern.test(name))?.[1] ?? null
 }

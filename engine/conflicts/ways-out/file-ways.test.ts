@@ -52,12 +52,36 @@ it('gives a CUDA set the numbers of flox’s guide', () => {
       { installId: 'nvcc', priority: 1 },
     ],
   })
+  const mine = [
+    { id: 'compiler', ownName: 'cuda_nvcc' },
+    { id: 'everything', ownName: 'cudatoolkit' },
+  ]
+  expect(ways(mine, { 'bin/nvcc': 'compiler everything' })[0]).toBe('cuda-order')
+  const named = [
+    { id: 'cuda_nvcc', ownName: 'hello' },
+    { id: 'cudatoolkit', ownName: 'jq' },
+  ]
+  expect(ways(named, { 'bin/x': 'cuda_nvcc cudatoolkit' })).not.toContain('cuda-order')
   const gcc = [{ id: 'gcc-unwrapped' }, { id: 'gcc' }]
   expect(testConflicts(gcc, { 'bin/gcc': 'gcc gcc-unwrapped' }).conflicts[0]?.waysOut[0]?.edits).toEqual([
     { kind: 'change', installId: 'gcc', priority: null },
     { kind: 'change', installId: 'gcc-unwrapped', priority: 6 },
   ])
   expect(ways([{ id: 'gcc' }, { id: 'clang' }], { 'bin/cc': 'gcc clang' })[0]).toBe('prefer:clang')
+})
+
+it('takes that order where only the licences are the same: either of them would turn the others round', () => {
+  const cuda = ['cuda_cudart', 'cuda_nvcc', 'cudatoolkit'].map((id) => ({ id }))
+  const found = ways(cuda, { '=LICENSE': 'cuda_cudart cuda_nvcc cudatoolkit' })
+  expect(found[0]).toBe('cuda-order')
+  expect(found).not.toContain('either')
+  const parts = [{ id: 'libcublas' }, { id: 'libcufft' }]
+  expect(ways(parts, { '=LICENSE': 'libcublas libcufft' })[0]).toBe('either')
+})
+
+it('gives no numbers to what is brought along, nor to a file that must stand before a folder', () => {
+  const gcc = [{ id: 'gcc' }, { id: 'gcc-unwrapped' }]
+  expect(ways(gcc, { lib: 'gcc gcc-unwrapped/' })).not.toContain('cuda-order')
 })
 
 it('leaves out outputs where something of the package is left', () => {

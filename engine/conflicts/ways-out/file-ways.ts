@@ -14,8 +14,8 @@ export interface WayContext {
 }
 
 /**
- * The ways out of a file conflict, best first. The first is what Floe recommends: either where it makes no difference,
- * the order of flox's CUDA guide where that knows all parties, one of two outputs of a package left out, else to prefer
+ * The ways out of a file conflict, best first. The first is what Floe recommends: the order of flox's CUDA guide where
+ * that knows all parties, either where it makes no difference, one of two outputs of a package left out, else to prefer
  * the party that `rankParties` puts first. Leaving out comes before preferring somebody else, because it is what a user
  * wants who has installed something by mistake. Other groups never help: files collide across groups.
  */
@@ -23,13 +23,13 @@ export function fileWays(described: DescribedGroup, context: WayContext): WayOut
   const { conflict, group } = described
   const ranked = rankParties(group, conflict.parties, context.facts)
   if (conflict.kind === 'same-path-outputs') return [...outputWays(ranked, context), ...leaveOut(ranked, context.facts)]
-  const prefers = canPrefer(described, context.facts) ? preferWays(described, ranked, context) : []
-  const [best, ...others] = prefers.filter((way) => isPossible(way, described, context.facts))
-  const first = [
-    ...eitherWay(conflict, ranked, context),
-    ...cudaWay(conflict, ranked, context),
-    ...(best ? [best] : []),
-  ]
+  const possible = (ways: readonly WayOut[]) => ways.filter((way) => isPossible(way, described, context.facts))
+  const numbered = canPrefer(described, context.facts)
+  const [best, ...others] = numbered ? possible(preferWays(described, ranked, context)) : []
+  const cuda = numbered ? possible(cudaWay(conflict, ranked, context)) : []
+  // CUDA sets share their licence as it is. An order of its own for it alone could turn the others round.
+  const known = cuda.length > 0 ? cuda : eitherWay(conflict, ranked, context)
+  const first = [...known, ...(best ? [best] : [])]
   const [loser, ...rest] = leaveOut(ranked.toReversed(), context.facts)
   const outputs = outputWays(ranked, context, group.claimants)
   return [...first, ...(loser ? [loser] : []), ...outputs, ...others, ...rest]
@@ -110,13 +110,13 @@ function eitherWay(conflict: DescribedGroup['conflict'], ranked: readonly Party[
 }
 
 function cudaWay(conflict: DescribedGroup['conflict'], ranked: readonly Party[], context: WayContext): WayOut[] {
-  const known = installIds(ranked).flatMap((installId) => {
-    const name = context.facts.packages.get(installId)?.name ?? installId
-    const number = cudaPriority(name) ?? cudaPriority(installId)
+  const all = installIds(ranked)
+  const known = all.flatMap((installId) => {
+    const number = cudaPriority(context.facts.packages.get(installId)?.ownName ?? '')
     return number === null ? [] : [{ installId, number }]
   })
   const distinct = new Set(known.map(({ number }) => number)).size
-  if (known.length < conflict.parties.length || distinct < 2 || conflict.settled) return []
+  if (known.length < all.length || distinct < 2 || conflict.settled) return []
   const sorted = apart(known.toSorted((a, b) => a.number - b.number))
   const order = sorted.map(({ installId }) => installId)
   const explanation = `The order of flox’s CUDA guide: ${listNames(order)}, so that the compiler finds its own files first.`

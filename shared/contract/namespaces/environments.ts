@@ -14,6 +14,8 @@ import { planSchema } from '../../model/plan.ts'
 import { mutation, query, stream } from '../procedure.ts'
 
 const byId = z.object({ id: environmentIdSchema })
+/** Typed at a prompt: a name or a version that nothing has is a slip there, and waits for no decision (`waiting.ts`). */
+const typed = z.boolean().optional()
 
 export const environments = {
   list: query({
@@ -39,6 +41,7 @@ export const environments = {
       /** Detected languages whose hook and profile text goes into the manifest (flox-formats.md §11). */
       languages: z.array(z.string()),
       createFolder: z.boolean(),
+      typed,
     }),
     output: z.object({ environment: environmentSummarySchema, job: jobSchema.nullable() }),
     errors: [
@@ -96,7 +99,7 @@ export const environments = {
     ],
   }),
   apply: mutation({
-    input: z.object({ id: environmentIdSchema, edit: manifestEditSchema }),
+    input: z.object({ id: environmentIdSchema, edit: manifestEditSchema, typed }),
     output: jobSchema,
     errors: ['ENVIRONMENT_NOT_FOUND'],
   }),

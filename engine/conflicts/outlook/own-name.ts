@@ -1,0 +1,39 @@
+import type { LockedPackage } from '../../lock/lock-schema.ts'
+
+/**
+ * What a package is known as, whatever the manifest calls it: the last part of its attribute path; for a store path and
+ * for the default package of a flake the attribute under which nixpkgs builds what is named so.
+ */
+export function ownName(locked: LockedPackage): string {
+  if ('attr_path' in locked) return lastPart(locked.attr_path)
+  if ('store_path' in locked) return attributeOf(bareName(locked.store_path))
+  const last = lastPart(locked['locked-flake-attr-path'])
+  return isNoName.test(last) ? attributeOf(locked.pname ?? withoutVersion(locked.name)) : last
+}
+
+/** `packages.x86_64-linux.default` and `defaultPackage.x86_64-linux` name nothing. */
+const isNoName = /^default$|^[a-z0-9_]+-(?:linux|darwin)$/
+
+/** Names of packages in nixpkgs that differ from their attributes. */
+const attributes: Readonly<Record<string, string>> = {
+  'cuda-merged': 'cudatoolkit',
+  'gcc-wrapper': 'gcc',
+  gcc: 'gcc-unwrapped',
+}
+
+/** nixpkgs writes the release of CUDA before the names of its parts: `cuda12.9-cuda_nvcc`. */
+function attributeOf(name: string): string {
+  const part = name.replace(/^cuda\d[\d.]*-/, '')
+  return Object.hasOwn(attributes, part) ? (attributes[part] ?? part) : part
+}
+
+/** `/nix/store/hash-cuda12.9-cuda_nvcc-12.9.86` is `cuda12.9-cuda_nvcc`. */
+function bareName(path: string): string {
+  const [, , , entry = path] = path.split('/')
+  return withoutVersion(entry.slice(entry.indexOf('-') + 1))
+}
+
+/** As Nix tells a name from its version: at the first dash before something that is no letter. */
+const withoutVersion = (name: string) => name.replace(/-[^a-zA-Z].*$/, '')
+
+const lastPart = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1)

@@ -1,0 +1,17 @@
+import { policyRefusals, refuseByPolicy } from '../../../engine/lock/check-policy.ts'
+import { lockedCatalogPackageSchema } from '../../../engine/lock/lock-schema.ts'
+import { parseManifest } from '../../../engine/manifest/parse-manifest.ts'
+import type { Adapter } from '../adapter.ts'
+import { answer } from '../answer.ts'
+
+const policy: Adapter = (one) =>
+  answer(one, {
+    input: ['manifest', 'catalogPackage'],
+    run: (input) => {
+      const { manifest } = parseManifest(String(input['manifest']))
+      refuseByPolicy(policyRefusals(manifest, [lockedCatalogPackageSchema.parse(input['catalogPackage'])]))
+    },
+    says: { ok: () => true },
+  })
+
+export const policyAdapters: Readonly<Record<string, Adapter>> = { policy }
