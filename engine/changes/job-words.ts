@@ -34,6 +34,8 @@ export function jobWords(edit: ManifestEdit, folder: string): JobWords {
     }
     case 'allow':
       return { title: `Allow ${edit.rule} packages`, command: null }
+    case 'allow-license':
+      return { title: `Allow the licence ${edit.license}`, command: null }
     case 'change':
       return { title: `Change ${edit.installId}`, command: null }
     case 'set':

@@ -2,6 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { conflictReportSchema, settlementSchema } from '../../shared/model/conflict.ts'
+import type { Conflict } from '../../shared/model/conflict.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { thisSystem } from '../environments/this-system.ts'
 import { lockManifest } from '../lock/lock-manifest.ts'
 import { writeLock } from '../lock/write-lock.ts'
@@ -20,7 +22,7 @@ afterEach(() => engine.close())
 const packages = '[install]\none.pkg-path = "one"\nother.pkg-path = "other"\nthird.pkg-path = "third"\n'
 const textOf = (rules: string) => `schema-version = "1.10.0"\n\n${packages}${rules}`
 
-/** An environment that flox has locked before these rules were written, all but the third package unfree. */
+/** An environment that flox has locked before these rules were written, all but the third package unfree and of another licence. */
 async function environment(rules: string) {
   const folder = machine.project('refused')
   const { lock } = await lockManifest({
@@ -44,6 +46,7 @@ async function environment(rules: string) {
           rev_date: '',
           version: '1',
           unfree: pkgPath !== 'third',
+          license: pkgPath === 'third' ? 'MIT' : 'GPL',
           outputs: { out: machine.storePackage(`${pkgPath}-1`, { [`bin/${pkgPath}`]: '' }) },
           outputs_to_install: ['out'],
         })),
@@ -60,6 +63,11 @@ async function environment(rules: string) {
   return engine.open(folder)
 }
 
+async function settled(id: EnvironmentId, conflicts: readonly Conflict[], ways: readonly string[]) {
+  const decisions = ways.map((wayOut, at) => ({ conflict: conflicts[at]?.id ?? '', wayOut }))
+  return settlementSchema.parse(await engine.api.conflicts.settle({ id, edit: null, decisions }, uncancelled))
+}
+
 it('shows every package that the rules refuse, and one choice may settle all of them', async () => {
   const id = await environment('[options]\nallow.unfree = false\n')
   const { conflicts } = conflictReportSchema.parse(await engine.api.conflicts.report({ id, edit: null }, uncancelled))
@@ -67,10 +75,7 @@ it('shows every package that the rules refuse, and one choice may settle all of 
     'one is unfree, and this environment does not allow that',
     'other is unfree, and this environment does not allow that',
   ])
-  const settle = async (...ways: readonly string[]) => {
-    const decisions = ways.map((wayOut, at) => ({ conflict: conflicts[at]?.id ?? '', wayOut }))
-    return settlementSchema.parse(await engine.api.conflicts.settle({ id, edit: null, decisions }, uncancelled))
-  }
+  const settle = (...ways: readonly string[]) => settled(id, conflicts, ways)
   const allowed = await settle('allow:unfree')
   expect(allowed.open).toEqual([])
   expect(allowed.manifest.after).toContain('allow.unfree = true')
@@ -79,4 +84,16 @@ it('shows every package that the rules refuse, and one choice may settle all of 
   expect([without.open, without.manifest.after.match(/pkg-path = "\w+"/g)]).toEqual([[], ['pkg-path = "third"']])
   const both = await settle('allow:unfree', 'allow:unfree')
   expect(both.edit).toEqual({ kind: 'allow', rule: 'unfree' })
+})
+
+it('adds a licence to those that are allowed, once, where the list stands', async () => {
+  const id = await environment('[options]\nallow.licenses = [\n  "MIT", # ours\n]\n')
+  const { conflicts } = conflictReportSchema.parse(await engine.api.conflicts.report({ id, edit: null }, uncancelled))
+  expect(conflicts.map(({ waysOut }) => waysOut.map(({ title }) => title))).toEqual([
+    ['Allow the licence GPL', 'Leave out one'],
+    ['Allow the licence GPL', 'Leave out other'],
+  ])
+  const { open, manifest } = await settled(id, conflicts, ['allow:license', 'allow:license'])
+  expect(open).toEqual([])
+  expect(manifest.after).toBe(manifest.before.replace('"MIT", # ours', '"MIT", "GPL", # ours'))
 })

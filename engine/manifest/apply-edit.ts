@@ -60,7 +60,8 @@ function edited(text: string, edit: SingleEdit, lock: Lock | null): Edited {
         notes: [],
       }))
     case 'allow':
-      return { text: editManifest(text, { kind: 'allow', rule: edit.rule }), notes: [] }
+    case 'allow-license':
+      return { text: editManifest(text, edit), notes: [] }
     case 'change':
       return changedFields(text, edit, lock)
     case 'set':

@@ -3,6 +3,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { PackageDescriptor } from './manifest-schema.ts'
 import { parseManifest, splitMark } from './parse-manifest.ts'
 import type { SchemaVersion } from './schema-versions.ts'
+import { addElement } from './add-element.ts'
 import { renameKey } from './rename-key.ts'
 import {
   appendTable,
@@ -47,6 +48,7 @@ export type TextEdit =
   | { readonly kind: 'set'; readonly id: string; readonly fields: PackageFields }
   | { readonly kind: 'systems'; readonly systems: readonly string[] | null }
   | { readonly kind: 'allow'; readonly rule: 'unfree' | 'broken' }
+  | { readonly kind: 'allow-license'; readonly license: string }
   | { readonly kind: 'schema'; readonly schema: SchemaVersion }
   | { readonly kind: 'value'; readonly path: readonly string[]; readonly value: string | null }
   | { readonly kind: 'rename'; readonly path: readonly string[]; readonly to: string }
@@ -72,6 +74,8 @@ function splicesFor(text: string, edit: TextEdit): Splice[] {
       return setOrRemove(document, ['options', 'systems'], edit.systems)
     case 'allow':
       return setValue(document, ['options', 'allow', edit.rule], true)
+    case 'allow-license':
+      return addElement(document, ['options', 'allow', 'licenses'], edit.license)
     case 'schema':
       return setSchema(document, edit.schema)
     case 'value':

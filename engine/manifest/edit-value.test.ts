@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ValueEdit } from './edit-value.ts'
+import { editManifest } from './edit-manifest.ts'
 import { editValue, replaceWords } from './edit-value.ts'
 import { parseManifest } from './parse-manifest.ts'
 
@@ -116,4 +117,15 @@ test('whatever is edited can be read, and says what was meant', () => {
 
 test('words are replaced whole', () => {
   expect(replaceWords('80 8080 x80 :80, 80', '80', '81')).toBe('81 8080 x80 :81, 81')
+})
+
+test('a licence is added to the list, wherever that stands', () => {
+  const after = (options: string) =>
+    editManifest(`schema-version = "1.10.0"\n${options}`, { kind: 'allow-license', license: 'MIT' })
+      .split('\n')
+      .slice(1)
+  expect(after('')).toEqual(['', '[options.allow]', 'licenses = ["MIT"]', ''])
+  expect(after('[options.allow]\nlicenses = []\n')).toEqual(['[options.allow]', 'licenses = ["MIT"]', ''])
+  expect(after('[options]\nallow = { licenses = ["GPL"] }\n')[1]).toBe('allow = { licenses = ["GPL", "MIT"] }')
+  expect(after('options.allow.licenses = ["GPL",]\n')[0]).toBe('options.allow.licenses = ["GPL", "MIT",]')
 })

@@ -37,6 +37,8 @@ const singleEdits = [
   z.object({ kind: z.literal('rename'), path: valuePathSchema, to: z.string().min(1) }),
   /** Switches a rule of `[options.allow]`. */
   z.object({ kind: z.literal('allow'), rule: z.enum(['unfree', 'broken']) }),
+  /** Adds a licence to those of `options.allow.licenses`. */
+  z.object({ kind: z.literal('allow-license'), license: z.string().min(1) }),
   /** The whole text; `basedOn` is the hash of the text that it was typed over. */
   z.object({ kind: z.literal('text'), text: z.string(), basedOn: z.string() }),
   z.object({ kind: z.literal('build') }),

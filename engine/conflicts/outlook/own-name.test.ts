@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LockedPackage } from '../../lock/lock-schema.ts'
-import { ownName } from './own-name.ts'
+import { ownName, versionInStore } from './own-name.ts'
 
 const inStore = (name: string) =>
   ownName({
@@ -42,4 +42,12 @@ it('knows a package of a flake by its attribute, and a default one by its name',
   expect(fromFlake('legacyPackages.x86_64-linux.gcc', named)).toBe('gcc')
   expect(fromFlake('packages.x86_64-linux.default', named)).toBe('gcc')
   expect(fromFlake('defaultPackage.aarch64-darwin', { name: 'cuda12.9-cudnn-9.22.0.52' })).toBe('cudnn')
+})
+
+it.each([
+  ['cuda12.9-cuda_nvcc-12.9.86', '12.9.86'],
+  ['gcc-15.2.0-lib', '15.2.0-lib'],
+  ['gcc-unwrapped', null],
+])('finds in the store path %s the version %s', (name, version) => {
+  expect(versionInStore(`/nix/store/${'0'.repeat(32)}-${name}`)).toBe(version)
 })

@@ -6,7 +6,7 @@ import type { LockedPackage } from '../../lock/lock-schema.ts'
  */
 export function ownName(locked: LockedPackage): string {
   if ('attr_path' in locked) return lastPart(locked.attr_path)
-  if ('store_path' in locked) return attributeOf(bareName(locked.store_path))
+  if ('store_path' in locked) return attributeOf(withoutVersion(nameInStore(locked.store_path)))
   const last = lastPart(locked['locked-flake-attr-path'])
   return isNoName.test(last) ? attributeOf(locked.pname ?? withoutVersion(locked.name)) : last
 }
@@ -27,13 +27,16 @@ function attributeOf(name: string): string {
   return Object.hasOwn(attributes, part) ? (attributes[part] ?? part) : part
 }
 
-/** `/nix/store/hash-cuda12.9-cuda_nvcc-12.9.86` is `cuda12.9-cuda_nvcc`. */
-function bareName(path: string): string {
-  const [, , , entry = path] = path.split('/')
-  return withoutVersion(entry.slice(entry.indexOf('-') + 1))
-}
+/** The version that a store path's name has, by the same rule; null where it has none. */
+export const versionInStore = (path: string): string | null => /-([^a-zA-Z].*)$/.exec(nameInStore(path))?.[1] ?? null
 
 /** As Nix tells a name from its version: at the first dash before something that is no letter. */
 const withoutVersion = (name: string) => name.replace(/-[^a-zA-Z].*$/, '')
+
+/** `/nix/store/hash-cuda12.9-cuda_nvcc-12.9.86` is `cuda12.9-cuda_nvcc-12.9.86`. */
+function nameInStore(path: string): string {
+  const [, , , entry = path] = path.split('/')
+  return entry.slice(entry.indexOf('-') + 1)
+}
 
 const lastPart = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1)

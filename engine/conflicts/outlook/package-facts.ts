@@ -2,7 +2,7 @@ import type { Lock, LockedPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import type { PackageFacts } from '../facts.ts'
 import type { TreePackage } from '../tree-node.ts'
-import { ownName } from './own-name.ts'
+import { ownName, versionInStore } from './own-name.ts'
 
 interface Known {
   readonly lock: Lock
@@ -44,7 +44,8 @@ export function packageFacts(known: Known): Map<string, PackageFacts> {
 }
 
 function namesOf(installId: string, locked: LockedPackage | undefined): Pick<PackageFacts, 'name' | 'version'> {
-  if (!locked || 'store_path' in locked) return { name: installId, version: null }
+  if (!locked) return { name: installId, version: null }
+  if ('store_path' in locked) return { name: installId, version: versionInStore(locked.store_path) }
   const name = 'attr_path' in locked ? locked.attr_path : locked['locked-flake-attr-path']
   return { name, version: locked.version ?? null }
 }

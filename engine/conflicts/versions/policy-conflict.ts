@@ -12,10 +12,8 @@ export function policyConflict(asked: AskedPackage, { reason, license }: Refusal
   const { installId } = asked
   const leave = leaveOut({ asked })
   const base = { ...about('policy-refused', [asked]), id: `policy-refused:${reason}:${installId}` }
-  if (reason === 'license') {
-    const explanation = `Its licence ${license ?? ''} is not in options.allow.licenses. Add it there, or leave it out.`
-    return { ...base, sentence: `The licence of ${installId} is not allowed here`, explanation, waysOut: [leave] }
-  }
+  if (reason === 'license')
+    return { ...base, ...licenceRefused(installId, license), waysOut: [...licenceWays(license), leave] }
   const allow: WayOut = {
     id: `allow:${reason}`,
     kind: 'allow',
@@ -27,4 +25,26 @@ export function policyConflict(asked: AskedPackage, { reason, license }: Refusal
   }
   const sentence = `${installId} is ${reason}, and this environment does not allow that`
   return { ...base, sentence, explanation: `Its rule is options.allow.${reason}.`, waysOut: [allow, leave] }
+}
+
+function licenceRefused(installId: string, license: string | null): Pick<VersionConflict, 'sentence' | 'explanation'> {
+  return {
+    sentence: `The licence of ${installId} is not allowed here`,
+    explanation: `${license ?? 'It'} is not in options.allow.licenses.`,
+  }
+}
+
+function licenceWays(license: string | null): WayOut[] {
+  if (license === null) return []
+  return [
+    {
+      id: 'allow:license',
+      kind: 'allow',
+      title: `Allow the licence ${license}`,
+      explanation: 'It adds it to options.allow.licenses, which counts for every package of this environment.',
+      saves: null,
+      edits: [{ kind: 'allow-license', license }],
+      order: [],
+    },
+  ]
 }

@@ -181,7 +181,7 @@ it.each([
     new FloeError('POLICY_REFUSED', '', { refused: [{ installId: 'a', reason: 'license', license: 'GPL' }] }),
     'debian/jq',
     { kind: 'policy-refused' },
-    ['Leave out a'],
+    ['Allow the licence GPL', 'Leave out a'],
   ],
   [
     new FloeError('SYSTEM_NOT_ENABLED', '', { installId: 'a', system: 'aarch64-darwin', enabled: ['x86_64-linux'] }),
@@ -222,7 +222,7 @@ it('makes a conflict of everything that the rules refuse, each rule of a package
   expect(found.map((conflict) => [conflict.sentence, titles(conflict)])).toEqual([
     ['a is broken, and this environment does not allow that', ['Allow broken packages', 'Leave out a']],
     ['a is unfree, and this environment does not allow that', ['Allow unfree packages', 'Leave out a']],
-    ['The licence of c is not allowed here', ['Leave out c']],
+    ['The licence of c is not allowed here', ['Allow the licence GPL', 'Leave out c']],
   ])
   expect(new Set(found.map(({ id }) => id)).size).toBe(3)
 })

@@ -29,6 +29,8 @@ export function changeWords(edit: ManifestEdit): { readonly verb: string; readon
       return { verb: 'Changing', names: [visibleLine(edit.installId)] }
     case 'allow':
       return { verb: 'Allowing', names: [edit.rule] }
+    case 'allow-license':
+      return { verb: 'Allowing', names: [visibleLine(edit.license)] }
     case 'set':
     case 'replace':
     case 'append':
