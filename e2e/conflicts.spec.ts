@@ -123,6 +123,24 @@ test('identical files are one row, which says who settled them and takes all of 
     await expect(conflicts.writes.getByText(`${name}.priority = 4`)).toBeVisible()
 })
 
+test('the tree of former decisions says so until it is that of the new ones', async ({ machine, page }) => {
+  start(machine, 'gawk')
+  stop(machine, 'mawk')
+  const conflicts = new ConflictsPage(page)
+  const working = page.getByRole('region', { name: 'Resulting tree' }).getByRole('img', { name: 'being worked out' })
+  await new App(page).open('demo')
+  await conflicts.open('mouse')
+  await conflicts.choose('Prefer gawk', 'mouse')
+  expect((await conflicts.preview()).get('bin/awk')).toBe('gawk')
+  const engine = machine.enginePid()
+  process.kill(engine, 'SIGSTOP')
+  await conflicts.choose('Prefer mawk', 'mouse')
+  await expect(working).toBeVisible()
+  process.kill(engine, 'SIGCONT')
+  await expect(working).toHaveCount(0)
+  expect((await conflicts.preview()).get('bin/awk')).toBe('mawk')
+})
+
 test('two conflicts, one after the other, without the mouse', async ({ machine, page }) => {
   test.setTimeout(longBuild)
   start(machine, 'gawk', 'moreutils')

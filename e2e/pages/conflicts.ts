@@ -78,7 +78,8 @@ export class ConflictsPage {
 
   /** Waits until what is written was worked out for the last decision. */
   async settled(): Promise<void> {
-    await expect(this.writes.getByRole('img', { name: 'being worked out' })).toHaveCount(0, { timeout: 60_000 })
+    const working = this.page.getByRole('main').getByRole('img', { name: 'being worked out' })
+    await expect(working).toHaveCount(0, { timeout: 60_000 })
     await expect(this.result.getByText('not settled')).toHaveCount(0, { timeout: 60_000 })
   }
 

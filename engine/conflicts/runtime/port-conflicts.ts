@@ -17,16 +17,16 @@ const claimants = ({ services }: EnvironmentRuntime, port: number) =>
 function among(environment: EnvironmentRuntime, port: number, facts: RuntimeFacts): RuntimeConflict[] {
   const services = claimants(environment, port)
   const names = services.map(({ name }) => name)
-  const [first, ...rest] = names
-  if (first === undefined || rest.length === 0) return []
+  if (names.length < 2) return []
+  // Each way leaves the port to one of them.
+  const moves = names.map((kept) => names.filter((one) => one !== kept))
   return [
     runtimeConflict({
       kind: 'port-twice',
       subject: String(port),
       sentence: `${listNames(names)} ${names.length === 2 ? 'both' : 'all'} want port ${port}: only the one that starts first gets it.`,
       claims: services.map(({ name, command }) => ({ owner: name, detail: command, wins: false })),
-      // Whoever is left with the port keeps it: with more than two, each way leaves the port to one.
-      ...eachMoves([...rest, first], names, port, facts),
+      ...portWays(moves, names, port, facts),
     }),
   ]
 }
@@ -58,13 +58,6 @@ const wordsOf = ({ pid, program }: Listener) => ({
   owner: program ?? 'a process of another user',
   detail: pid === null ? '' : `process ${pid}`,
 })
-
-/** One way for each service that may keep the port: all others move. */
-function eachMoves(order: readonly string[], names: readonly string[], port: number, facts: RuntimeFacts) {
-  const moves =
-    order.length === 2 ? order.map((one) => [one]) : order.map((kept) => names.filter((one) => one !== kept))
-  return portWays(moves, names, port, facts)
-}
 
 /** Ways by which services leave a port, and in words what has to be done where their text is in the way. `claiming`: all who want it. */
 export function portWays(

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { FileConflictGroup, SharedPath } from '../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { StateGlyph } from '../../components/state-glyph.tsx'
 import { count, formatNumber } from '../../format/count.ts'
 import { PartyMark } from './party-mark.tsx'
 import { partyMarks } from './party-names.ts'
@@ -14,7 +15,7 @@ interface Props {
 }
 
 /** What the tree holds at these paths with the decisions, and whose it is. */
-export function ResultTree({ conflict, shared: { paths: all, complete } }: Props) {
+export function ResultTree({ conflict, shared: { paths: all, complete, current, error } }: Props) {
   // What only a party has that is left out is not in the tree.
   const paths = useMemo(() => all.filter((path) => path.winner !== null || path.claims.length > 1), [all])
   const marks = useMemo(() => partyMarks(conflict.parties), [conflict.parties])
@@ -23,6 +24,7 @@ export function ResultTree({ conflict, shared: { paths: all, complete } }: Props
     <section className="pane conflicts-result" aria-label="Resulting tree" data-region="resulting tree">
       <header className="pane-head s12">
         <h2 className="conflicts-pane-title">Resulting tree</h2>
+        {current || error ? null : <StateGlyph state="working" label="being worked out" />}
         <span className="push t3 cut conflicts-result-sum" title={sum}>
           {sum}
         </span>

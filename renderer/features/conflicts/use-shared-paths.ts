@@ -7,9 +7,13 @@ interface Shown {
   readonly paths: readonly SharedPath[]
   /** False while more is to come. */
   readonly complete: boolean
+  /** What it answers. */
+  readonly question: string
 }
 
-export interface SharedPaths extends Shown {
+export interface SharedPaths extends Pick<Shown, 'paths' | 'complete'> {
+  /** The answer to the decisions as they are now; false while it is still that to former ones. */
+  readonly current: boolean
   readonly error: unknown
 }
 
@@ -19,26 +23,24 @@ export interface SharedPaths extends Shown {
  * is built a few times and not a hundred.
  */
 export function useSharedPaths(question: Question, conflict: string): SharedPaths {
-  const [shown, setShown] = useState<Shown>({ paths: [], complete: false })
+  const [shown, setShown] = useState<Shown>({ paths: [], complete: false, question: '' })
   const [error, setError] = useState<unknown>(null)
+  const input = { ...question, conflict }
+  const asked = JSON.stringify(input)
   const coming = useRef<SharedPath[]>([])
-  useFloeStream(
-    'conflicts',
-    'paths',
-    { ...question, conflict },
-    {
-      onStart: () => {
-        coming.current = []
-      },
-      onItem: ({ paths, end }) => {
-        coming.current.push(...paths)
-        const grown = coming.current.length >= 2 * shown.paths.length
-        if (!end && (shown.complete || !grown)) return
-        setShown({ paths: [...coming.current], complete: end })
-        setError(null)
-      },
-      onError: setError,
+  useFloeStream('conflicts', 'paths', input, {
+    onStart: () => {
+      coming.current = []
     },
-  )
-  return { ...shown, error }
+    onItem: ({ paths, end }) => {
+      coming.current.push(...paths)
+      const grown = coming.current.length >= 2 * shown.paths.length
+      if (!end && (shown.complete || !grown)) return
+      setShown({ paths: [...coming.current], complete: end, question: asked })
+      setError(null)
+    },
+    onError: setError,
+  })
+  const { paths, complete } = shown
+  return { paths, complete, current: complete && shown.question === asked, error }
 }
