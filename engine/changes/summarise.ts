@@ -1,3 +1,4 @@
+import { listNames } from '../../shared/text/list-names.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { diffManifests } from './diff-manifests.ts'
@@ -68,7 +69,7 @@ function manifestWords({ variables, services, scripts, options }: ManifestChange
 function phrase(verb: string, all: readonly string[], noun = 'packages'): string {
   if (all.length === 0) return ''
   if (all.length > mostNames) return `${verb.replace(/ the \w+$/, '')} ${all.length} ${noun}`
-  return all.length === 1 ? `${verb} ${all[0]}` : `${verb} ${all.slice(0, -1).join(', ')} and ${all.at(-1)}`
+  return `${verb} ${listNames(all)}`
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)

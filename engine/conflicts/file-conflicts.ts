@@ -5,7 +5,8 @@ import type { Claimant, PathGroup } from './analysis/path-groups.ts'
 import type { ConflictFacts } from './facts.ts'
 import { harmOfPath, harms } from './harm.ts'
 import { isPropagated } from './propagated.ts'
-import { listNames, paths } from './words.ts'
+import { listNames } from '../../shared/text/list-names.ts'
+import { paths } from './words.ts'
 
 /** A conflict as it is shown, but for its ways out, beside the paths that it is made of. */
 export interface DescribedGroup {

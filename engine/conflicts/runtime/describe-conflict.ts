@@ -1,6 +1,6 @@
 import type { RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
-import { listNames } from '../words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 
 type Told = Pick<RuntimeConflict, 'kind' | 'subject' | 'sentence' | 'claims' | 'waysOut'> &
   Partial<Pick<RuntimeConflict, 'advice'>>

@@ -1,5 +1,5 @@
 import type { RuntimeConflict } from '../../../shared/model/conflict.ts'
-import { listNames } from '../words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 import { runtimeConflict, way } from './describe-conflict.ts'
 import { alsoNaming, movePort } from './move-port.ts'
 import type { EnvironmentRuntime, Listener, RuntimeFacts } from './runtime-facts.ts'

@@ -1,5 +1,5 @@
 import type { RuntimeConflict, WayOut } from '../../../shared/model/conflict.ts'
-import { listNames } from '../words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 import { leaveOut, runtimeConflict, way } from './describe-conflict.ts'
 import { portWays } from './port-conflicts.ts'
 import type { EnvironmentRuntime, RuntimeFacts } from './runtime-facts.ts'

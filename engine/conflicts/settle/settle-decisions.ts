@@ -1,6 +1,6 @@
 import type { Conflict, Settlement, WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
-import { listNames } from '../words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 import { changedNumbers, completedOrder, pairsOf } from './known-order.ts'
 import { Order } from './order-packages.ts'
 import type { Precedence } from './order-packages.ts'

@@ -1,3 +1,4 @@
+import { listNames } from '../../../shared/text/list-names.ts'
 import type { VersionConflict, WayOut } from '../../../shared/model/conflict.ts'
 import type { Release } from '../../catalog/version-history.ts'
 import { isPreRelease, nearestVersions } from './match-version.ts'
@@ -5,7 +6,7 @@ import { dayOf, isFor } from './spans.ts'
 import type { Known } from './spans.ts'
 import { knownDays, memberOf } from './tight-conflict.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
-import { dayWords, listWords, namedWords, rangeWords } from './words.ts'
+import { dayWords, namedWords, rangeWords } from './words.ts'
 
 /** What stands in the way of one package by itself: no state has it as it is asked for. Null when one has. */
 export function aloneConflict(one: Known): VersionConflict | null {
@@ -25,7 +26,7 @@ function unknownVersion(one: Known): VersionConflict {
     ...about(one, 'unknown-version'),
     sentence: `${namedWords(one.asked)} was never to be had`,
     explanation:
-      nearest.length === 0 ? '' : `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${listWords(nearest)}.`,
+      nearest.length === 0 ? '' : `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${listNames(nearest)}.`,
     waysOut: [...takes, leaveOut(one)],
     nearest,
   }
@@ -56,8 +57,8 @@ function notOnSystem(one: Known, lacking: readonly string[]): VersionConflict {
   const left = systems.filter((system) => !lacking.includes(system))
   return {
     ...about(one, 'not-on-system'),
-    sentence: `${namedWords(one.asked)} is not made for ${listWords(lacking)}`,
-    explanation: left.length === 0 ? '' : `It is made for ${listWords(left)}.`,
+    sentence: `${namedWords(one.asked)} is not made for ${listNames(lacking)}`,
+    explanation: left.length === 0 ? '' : `It is made for ${listNames(left)}.`,
     waysOut: [...(left.length > 0 ? [onlyOn(installId, left)] : []), leaveOut(one)],
     systems: [...lacking],
   }
@@ -70,7 +71,7 @@ function systemsApart(one: Known): VersionConflict {
   const alone = systems.map((system) => [system]).filter((system) => system.join() !== together.join())
   return {
     ...about(one, 'systems-apart'),
-    sentence: `No day has ${namedWords(one.asked)} for all of ${listWords(systems)}`,
+    sentence: `No day has ${namedWords(one.asked)} for all of ${listNames(systems)}`,
     explanation: `Each of them had it, on different days.`,
     waysOut: [together, ...alone]
       .slice(0, 3)
@@ -92,7 +93,7 @@ export function onlyOn(installId: string, systems: readonly string[]): WayOut {
   return {
     id: `only:${installId}:${systems.join('+')}`,
     kind: 'only-systems',
-    title: `Only on ${listWords(systems)}`,
+    title: `Only on ${listNames(systems)}`,
     explanation: `On other systems the environment comes without ${installId}.`,
     saves: null,
     edits: [{ kind: 'change', installId, systems: [...systems] }],

@@ -7,7 +7,7 @@ import { nearestVersions } from './match-version.ts'
 import { policyConflict } from './policy-conflict.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
-import { listWords } from './words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 
 const codes = [
   'PACKAGE_NOT_FOUND',
@@ -80,7 +80,7 @@ function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionCo
   const explanation =
     nearest.length === 0
       ? 'No name is near it.'
-      : `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listWords(nearest)}.`
+      : `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listNames(nearest)}.`
   const others = nearest.slice(0, 3).map((name) => instead(installId, name))
   return {
     ...about('unknown-package', [asked]),
@@ -102,7 +102,7 @@ function notYet(packages: readonly AskedPackage[], source: string): VersionConfl
   return {
     ...about('unknown-package', concerned),
     id: `unknown-package:${source}`,
-    sentence: `${source} has ${names.length > 3 ? `${names.length} of these packages` : listWords(names)}, but its packages cannot be installed here yet`,
+    sentence: `${source} has ${names.length > 3 ? `${names.length} of these packages` : listNames(names)}, but its packages cannot be installed here yet`,
     explanation: `Floe knows when ${source} had which version, and does not install from it yet.`,
     waysOut: only && concerned.length === 1 ? [leaveOut({ asked: only })] : [],
   }
@@ -135,7 +135,7 @@ function unknownVersion(asked: Asked, available: readonly string[]): VersionConf
   const { installId, version } = asked
   const nearest = nearestVersions(version, available, 5)
   const takes = nearest.slice(0, 3).map((one) => takeVersion(installId, one, 'It is to be had now.'))
-  const explanation = nearest.length === 0 ? 'No version of it is to be had.' : `There is ${listWords(nearest)}.`
+  const explanation = nearest.length === 0 ? 'No version of it is to be had.' : `There is ${listNames(nearest)}.`
   const sentence = `${installId} is not to be had in version ${version ?? 'any'}`
   return {
     ...about('unknown-version', [asked]),
@@ -151,7 +151,7 @@ function notEnabled(asked: Asked, system: string, enabled: readonly string[]): V
   const { installId, systems } = asked
   const left = systems.filter((one) => enabled.includes(one))
   const sentence = `${installId} asks for ${system}, which this environment is not made for`
-  const explanation = `Its options name ${listWords(enabled)}.`
+  const explanation = `Its options name ${listNames(enabled)}.`
   const waysOut = [...(left.length > 0 ? [onlyOn(installId, left)] : []), leaveOut({ asked })]
   return { ...about('not-on-system', [asked]), sentence, explanation, waysOut, systems: [system] }
 }
@@ -164,7 +164,7 @@ function wrongMachine(
 ): VersionConflict | null {
   if (packages.length === 0) return null
   const sentence = `This environment is not made for ${system}`
-  const explanation = `It is made for ${listWords(others)}. Add ${system} to options.systems in the manifest.`
+  const explanation = `It is made for ${listNames(others)}. Add ${system} to options.systems in the manifest.`
   return {
     ...about('not-on-system', packages),
     id: `not-on-system:${system}`,

@@ -1,3 +1,4 @@
+import { listNames } from '../../../shared/text/list-names.ts'
 import type { GroupMember, VersionConflict } from '../../../shared/model/conflict.ts'
 import { dayOf, spanOf } from './spans.ts'
 import type { Known } from './spans.ts'
@@ -5,7 +6,7 @@ import { lastOf } from './state-set.ts'
 import { agree, apartFrom, nearMiss } from './tight-groups.ts'
 import type { TightGroup } from './tight-groups.ts'
 import { waysOutOfTight } from './ways-out-of-tight.ts'
-import { dayWords, daysWords, laterDayWords, listWords, namedWords, numberWords } from './words.ts'
+import { dayWords, daysWords, laterDayWords, namedWords, numberWords } from './words.ts'
 
 /** A group that is too tight, as the user is told. `groups`: names that are taken. */
 export function tightConflict(tight: TightGroup, groups: ReadonlySet<string>): VersionConflict {
@@ -18,7 +19,7 @@ export function tightConflict(tight: TightGroup, groups: ReadonlySet<string>): V
     area: 'versions',
     kind: 'group-too-tight',
     id: `group-too-tight:${group}:${[...ids].sort().join('+')}`,
-    sentence: core.length === 2 ? `No day has both ${listWords(names)}` : `No day has ${listWords(names)} together`,
+    sentence: core.length === 2 ? `No day has both ${listNames(names)}` : `No day has ${listNames(names)} together`,
     explanation: [missWords(tight), restWords(tight)].filter(Boolean).join(' '),
     waysOut: waysOutOfTight(tight, groups),
     group,
@@ -72,6 +73,6 @@ function restWords({ group, core, rest }: TightGroup): string {
   if (fitting.length === 0) return `The rest of group ${group} agrees with neither as it stands.`
   const left = core.filter((one) => !fitting.includes(one) || core.length > 2).map((one) => namedWords(one.asked))
   return core.length === 2
-    ? `The rest of group ${group} agrees with ${listWords(left)} only.`
-    : `The rest of group ${group} agrees once ${listWords(fitting.map((one) => one.asked.installId))} moves.`
+    ? `The rest of group ${group} agrees with ${listNames(left)} only.`
+    : `The rest of group ${group} agrees once ${listNames(fitting.map((one) => one.asked.installId))} moves.`
 }

@@ -1,3 +1,4 @@
+import { listNames } from '../../../shared/text/list-names.ts'
 import type { WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
 import type { Release } from '../../catalog/version-history.ts'
@@ -8,7 +9,7 @@ import type { StateSet } from './state-set.ts'
 import { lastOf, shared } from './state-set.ts'
 import { agree, statesOfAll } from './tight-groups.ts'
 import type { TightGroup } from './tight-groups.ts'
-import { dayWords, listWords, namedWords, numberWords, rangeWords } from './words.ts'
+import { dayWords, namedWords, numberWords, rangeWords } from './words.ts'
 
 /**
  * The ways out of a group that is too tight, least change first: apart, another version of one beside the others, the
@@ -48,11 +49,11 @@ function take(one: Known, tight: TightGroup): (WayOut & { readonly version: stri
   const { installId } = one.asked
   const { version } = best.release
   const days = rangeWords(dayOf(one.history, best.first), dayOf(one.history, best.last))
-  const atFirst = listWords(
+  const atFirst = listNames(
     beside.map((other) => `${other.asked.installId} ${newestAt(other.wanted, best.first) ?? ''}`),
   )
   const explanation = best.isBefore
-    ? `The last ${installId} beside ${listWords(beside.map((other) => namedWords(other.asked)))}: ${days}.`
+    ? `The last ${installId} beside ${listNames(beside.map((other) => namedWords(other.asked)))}: ${days}.`
     : `First with ${atFirst}, ${dayWords(dayOf(one.history, best.first))}.`
   const edits: SingleEdit[] = [{ kind: 'change', installId, version }]
   const title = `Take ${installId} ${version}`
@@ -97,8 +98,8 @@ function newest({ core, rest }: TightGroup, takes: readonly { readonly version: 
     !moved.includes(one) || takes.some((way) => way.version === version)
   if (moved.length < 2 && versions.every(isTaken)) return []
   const held = last === unheld ? [] : keepsRest.filter((one) => (lastOf(one.states) ?? 0) < unheld)
-  const why = held.length === 0 ? '' : ` Newer ones came after ${listWords(held.map((one) => namedWords(one.asked)))}.`
-  const names = listWords(versions.map(({ one, version }) => `${one.asked.installId} ${version}`))
+  const why = held.length === 0 ? '' : ` Newer ones came after ${listNames(held.map((one) => namedWords(one.asked)))}.`
+  const names = listNames(versions.map(({ one, version }) => `${one.asked.installId} ${version}`))
   const [first] = core
   return [
     {

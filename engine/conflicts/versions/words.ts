@@ -24,11 +24,6 @@ export function daysWords(days: number): string {
   return `${small[days] ?? days} ${days === 1 ? 'day' : 'days'}`
 }
 
-/** `a`, `a and b`, `a, b and c`. */
-export function listWords(names: readonly string[]): string {
-  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`
-}
-
 /** `three`. */
 export function numberWords(value: number): string {
   return small[value] ?? String(value)

@@ -1,6 +1,6 @@
 import type { Party, WayOut } from '../../../shared/model/conflict.ts'
 import type { ConflictFacts } from '../facts.ts'
-import { listNames } from '../words.ts'
+import { listNames } from '../../../shared/text/list-names.ts'
 
 /** Each party's package left out of the environment, or the package that brings it along. */
 export function leaveOut(parties: readonly Party[], facts: ConflictFacts): WayOut[] {

@@ -1,3 +1,4 @@
+import { listNames } from '../../text/list-names.ts'
 import { errorSpec, page, retry } from '../error-spec.ts'
 
 export const catalogErrors = {
@@ -70,11 +71,8 @@ export const catalogErrors = {
 
 function nearest(command: string, withCommand: readonly string[], names: readonly string[]): string {
   const sentences = [
-    withCommand.length > 0 ? `The command ${command} is in ${either(withCommand)}.` : '',
-    names.length > 0 ? `Did you mean ${either(names)}?` : '',
+    withCommand.length > 0 ? `The command ${command} is in ${listNames(withCommand, 'or')}.` : '',
+    names.length > 0 ? `Did you mean ${listNames(names, 'or')}?` : '',
   ].filter(Boolean)
   return sentences.join(' ') || 'No name is near it.'
 }
-
-const either = (names: readonly string[]) =>
-  names.length > 1 ? `${names.slice(0, -1).join(', ')} or ${names.at(-1)}` : (names[0] ?? '')

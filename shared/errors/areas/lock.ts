@@ -1,3 +1,4 @@
+import { listNames } from '../../text/list-names.ts'
 import { errorSpec, retry } from '../error-spec.ts'
 
 export const lockErrors = {
@@ -110,17 +111,14 @@ function refusedWords(refused: readonly Refused[]): string[] {
   const flags = (['broken', 'unfree'] as const).flatMap((reason) => {
     const names = of(reason).map(({ installId }) => installId)
     if (names.length === 0) return []
-    return `${listed(names)} ${areOrIs(names)} ${reason}, and options.allow.${reason} does not allow that.`
+    return `${listNames(names)} ${areOrIs(names)} ${reason}, and options.allow.${reason} does not allow that.`
   })
   const licenses = of('license').map(({ installId, license }) => `${license ?? ''} of ${installId}`)
   if (licenses.length === 0) return flags
   const subject = licenses.length === 1 ? 'The licence' : 'The licences'
-  return [`${subject} ${listed(licenses)} ${areOrIs(licenses)} not in options.allow.licenses.`, ...flags]
+  return [`${subject} ${listNames(licenses)} ${areOrIs(licenses)} not in options.allow.licenses.`, ...flags]
 }
 
 const areOrIs = (names: readonly string[]) => (names.length === 1 ? 'is' : 'are')
 
-const several = (names: readonly string[]) => (names.length > 3 ? `${names.length} packages` : listed(names))
-
-const listed = (names: readonly string[]) =>
-  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+const several = (names: readonly string[]) => (names.length > 3 ? `${names.length} packages` : listNames(names))

@@ -1,0 +1,4 @@
+/** `a`, `a and b`, `a, b and c`. */
+export function listNames(names: readonly string[], joint: 'and' | 'or' = 'and'): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} ${joint} ${names.at(-1)}`
+}
