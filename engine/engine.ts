@@ -7,7 +7,7 @@ import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
 import { conflictsApi } from './api/conflicts.ts'
 import { diagnosticsApi } from './api/diagnostics.ts'
-import { environmentsApi } from './api/environments.ts'
+import { Environments } from './api/environments.ts'
 import { foldersApi } from './api/folders.ts'
 import { historyApi } from './api/history.ts'
 import { jobsApi } from './api/jobs.ts'
@@ -18,10 +18,9 @@ import { CatalogIndex } from './catalog/index/catalog-index.ts'
 import { debianSource } from './catalog/sources/debian/debian-source.ts'
 import { nixpkgsHistory } from './catalog/sources/nixpkgs/nixpkgs-history.ts'
 import { Conflicts } from './conflicts/conflicts.ts'
-import { WaitingChanges } from './conflicts/waiting.ts'
-import { Whereabouts } from './conflicts/whereabouts/whereabouts.ts'
+import { WaitingChanges } from './changes/waiting.ts'
+import { Whereabouts } from './providers/whereabouts.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
-import { Environments } from './environments/environments.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
 import { Registry } from './environments/registry.ts'
 import { thisSystem } from './environments/this-system.ts'
@@ -80,7 +79,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
       conflicts: conflictsApi(conflicts, whereabouts),
       diagnostics: diagnosticsApi(diagnostics, log),
-      environments: environmentsApi(environments),
+      environments,
       folders: foldersApi(),
       history: historyApi(environments),
       jobs: jobsApi(jobs),

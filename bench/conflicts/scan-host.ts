@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { planEnvironment } from '../../engine/conflicts/plan-environment.ts'
+import { planEnvironment } from '../../engine/tree/plan-environment.ts'
 
 /** What is asked of this process, which stands for the engine: a plan of these store paths at equal priorities. */
 export interface ScanRequest {

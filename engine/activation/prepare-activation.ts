@@ -5,7 +5,7 @@ import { TrustStore } from '../trust/trust-store.ts'
 import type { Mode } from './activation-script.ts'
 import { readLockedEnvironment } from './locked-environment.ts'
 import { renderActivation } from './render-activation.ts'
-import { forgetRendered } from './rendered-folder.ts'
+import { forgetRendered } from '../trust/rendered-folder.ts'
 
 export interface Preparation {
   /** The project folder. */

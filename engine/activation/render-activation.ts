@@ -12,7 +12,7 @@ import { activationDetails, activationScript } from './activation-script.ts'
 import { copyModificationTime } from './file-stamps.ts'
 import type { ActivationInput } from './activation-script.ts'
 import type { LockedEnvironment } from './locked-environment.ts'
-import { renderedFolder } from './rendered-folder.ts'
+import { renderedFolder } from '../trust/rendered-folder.ts'
 import { readTreeFacts } from './tree-facts.ts'
 import type { TreeFacts } from './tree-facts.ts'
 

@@ -1,6 +1,6 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import type { Conflicts } from '../conflicts/conflicts.ts'
-import type { Whereabouts } from '../conflicts/whereabouts/whereabouts.ts'
+import type { Whereabouts } from '../providers/whereabouts.ts'
 
 export function conflictsApi(conflicts: Conflicts, whereabouts: Whereabouts): FloeHandlers['conflicts'] {
   return {

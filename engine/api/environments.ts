@@ -1,21 +1,244 @@
+import { realpath, rm } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
-import type { Environments } from '../environments/environments.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { Change } from '../../shared/contract/namespaces/app.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { journalFolder } from '../changes/apply-change.ts'
+import { Changes } from '../changes/changes.ts'
+import type { RestoreStep } from '../changes/restore.ts'
+import type { WaitingChanges } from '../changes/waiting.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import { fileError } from '../lib/file-error.ts'
+import type { FloePaths } from '../lib/floe-paths.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Terminals } from '../terminals/terminals.ts'
+import { readSurface } from '../trust/surface.ts'
+import { TrustStore } from '../trust/trust-store.ts'
+import { createEnvironment } from '../environments/create-environment.ts'
+import { detectProject, languagesOf } from '../environments/detect-project.ts'
+import { findDotFlox, openDotFlox } from '../environments/discover.ts'
+import { environmentDetail } from '../environments/environment-detail.ts'
+import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
+import { foundEnvironments } from '../environments/found-environments.ts'
+import { environmentId } from '../environments/layout.ts'
+import type { Registered, Registry } from '../environments/registry.ts'
+import { Summaries } from '../environments/summaries.ts'
+import { EnvironmentWatch } from '../environments/watch-environments.ts'
 
-export function environmentsApi(environments: Environments): FloeHandlers['environments'] {
-  return {
-    list: (input) => environments.list(input),
-    get: (input) => environments.get(input),
-    open: (input) => environments.open(input),
-    create: (input, context) => environments.create(input, context),
-    detect: (input, context) => environments.detect(input, context),
-    plan: (input, context) => environments.plan(input, context),
-    apply: (input) => environments.apply(input),
-    forget: (input) => environments.forget(input),
-    delete: (input) => environments.delete(input),
-    pin: (input) => environments.pin(input),
-    activity: (input) => environments.activity(input),
-    surface: (input) => environments.surface(input),
-    trust: (input) => environments.trust(input),
-    scan: (input, context) => environments.scan(input, context),
+interface Options {
+  readonly registry: Registry
+  readonly jobs: Jobs
+  readonly catalog: Catalog
+  readonly terminals: Terminals
+  readonly settings: Settings
+  readonly waiting: WaitingChanges
+  readonly paths: FloePaths
+  readonly system: string
+  readonly publish: (topic: Change['topic'], id?: string) => void
+}
+
+interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'settings' | 'paths' | 'publish'> {
+  readonly summaries: Summaries
+  readonly watch: EnvironmentWatch
+  readonly trust: TrustStore
+  readonly changes: Changes
+}
+
+type Api = FloeHandlers['environments']
+type Input<Name extends keyof Api> = Parameters<Api[Name]>[0]
+type Context = { readonly signal: AbortSignal }
+
+/** The `environments` namespace of the contract: what can be asked of and done to environments. */
+export class Environments implements Api {
+  readonly #parts: Parts
+
+  private constructor(parts: Parts) {
+    this.#parts = parts
+    for (const [id, { dotFlox }] of parts.registry.all()) parts.watch.add(id, dotFlox)
+  }
+
+  /** Finishes commits that a crash has cut off, then begins to watch every environment of the list. */
+  static async open(options: Options): Promise<Environments> {
+    const { registry, jobs, catalog, terminals, paths, system } = options
+    await Changes.recover(paths.state)
+    const trust = new TrustStore(paths.state)
+    // The watch and the changes speak to the object that is made of them.
+    const onChange = (id: EnvironmentId): void => environments.changed(id)
+    const watch = new EnvironmentWatch(onChange)
+    const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
+    const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
+    await changes.catchUp()
+    const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
+    const environments = new Environments({ ...options, trust, watch, changes, summaries })
+    return environments
+  }
+
+  async close(): Promise<void> {
+    this.#parts.watch.close()
+    await this.#parts.changes.close()
+  }
+
+  list(input: Input<'list'>): Promise<EnvironmentSummary[]> {
+    return this.#parts.summaries.list(input)
+  }
+
+  async get({ id }: Input<'get'>) {
+    const { summaries, catalog } = this.#parts
+    const registered = this.registered(id)
+    return environmentDetail(registered.dotFlox, await summaries.summary(id, registered), catalog)
+  }
+
+  async open({ folder }: Input<'open'>): Promise<EnvironmentSummary> {
+    const found = await findDotFlox(folder)
+    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    return this.#register(found.path, 'elsewhere')
+  }
+
+  async create(input: Input<'create'>, { signal }: Context) {
+    const languages = await languagesOf(input.folder, input.languages, this.#parts.catalog, signal)
+    const made = await createEnvironment({
+      ...input,
+      name: input.name,
+      home: homedir(),
+      bare: input.template === 'bare',
+      journalFolder: journalFolder(this.#parts.paths.state),
+      languages,
+    })
+    const dotFlox = await realpath(made.dotFlox)
+    // What was here before was deleted behind our back; its history is not that of the new one.
+    await this.#parts.changes.forget(environmentId(dotFlox))
+    await this.#trustOwn(dotFlox)
+    const environment = await this.#register(dotFlox, 'here')
+    const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
+    const packages = [...new Set(specs)].map((spec) => ({ spec }))
+    const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
+    const how = { creation: true, typed: input.typed ?? false }
+    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, how) }
+  }
+
+  detect({ folder }: Input<'detect'>, { signal }: Context) {
+    return detectProject(folder, this.#parts.catalog, signal)
+  }
+
+  plan({ id, edit }: Input<'plan'>, { signal }: Context) {
+    return this.#parts.changes.plan(this.#subject(id), edit, signal)
+  }
+
+  async apply({ id, edit, typed = false }: Input<'apply'>) {
+    return this.#parts.changes.apply(this.#subject(id), edit, { typed })
+  }
+
+  async forget({ id }: Input<'forget'>) {
+    this.registered(id)
+    await this.#remove(id)
+    return {}
+  }
+
+  async delete({ id, stopTerminals }: Input<'delete'>) {
+    const { dotFlox } = this.registered(id)
+    const { terminals, trust, changes } = this.#parts
+    const running = terminals.running(id).length
+    if (running > 0 && !stopTerminals)
+      throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
+    await terminals.closeAll(id)
+    this.#parts.watch.remove(id)
+    await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
+      Promise.reject(fileError(dotFlox, error)),
+    )
+    await trust.forget(dotFlox)
+    await changes.forget(id)
+    await unregisterWithFlox(dotFlox)
+    await this.#remove(id)
+    return {}
+  }
+
+  async pin({ id, pinned }: Input<'pin'>) {
+    await this.#parts.registry.put(id, { ...this.registered(id), pinned })
+    this.#parts.publish('environments')
+    return {}
+  }
+
+  activity({ id }: Input<'activity'>) {
+    return this.#parts.changes.activity(id)
+  }
+
+  history(id: EnvironmentId) {
+    return this.#parts.changes.history(this.#subject(id))
+  }
+
+  compare(id: EnvironmentId, from: number, to: number, signal: AbortSignal) {
+    return this.#parts.changes.compare(this.#subject(id), from, to, signal)
+  }
+
+  restore(id: EnvironmentId, step: RestoreStep) {
+    return this.#parts.changes.restore(this.#subject(id), step)
+  }
+
+  async surface({ id }: Input<'surface'>) {
+    const { manifest } = await this.#parts.changes.read(this.registered(id).dotFlox)
+    return readSurface(manifest)
+  }
+
+  async trust({ id, level, surface }: Input<'trust'>) {
+    const { dotFlox } = this.registered(id)
+    const { manifest } = await this.#parts.changes.read(dotFlox)
+    if (readSurface(manifest).hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
+    await this.#parts.trust.set(dotFlox, level, surface)
+    this.changed(id)
+    return {}
+  }
+
+  scan({ folders }: Input<'scan'>, { signal }: Context) {
+    const chosen = folders.length > 0 ? folders : this.#parts.settings.value.scanFolders
+    const known = new Set([...this.#parts.registry.all().values()].map(({ dotFlox }) => dotFlox))
+    return foundEnvironments(chosen.length > 0 ? chosen : [homedir()], known, signal)
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND. */
+  registered(id: EnvironmentId): Registered {
+    const found = this.#parts.registry.get(id)
+    if (found) return found
+    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
+  }
+
+  /** Tells every reader that an environment is no longer what it was. */
+  changed(id: EnvironmentId): void {
+    this.#parts.summaries.invalidate(id)
+    this.#parts.publish('environment', id)
+    this.#parts.publish('environments')
+  }
+
+  #subject(id: EnvironmentId) {
+    const { dotFlox, name } = this.registered(id)
+    return { id, dotFlox, name }
+  }
+
+  async #register(dotFlox: string, origin: 'here' | 'elsewhere'): Promise<EnvironmentSummary> {
+    const { registry, summaries, watch } = this.#parts
+    const { pointer } = await openDotFlox(dotFlox)
+    const id = environmentId(dotFlox)
+    const known = registry.get(id)
+    // One that comes back to the list takes up its history where it was.
+    const fresh = { origin, generation: await this.#parts.changes.liveGeneration(id) }
+    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : fresh) })
+    watch.add(id, dotFlox)
+    // flox's own list is a courtesy to flox: nothing of Floe depends on it.
+    await registerWithFlox(dotFlox).catch(() => {})
+    if (!known) this.#parts.publish('environments')
+    return summaries.summary(id, registered)
+  }
+
+  /** What Floe itself has written here needs no consent. */
+  async #trustOwn(dotFlox: string): Promise<void> {
+    const { manifest } = await this.#parts.changes.read(dotFlox)
+    await this.#parts.trust.set(dotFlox, 'full', readSurface(manifest).hash)
+  }
+
+  async #remove(id: EnvironmentId): Promise<void> {
+    this.#parts.watch.remove(id)
+    await this.#parts.registry.remove(id)
+    this.changed(id)
   }
 }

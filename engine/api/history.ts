@@ -1,5 +1,5 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
-import type { Environments } from '../environments/environments.ts'
+import type { Environments } from './environments.ts'
 
 export function historyApi(environments: Environments): FloeHandlers['history'] {
   return {

@@ -1,5 +1,5 @@
 import type { CatalogStatus, PackageDetail } from '../../shared/model/catalog.ts'
-import type { ForetoldPath } from '../conflicts/foretold/foretold-listing.ts'
+import type { ForetoldPath } from '../tree/foretold/foretold-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { PackageHistory } from './version-history.ts'
 

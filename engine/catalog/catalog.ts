@@ -1,6 +1,6 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
-import type { ForetoldPath } from '../conflicts/foretold/foretold-listing.ts'
+import type { ForetoldPath } from '../tree/foretold/foretold-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
 import type { CatalogIndex } from './index/catalog-index.ts'

@@ -15,13 +15,13 @@ import { readLock } from '../lock/read-lock.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { buildTrees } from '../nix/build-trees.ts'
 import { requireDaemon } from '../nix/daemon-answers.ts'
-import { manifestPackage } from '../nix/manifest-package.ts'
+import { manifestPackage } from '../activation/manifest-package.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import { validPaths } from '../nix/store.ts'
 import { foreignSummary } from './change-summary.ts'
 import { journalFolder, realise } from './apply-change.ts'
-import { readPins } from './pins-file.ts'
-import { planTrees } from './plan-change.ts'
+import { readPins } from '../planning/pins-file.ts'
+import { planTrees } from '../planning/plan-change.ts'
 
 export type RestoreStep =
   | { readonly kind: 'undo' }

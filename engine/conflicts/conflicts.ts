@@ -18,9 +18,9 @@ import { settleDecisions } from './settle/settle-decisions.ts'
 import { firstDifference } from './view/first-difference.ts'
 import { fileOf, sharedPaths } from './view/shared-paths.ts'
 import { winnersOf } from './view/winners.ts'
-import type { WaitingChanges } from './waiting.ts'
-import { withSettledBy } from './whereabouts/settled-by.ts'
-import { writtenText } from './written-text.ts'
+import type { WaitingChanges } from '../changes/waiting.ts'
+import { withSettledBy } from './settle/settled-by.ts'
+import { writtenText } from '../planning/written-text.ts'
 
 interface Parts {
   readonly catalog: Catalog

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import type { FileConflictGroup, Harm, Party } from '../../shared/model/conflict.ts'
 import { numberedOrder } from '../../shared/text/numbered-order.ts'
-import type { Claimant, PathGroup } from './analysis/path-groups.ts'
+import type { Claimant, PathGroup } from '../tree/analysis/path-groups.ts'
 import type { ConflictFacts } from './facts.ts'
 import { harmOfPath, harms } from './harm.ts'
-import { isPropagated } from './propagated.ts'
+import { isPropagated } from '../tree/propagated.ts'
 import { listNames } from '../../shared/text/list-names.ts'
 import { paths } from './words.ts'
 

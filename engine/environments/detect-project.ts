@@ -8,7 +8,7 @@ import { parsePackageArgument } from '../manifest/package-argument.ts'
 import { detectLanguages, languageText } from './detect-languages.ts'
 import { findDotFlox } from './discover.ts'
 import type { Language, ProjectReader } from './languages/language.ts'
-import { defaultEnvironmentName } from './names.ts'
+import { defaultEnvironmentName } from '../manifest/names.ts'
 
 type Detected = Awaited<ReturnType<FloeHandlers['environments']['detect']>>
 

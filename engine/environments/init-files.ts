@@ -4,7 +4,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { dotFloxPath, gitattributesText, gitignoreText, lockPath, manifestPath, pointerPath } from './layout.ts'
-import { checkEnvironmentName, defaultEnvironmentName } from './names.ts'
+import { checkEnvironmentName, defaultEnvironmentName } from '../manifest/names.ts'
 import { formatPointer } from './pointer.ts'
 
 interface NewEnvironment {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { readText } from '../lib/read-text.ts'
 import { pointerPath } from './layout.ts'
-import { checkEnvironmentName } from './names.ts'
+import { checkEnvironmentName } from '../manifest/names.ts'
 
 /** What env.json says an environment is: one of this folder, or a checkout of one that a hub keeps. */
 export type Pointer =

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { processStart } from '../process/stop-tree.ts'
+import { processStart } from './process-start.ts'
 
 /** A name beside a file for what will replace it. It says whose it is, so that the leftover of a crash can be told. */
 export function temporaryBeside(path: string): string {

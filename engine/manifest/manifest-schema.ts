@@ -4,7 +4,7 @@ import { chosenBy, isTable, openMap, table } from './table-schemas.ts'
 import { systemdSchema } from './systemd-schema.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { schemaAtLeast } from './schema-versions.ts'
-import { parseReference } from '../environments/names.ts'
+import { parseReference } from './names.ts'
 
 const text = z.string()
 const texts = z.array(text)

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process'
 import { expect, it } from 'vitest'
 import { markChildren, ownerMark, stopOrphans } from './orphans.ts'
 import { run } from './run.ts'
-import { processStart, stopTree } from './stop-tree.ts'
+import { processStart } from '../lib/process-start.ts'
+import { stopTree } from './stop-tree.ts'
 
 const sleeper = (owner: string) => {
   const child = spawn('sleep', ['300'], {

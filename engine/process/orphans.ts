@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises'
-import { processStart, stopTree } from './stop-tree.ts'
+import { processStart } from '../lib/process-start.ts'
+import { stopTree } from './stop-tree.ts'
 
 const variable = 'FLOE_OWNER'
 

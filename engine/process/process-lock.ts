@@ -2,7 +2,7 @@ import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { hasErrno } from '../lib/file-error.ts'
 import { temporaryBeside } from '../lib/temporaries.ts'
-import { processStart } from './stop-tree.ts'
+import { processStart } from '../lib/process-start.ts'
 
 /** A process named for good: its id may be given to another, and a reboot starts the count again. */
 const holderSchema = z.object({ pid: z.number().int(), start: z.string(), boot: z.string(), build: z.string() })

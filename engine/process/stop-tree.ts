@@ -1,5 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { processStart, statFields } from '../lib/process-start.ts'
 
 /**
  * Ends a process, its group and every descendant: SIGTERM (or `first`), then SIGKILL after the grace time (milliseconds).
@@ -16,13 +17,6 @@ export async function stopTree(pid: number, graceMs = 2_000, first: NodeJS.Signa
   }
   signalAll(pid, await running(victims), 'SIGKILL')
   for (let round = 0; round < 50 && (await running(victims)).length > 0; round++) await sleep(20)
-}
-
-/** Start time in clock ticks after boot, which together with the pid names a process for good; null when it has ended. */
-export async function processStart(pid: number): Promise<string | null> {
-  const fields = await statFields(pid)
-  // A zombie has ended: PID 1 of a container may never reap it (performance-reliability.md §3).
-  return !fields || fields[0] === 'Z' || fields[0] === 'X' ? null : (fields[19] ?? null)
 }
 
 interface Victim {
@@ -63,10 +57,4 @@ function send(pid: number, signal: NodeJS.Signals): void {
   } catch {
     // ESRCH: it ended by itself in the meantime, which is what is wanted.
   }
-}
-
-/** The fields of /proc/PID/stat after the command name, from `state` on. */
-async function statFields(pid: number): Promise<string[] | null> {
-  const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => null)
-  return text === null ? null : text.slice(text.lastIndexOf(')') + 2).split(' ')
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
-import { processStart } from '../process/stop-tree.ts'
+import { processStart } from '../lib/process-start.ts'
 import { Terminals } from './terminals.ts'
 
 const environment = environmentIdSchema.parse('0123abcd')

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { VersionConflict } from '../../shared/model/conflict.ts'
 import { nixpkgsHistory } from '../catalog/sources/nixpkgs/nixpkgs-history.ts'
 import type { HistorySource } from '../catalog/version-history.ts'
-import { askedPackages } from '../conflicts/versions/asked-packages.ts'
-import { versionConflicts } from '../conflicts/versions/version-conflicts.ts'
+import { askedPackages } from '../versions/asked-packages.ts'
+import { versionConflicts } from '../versions/version-conflicts.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 
 const data = fileURLToPath(new URL('../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))

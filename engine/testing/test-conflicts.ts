@@ -1,11 +1,11 @@
 import type { FileConflictGroup } from '../../shared/model/conflict.ts'
-import { groupPaths } from '../conflicts/analysis/path-groups.ts'
+import { groupPaths } from '../tree/analysis/path-groups.ts'
 import type { ConflictFacts, PackageFacts } from '../conflicts/facts.ts'
 import { describeGroups } from '../conflicts/file-conflicts.ts'
 import type { DescribedGroup } from '../conflicts/file-conflicts.ts'
-import type { PlanConflict } from '../conflicts/plan-tree.ts'
+import type { PlanConflict } from '../tree/plan-tree.ts'
 import { changedNumbers, completedOrder, knownPrecedences, pairsOf } from '../conflicts/settle/known-order.ts'
-import type { TreePackage } from '../conflicts/tree-node.ts'
+import type { TreePackage } from '../tree/tree-node.ts'
 import { fileWays } from '../conflicts/ways-out/file-ways.ts'
 
 /** A package of a test: `a`, or `a^dev` for an output, with what differs from the usual. */

@@ -1,7 +1,7 @@
 import type { Lock, LockedPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import type { PackageFacts } from '../facts.ts'
-import type { TreePackage } from '../tree-node.ts'
+import type { TreePackage } from '../../tree/tree-node.ts'
 import { ownName, versionInStore } from './own-name.ts'
 
 interface Known {

@@ -4,7 +4,7 @@ import { listNames } from '../../../shared/text/list-names.ts'
 import { changedNumbers, completedOrder, pairsOf } from './known-order.ts'
 import { Order } from './order-packages.ts'
 import type { Precedence } from './order-packages.ts'
-import { priorityEdits } from './priority-edits.ts'
+import { priorityEdits } from '../../manifest/priority-edits.ts'
 
 /** A conflict and the way out that was chosen for it. */
 export interface Chosen {

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 import type { Stats } from 'node:fs'
 import type { SharedPath } from '../../../shared/model/conflict.ts'
-import type { Claimant, PathGroup } from '../analysis/path-groups.ts'
+import type { Claimant, PathGroup } from '../../tree/analysis/path-groups.ts'
 import type { ConflictFacts } from '../facts.ts'
 
 /** Who wins a path in the tree that the decisions give; null: nobody, Nix would refuse. */

@@ -1,7 +1,7 @@
-import type { PathGroup } from '../analysis/path-groups.ts'
+import type { PathGroup } from '../../tree/analysis/path-groups.ts'
 import type { Outlook } from '../outlook/outlook.ts'
-import { isPropagated } from '../propagated.ts'
-import type { TreePackage } from '../tree-node.ts'
+import { isPropagated } from '../../tree/propagated.ts'
+import type { TreePackage } from '../../tree/tree-node.ts'
 import type { WinnerOf } from './shared-paths.ts'
 
 /**

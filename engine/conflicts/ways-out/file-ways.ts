@@ -1,7 +1,7 @@
 import type { Party, WayOut } from '../../../shared/model/conflict.ts'
 import type { ConflictFacts } from '../facts.ts'
 import type { DescribedGroup } from '../file-conflicts.ts'
-import { priorityEdits } from '../settle/priority-edits.ts'
+import { priorityEdits } from '../../manifest/priority-edits.ts'
 import { listNames } from '../../../shared/text/list-names.ts'
 import { paths } from '../words.ts'
 import { cudaPriority } from './cuda-order.ts'

@@ -1,6 +1,6 @@
 import type { Party } from '../../../shared/model/conflict.ts'
 import { numberedOrder } from '../../../shared/text/numbered-order.ts'
-import type { PathGroup } from '../analysis/path-groups.ts'
+import type { PathGroup } from '../../tree/analysis/path-groups.ts'
 import type { ConflictFacts, PackageFacts } from '../facts.ts'
 import { harmOfPath } from '../harm.ts'
 

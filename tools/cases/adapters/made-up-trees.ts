@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Listing, TreeEntry } from '../../../engine/conflicts/list-tree.ts'
+import type { Listing, TreeEntry } from '../../../engine/tree/list-tree.ts'
 
 export type Trees = Readonly<Record<string, Readonly<Record<string, string>>>>
 

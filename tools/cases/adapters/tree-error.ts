@@ -1,4 +1,4 @@
-import type { PlanConflict } from '../../../engine/conflicts/plan-tree.ts'
+import type { PlanConflict } from '../../../engine/tree/plan-tree.ts'
 import type { FloeError } from '../../../shared/errors/floe-error.ts'
 import { hasCode } from '../../../shared/errors/floe-error.ts'
 import type { Values } from '../answer.ts'

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { LockedCatalogPackage } from '../../../lock/lock-schema.ts'
-import type { ForetoldPath } from '../../../conflicts/foretold/foretold-listing.ts'
+import type { ForetoldPath } from '../../../tree/foretold/foretold-listing.ts'
 import type { SourceOptions } from '../../catalog-source.ts'
 import { knownAlternatives } from './alternatives.ts'
 import { builtPaths } from './built-paths.ts'

@@ -1,0 +1,111 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { Plan } from '../../shared/model/plan.ts'
+import type { ResolveRequest, SourceOptions } from '../catalog/catalog-source.ts'
+import type { Catalog, Pins } from '../catalog/catalog.ts'
+import type { EnvironmentFiles } from '../environments/read-environment.ts'
+import { orTooTight } from '../versions/or-too-tight.ts'
+import { checkSystem } from '../lock/check-system.ts'
+import { lockManifest } from '../lock/lock-manifest.ts'
+import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
+import { readLock } from '../lock/read-lock.ts'
+import { writeLock } from '../lock/write-lock.ts'
+import { applyManifestEdit } from '../manifest/apply-edit.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { settleSchema } from '../manifest/migrate-manifest.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
+import { diffLocks } from './diff-locks.ts'
+import { readPins, writePins } from './pins-file.ts'
+import { qualifyEdit } from './qualify-edit.ts'
+
+/** A change as far as it can be thought through without fetching or writing anything. */
+export interface PreparedChange {
+  readonly text: string
+  readonly manifest: Manifest
+  readonly lock: Lock
+  readonly lockText: string
+  readonly pins: Pins
+  readonly pinsText: string | null
+  readonly packages: Pick<Plan, 'added' | 'removed' | 'changed'>
+  readonly notes: readonly string[]
+  readonly downloadSize: number | null
+  readonly diskSize: number | null
+  readonly storePaths: number | null
+}
+
+interface Context {
+  readonly catalog: Catalog
+  readonly system: string
+  readonly options: SourceOptions
+}
+
+/**
+ * The first half of the walk (docs/architecture.md): edit, then lock. Pure but for the questions to the catalog.
+ * Errors: SPEC_MALFORMED, MANIFEST_…, CHANGED_ON_DISK, PACKAGE_NOT_FOUND, VERSION_NOT_FOUND, POLICY_REFUSED,
+ * CONSTRAINTS_TOO_TIGHT, SYSTEM_UNSUPPORTED, CATALOG_UNAVAILABLE, CANCELLED.
+ */
+export async function prepareChange(
+  before: EnvironmentFiles,
+  edit: ManifestEdit,
+  context: Context,
+): Promise<PreparedChange> {
+  const { catalog, system } = context
+  refuseStaleText(before, edit)
+  const previous = usableLock(before)
+  const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
+  const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
+  const { text, manifest, lock, resolution } = await orTooTight(
+    () => lockText(before.manifest.text, edited, previous, context),
+    { text: edited, lock: previous, catalog, signal: context.options.signal },
+  )
+  checkSystem(lock, system)
+  // The catalog gave the pins that it resolved by the ids of its sources.
+  const added = (resolution?.pins ?? {}) as Pins
+  const pins = catalog.joinPins(readPins(before.pins.text), added, catalogPackages(lock, system))
+  return {
+    text,
+    manifest,
+    lock,
+    lockText: writeLock(lock),
+    pins,
+    pinsText: writePins(pins),
+    packages: diffLocks(previous, lock, system),
+    notes,
+    downloadSize: resolution ? resolution.downloadSize : 0,
+    diskSize: resolution ? resolution.diskSize : 0,
+    storePaths: resolution ? resolution.storePaths : 0,
+  }
+}
+
+/** Locks a text. Only the lock shows whether an old schema can say what was asked for; where not, the text is raised. */
+async function lockText(before: string, edited: string, previous: Lock | null, { catalog, system, options }: Context) {
+  const { manifest } = parseManifest(edited)
+  const resolve = (requests: readonly ResolveRequest[]) => catalog.resolve(requests, options)
+  const { lock, resolution } = await lockManifest({ manifest, previous, system, resolve })
+  const text = settleSchema({ before, after: edited, lock })
+  if (text === edited) return { text, manifest, lock, resolution }
+  const raised = parseManifest(text).manifest
+  const again = await lockManifest({ manifest: raised, previous: lock, system, resolve })
+  return { text, manifest: raised, lock: again.lock, resolution }
+}
+
+/** The packages of a lock that this system realises from a catalog. */
+export function catalogPackages(lock: Lock, system: string): LockedCatalogPackage[] {
+  return lock.packages.flatMap((one) => ('attr_path' in one && one.system === system ? [one] : []))
+}
+
+/** A whole text was typed over one state of the file; over another state it would take that state's changes back. */
+function refuseStaleText(before: EnvironmentFiles, edit: ManifestEdit): void {
+  if (edit.kind !== 'text' || edit.basedOn === before.manifest.hash) return
+  throw new FloeError('CHANGED_ON_DISK', 'the manifest has changed since it was opened', { path: before.manifest.path })
+}
+
+/** A damaged lock is no reason to refuse: everything is locked anew, and the text that was there stays in the history. */
+function usableLock(before: EnvironmentFiles): Lock | null {
+  if (before.lock.text === null) return null
+  try {
+    return readLock(before.lock.text, before.lock.path)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,29 @@
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import type { ManifestEdit } from '../../shared/model/edit.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import { qualifyEdit } from './qualify-edit.ts'
+import type { EnvironmentFiles } from '../environments/read-environment.ts'
+import type { Lock } from '../lock/lock-schema.ts'
+import { readLock } from '../lock/read-lock.ts'
+import { applyManifestEdit } from '../manifest/apply-edit.ts'
+
+/**
+ * The manifest that an edit writes, whether or not it can be locked then. Nothing is asked but the names of sources.
+ * Errors: SPEC_MALFORMED, MANIFEST_… and those of an edit that does not fit.
+ */
+export function writtenText(before: EnvironmentFiles, edit: ManifestEdit | null, catalog: Catalog): string {
+  const { text } = before.manifest
+  if (edit === null) return text
+  const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
+  return applyManifestEdit(text, qualified, lockOf(before)).text
+}
+
+/** A damaged lock says nothing of outputs; it is no reason to refuse. */
+export function lockOf({ lock }: EnvironmentFiles): Lock | null {
+  try {
+    return lock.text === null ? null : readLock(lock.text, lock.path)
+  } catch (error) {
+    if (error instanceof FloeError) return null
+    throw error
+  }
+}
