@@ -5,16 +5,16 @@ import { Router, useLocation } from 'wouter'
 import { queryClient, useFloeQuery } from '../api/query.ts'
 import { UndoToast } from '../features/history/undo-toast.tsx'
 import { startShortcuts } from '../shortcuts/listen.ts'
-import { startGlobalCommands, useEnvironmentCommands } from '../shortcuts/global-commands.ts'
 import { afterFrame } from '../components/after-frame.ts'
+import { startWindowCommands, useEnvironmentCommands } from './commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { hashLocation, navigate } from './hash-location.ts'
-import { Pages } from './pages.tsx'
+import { PageRoutes } from './page-routes.tsx'
 import { Shell } from './shell.tsx'
 import { applyTheme } from './theme.ts'
 
-startGlobalCommands(navigate)
+startWindowCommands(navigate)
 
 interface Props {
   /** Called when the first frame has been seen. */
@@ -51,7 +51,7 @@ function Window({ shown }: { readonly shown: boolean }) {
       <Shell>
         <ErrorBoundary place={path}>
           <Suspense>
-            <Pages />
+            <PageRoutes />
           </Suspense>
         </ErrorBoundary>
       </Shell>

@@ -1,4 +1,4 @@
-import { Plus, Search, Settings, Stethoscope } from 'lucide-react'
+import { Plus } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
@@ -13,6 +13,7 @@ import { useEnvironmentJobs } from '../state/use-environment-jobs.ts'
 import { useWindowState } from '../state/window-state.ts'
 import { SidebarEnvironment } from './sidebar-environment.tsx'
 import { chooseEnvironments } from './sidebar-choice.ts'
+import { windowPlaces } from './window-places.tsx'
 import './sidebar.css'
 
 /** Environments, the sections of the open one, the rest of the app, and the tasks. */
@@ -62,9 +63,11 @@ export function Sidebar({ resize }: { readonly resize: ReactNode }) {
       </nav>
       <nav className="sidebar-foot" aria-label="Floe">
         <ul className="sidebar-list">
-          <PlaceLink to={paths.search} path={path} icon={Search} title="Search packages" />
-          <PlaceLink to={paths.diagnostics} path={path} icon={Stethoscope} title="Diagnostics" />
-          <PlaceLink to={paths.settings} path={path} icon={Settings} title="Settings" />
+          {windowPlaces
+            .filter((place) => place.inFoot)
+            .map((place) => (
+              <PlaceLink key={place.name} to={place.path} path={path} icon={place.icon} title={place.title} />
+            ))}
         </ul>
         {resize}
       </nav>

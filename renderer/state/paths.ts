@@ -1,20 +1,28 @@
 import { isEnvironmentId } from '../../shared/model/environment-id.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { EnvironmentSection } from '../app/environment-sections.ts'
+
+/** The last part of a section's path; the packages have none, they are the environment's own page. */
+type SectionPath = EnvironmentSection['path']
+
+const section = (id: string, path: SectionPath) => `/environments/${id}${path === '' ? '' : `/${path}`}`
 
 /** Where each page is. */
 export const paths = {
   home: '/',
   search: '/search',
+  searchInto: (id: string) => `/search?into=${id}`,
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,
   diagnostics: '/diagnostics',
   settings: '/settings',
-  environment: (id: string) => `/environments/${id}`,
-  history: (id: string) => `/environments/${id}/history`,
-  terminals: (id: string) => `/environments/${id}/terminals`,
-  conflicts: (id: string) => `/environments/${id}/conflicts`,
+  environment: (id: string) => section(id, ''),
+  /** A section of an environment (app/environment-sections.ts). */
+  section,
   /** The conflicts of the change that was put before this screen (state/conflict-preview.ts). */
-  conflictPreview: (id: string) => `/environments/${id}/conflicts?preview`,
+  conflictPreview: (id: string) => `${section(id, 'conflicts')}?preview`,
+  /** The terminals, with a new one: of this shell, or of the one that the settings name. */
+  newTerminal: (id: string, shell?: string) => `${section(id, 'terminals')}?new${shell ? `=${shell}` : ''}`,
 } as const
 
 /** The environment that a path is about, if any. */

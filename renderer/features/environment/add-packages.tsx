@@ -17,7 +17,7 @@ interface Props {
 export function AddPackages({ environment, primary = false }: Props) {
   const [, navigate] = useLocation()
   const online = useOnline()
-  const go = () => navigate(`${paths.search}?into=${environment.id}`)
+  const go = () => navigate(paths.searchInto(environment.id))
   const refusal = writeRefusal(environment)
   const look = primary ? ({ variant: 'primary', size: 'default' } as const) : {}
   if (online || refusal !== null) {

@@ -97,7 +97,7 @@ function ReadOnlyBadge({ why }: { readonly why: string }) {
 function OpenTerminal({ environment }: { readonly environment: EnvironmentSummary }) {
   const [, navigate] = useLocation()
   const open = (shell?: Shell) => {
-    const go = () => navigate(`${paths.terminals(environment.id)}?new${shell ? `=${shell}` : ''}`)
+    const go = () => navigate(paths.newTerminal(environment.id, shell))
     if (environment.trust === 'none') openDialog({ kind: 'trust', environment: environment.id, onAgreed: go })
     else go()
   }

@@ -108,7 +108,7 @@ function WaitingNotice({ job }: { readonly job: Job }) {
   return (
     <BarNotice
       action={
-        <Button size="mini" onPress={() => navigate(paths.conflicts(environment))}>
+        <Button size="mini" onPress={() => navigate(paths.section(environment, 'conflicts'))}>
           Look at the conflicts
         </Button>
       }

@@ -38,7 +38,7 @@ export function JobCause({ job, onShowLog }: Props) {
       />
       {waiting ? (
         <p className="job-cause-ways">
-          <Button variant="primary" onPress={() => navigate(paths.conflicts(waiting))}>
+          <Button variant="primary" onPress={() => navigate(paths.section(waiting, 'conflicts'))}>
             Look at the conflicts
           </Button>
           <span className="t2 s12">It waits for your decisions; nothing was changed.</span>

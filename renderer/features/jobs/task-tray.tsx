@@ -78,7 +78,7 @@ function WaitingTask({ job, environment }: { readonly job: Job; readonly environ
   const [, navigate] = useLocation()
   const dismiss = useFloeMutation('conflicts', 'dismiss')
   const title = visibleLine(job.title)
-  const show = () => navigate(paths.conflicts(environment))
+  const show = () => navigate(paths.section(environment, 'conflicts'))
   return (
     <div className="task-tray-task waiting">
       <div className="task-tray-words row">

@@ -56,7 +56,7 @@ function FailedInstall({
   readonly onRetry: () => void
 }) {
   const [, navigate] = useLocation()
-  const toConflicts = () => navigate(paths.conflicts(job.environment ?? ''))
+  const toConflicts = () => navigate(paths.section(job.environment ?? '', 'conflicts'))
   return (
     <>
       <ErrorNotice error={job.error} onRetry={onRetry} />

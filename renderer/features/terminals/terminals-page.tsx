@@ -21,18 +21,18 @@ import { useTerminals } from './use-terminals.ts'
 import './terminals.css'
 
 interface Props {
-  readonly environment: EnvironmentId
+  readonly id: EnvironmentId
 }
 
 /** The terminals of an environment, one tab each. They live in the engine; this only shows them. */
-export function TerminalsPage({ environment }: Props) {
+export function TerminalsPage({ id }: Props) {
   const body = useRef<HTMLDivElement>(null)
   const fontSize = useFloeQuery('settings', 'get', {}).data?.terminalFontSize ?? 13
-  const state = useTerminals(environment, () => estimateSize(body.current, fontSize))
+  const state = useTerminals(id, () => estimateSize(body.current, fontSize))
   const { terminals, active } = state
   const [finding, setFinding] = useState(false)
   const [renaming, setRenaming] = useState<Terminal | null>(null)
-  useOpenAsked(environment, state.known, state.open)
+  useOpenAsked(id, state.known, state.open)
   useTabCommands(state)
   const restart = (terminal: Terminal) => {
     state.open(terminal.shell)
@@ -87,7 +87,7 @@ function useOpenAsked(environment: EnvironmentId, known: boolean, open: (shell?:
   })
   useEffect(() => {
     if (asked === null || !known) return
-    navigate(paths.terminals(environment), { replace: true })
+    navigate(paths.section(environment, 'terminals'), { replace: true })
     latest.current(shellSchema.safeParse(asked).data)
   }, [asked, known, environment, navigate])
 }

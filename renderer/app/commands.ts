@@ -1,58 +1,55 @@
 import {
   ArrowLeft,
   ArrowRight,
-  Boxes,
   Command as CommandIcon,
-  GitCompare,
-  History,
   Keyboard,
-  ListChecks,
   PanelLeft,
   Plus,
   Search,
-  Settings,
   SquareTerminal,
-  Stethoscope,
 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { desktop } from '../api/bridge.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentOf, paths } from '../state/paths.ts'
 import { openDialog, useWindowState } from '../state/window-state.ts'
-import { cycleRegion } from './regions.ts'
-import { registerCommands, useCommands } from './registry.ts'
-import type { Command } from './registry.ts'
+import { cycleRegion } from '../shortcuts/regions.ts'
+import { registerCommands, useCommands } from '../shortcuts/registry.ts'
+import type { Command } from '../shortcuts/registry.ts'
+import { environmentSections } from './environment-sections.ts'
+import { windowPlaces } from './window-places.tsx'
 
 /** A browser keeps Ctrl N to itself. */
 const newEnvironmentKeys = desktop ? ['Ctrl N'] : ['Alt N', 'Ctrl N']
 
-/** The commands that are there on every page. Registered before anything is drawn: buttons show their keys. */
-export function startGlobalCommands(navigate: (to: string) => void): void {
-  registerCommands([...goTo(navigate), ...windowCommands])
+/** Registers the commands that every page has, before anything is drawn: buttons show their keys. */
+export function startWindowCommands(navigate: (to: string) => void): void {
+  registerCommands(windowCommands(navigate))
+}
+
+/** The commands that every page has. */
+export function windowCommands(navigate: (to: string) => void): readonly Command[] {
+  return [...goTo(navigate), ...inWindow]
 }
 
 /** The commands of the environment that is open. Used once, inside the router. */
 export function useEnvironmentCommands(): void {
   const [path, navigate] = useLocation()
   const environment = environmentOf(path)
-  useCommands(environment ? inEnvironment(environment, navigate) : [])
+  useCommands(environment ? commandsOfEnvironment(environment, navigate) : [])
 }
 
 function goTo(navigate: (to: string) => void): readonly Command[] {
-  const to = (id: string, title: string, target: string, keys: readonly string[], icon: Command['icon']): Command => ({
-    id,
-    title,
-    group: 'Go to',
-    keys,
-    everywhere: true,
-    run: () => navigate(target),
-    ...(icon ? { icon } : {}),
-  })
   return [
-    to('go.environments', 'Environments', paths.home, ['Ctrl 1'], Boxes),
-    to('go.search', 'Search packages', paths.search, ['Ctrl 2', '/'], Search),
-    to('go.tasks', 'Tasks', paths.tasks, ['Ctrl 3'], ListChecks),
-    to('go.diagnostics', 'Diagnostics', paths.diagnostics, ['Ctrl 4'], Stethoscope),
-    to('go.settings', 'Settings', paths.settings, ['Ctrl 5', 'Ctrl ,'], Settings),
+    ...windowPlaces.map(({ name, path, title, icon, keys }): Command => ({
+      id: `go.${name}`,
+      title,
+      group: 'Go to',
+      keys,
+      icon,
+      everywhere: true,
+      run: () => navigate(path),
+    })),
     { id: 'go.back', title: 'Back', group: 'Go to', keys: ['Alt Left'], icon: ArrowLeft, run: () => history.back() },
     {
       id: 'go.forward',
@@ -65,7 +62,7 @@ function goTo(navigate: (to: string) => void): readonly Command[] {
   ]
 }
 
-const windowCommands: readonly Command[] = [
+const inWindow: readonly Command[] = [
   {
     id: 'palette.open',
     title: 'Search or run a command',
@@ -120,7 +117,8 @@ const windowCommands: readonly Command[] = [
   },
 ]
 
-function inEnvironment(environment: string, navigate: (to: string) => void): readonly Command[] {
+/** What can be done with the open environment, and the way to each of its sections. */
+export function commandsOfEnvironment(environment: EnvironmentId, navigate: (to: string) => void): readonly Command[] {
   return [
     {
       id: 'terminal.open',
@@ -129,7 +127,7 @@ function inEnvironment(environment: string, navigate: (to: string) => void): rea
       keys: ['Ctrl `'],
       icon: SquareTerminal,
       everywhere: true,
-      run: () => navigate(`${paths.terminals(environment)}?new`),
+      run: () => navigate(paths.newTerminal(environment)),
     },
     {
       id: 'package.add',
@@ -137,23 +135,15 @@ function inEnvironment(environment: string, navigate: (to: string) => void): rea
       group: 'Packages',
       keys: ['Ctrl I'],
       icon: Search,
-      run: () => navigate(`${paths.search}?into=${environment}`),
+      run: () => navigate(paths.searchInto(environment)),
     },
-    {
-      id: 'conflicts.open',
-      title: 'Conflicts of this environment',
+    ...environmentSections.map((section): Command => ({
+      id: `section.${section.path || 'packages'}`,
+      title: `${section.title} of this environment`,
       group: 'Environments',
-      keys: ['Alt C'],
-      icon: GitCompare,
-      run: () => navigate(paths.conflicts(environment)),
-    },
-    {
-      id: 'history.open',
-      title: 'History of this environment',
-      group: 'Environments',
-      keys: ['Alt H'],
-      icon: History,
-      run: () => navigate(paths.history(environment)),
-    },
+      icon: section.icon,
+      run: () => navigate(paths.section(environment, section.path)),
+      ...('keys' in section ? { keys: section.keys } : {}),
+    })),
   ]
 }
