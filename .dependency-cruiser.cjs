@@ -6,8 +6,57 @@ const only = (name, from, allowed) => ({
   to: { path: '^(shared|engine|server|cli|electron|renderer|e2e|bench|tools)/', pathNot: allowed },
 })
 
+/**
+ * Which rooms of the engine a room may use at run time. Each stands below those that name it, so no cycle can grow; types
+ * alone may be named from anywhere. A new pair is a decision: it belongs into docs/architecture.md too.
+ */
+const rooms = {
+  lib: [],
+  manifest: ['lib'],
+  process: ['lib'],
+  settings: ['lib'],
+  folders: ['lib'],
+  jobs: ['lib'],
+  lock: ['lib', 'manifest'],
+  trust: ['lib', 'manifest'],
+  nix: ['lib', 'process'],
+  socket: ['lib', 'process'],
+  terminals: ['lib', 'process'],
+  catalog: ['lib', 'nix', 'process'],
+  versions: ['lib', 'lock', 'manifest'],
+  tree: ['lib', 'lock', 'nix'],
+  environments: ['lib', 'lock', 'manifest', 'nix', 'process', 'trust'],
+  activation: ['environments', 'lib', 'manifest', 'nix', 'process', 'trust'],
+  diagnostics: ['catalog', 'lib', 'nix', 'process'],
+  planning: ['lib', 'lock', 'manifest', 'nix', 'tree', 'versions'],
+  runtime: ['environments', 'lib', 'manifest', 'process', 'tree'],
+  providers: ['environments', 'lib', 'manifest', 'nix', 'planning', 'process', 'tree'],
+  conflicts: ['environments', 'lib', 'lock', 'manifest', 'nix', 'planning', 'providers', 'runtime', 'tree', 'versions'],
+  changes: ['activation', 'environments', 'lib', 'lock', 'manifest', 'nix', 'planning', 'trust', 'versions'],
+  api: ['changes', 'environments', 'folders', 'lib', 'manifest', 'trust'],
+}
+
+/** The files directly below engine/ put the rooms together: they may use all of them, and no room may use them. */
+const fence = Object.entries(rooms).map(([room, below]) => ({
+  name: `${room}-knows-the-rooms-below-it`,
+  severity: 'error',
+  from: { path: `^engine/${room}/`, pathNot: '\\.test\\.ts$|/testing/' },
+  to: {
+    path: '^engine/',
+    pathNot: `^engine/(${[room, ...below].join('|')})/`,
+    dependencyTypesNot: ['type-only'],
+  },
+}))
+
 module.exports = {
   forbidden: [
+    ...fence,
+    {
+      name: 'every-room-is-in-the-table',
+      severity: 'error',
+      from: {},
+      to: { path: '^engine/[^/]+/', pathNot: `^engine/(testing|${Object.keys(rooms).join('|')})/` },
+    },
     {
       name: 'no-cycles',
       severity: 'error',

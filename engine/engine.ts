@@ -32,7 +32,7 @@ import { sweepTemporaries } from './lib/temporaries.ts'
 import { Topic } from './lib/topic.ts'
 import { detectNix } from './nix/detect-nix.ts'
 import { Settings } from './settings/settings.ts'
-import { installationFolder } from './socket/installation.ts'
+import { installationFolder } from './lib/installation.ts'
 import { terminalStart } from './terminal-start.ts'
 import { Terminals } from './terminals/terminals.ts'
 

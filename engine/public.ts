@@ -3,7 +3,7 @@ import type { Channel } from '../shared/contract/channel.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { Connection } from '../shared/contract/connect.ts'
 import { FloeError, hasCode } from '../shared/errors/floe-error.ts'
-import { floeBuild } from './socket/installation.ts'
+import { floeBuild } from './lib/installation.ts'
 import { engineChannel } from './socket/start-engine.ts'
 
 export type { Connection } from '../shared/contract/connect.ts'
@@ -16,7 +16,7 @@ export { loginEnvironment } from './process/login-environment.ts'
 export { floePaths } from './lib/floe-paths.ts'
 export { engineChannel } from './socket/start-engine.ts'
 export { engineFiles } from './socket/engine-files.ts'
-export { floeVersion, installationFolder } from './socket/installation.ts'
+export { floeVersion, installationFolder } from './lib/installation.ts'
 
 interface EngineOptions {
   /** Whether an engine is started when none answers; it is unless this is false. */

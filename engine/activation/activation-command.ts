@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path'
 import type { Shell } from '../../shared/model/terminal.ts'
-import { installationFolder } from '../socket/installation.ts'
+import { installationFolder } from '../lib/installation.ts'
 import type { Mode } from './activation-script.ts'
 
 export interface ActivationCommand {

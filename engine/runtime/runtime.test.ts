@@ -13,7 +13,7 @@ import { runLinks } from '../environments/layout.ts'
 import { thisSystem } from '../environments/this-system.ts'
 import { applyManifestEdit } from '../manifest/apply-edit.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { installationFolder } from '../socket/installation.ts'
+import { installationFolder } from '../lib/installation.ts'
 import { gatherRuntimeFacts } from './gather-runtime-facts.ts'
 import { runtimeConflicts } from './runtime-conflicts.ts'
 

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { prepareActivation } from '../activation/prepare-activation.ts'
 import { activationFixture } from '../activation/testing/activation-fixture.ts'
 import type { ActivationFixture } from '../activation/testing/activation-fixture.ts'
-import { installationFolder } from '../socket/installation.ts'
+import { installationFolder } from '../lib/installation.ts'
 import { takeAway } from './start-files.ts'
 
 let fixture: ActivationFixture

@@ -6,7 +6,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
 import { startDetached } from '../process/start-detached.ts'
 import { engineFiles, engineLogPath } from './engine-files.ts'
-import { engineCommand } from './installation.ts'
+import { engineCommand } from '../lib/installation.ts'
 import { dial } from './listen.ts'
 
 const startMs = 20_000

@@ -6,7 +6,7 @@ import { manifestToJson } from '../../manifest/manifest-json.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
 import { run } from '../../process/run.ts'
 import type { RunResult } from '../../process/run.ts'
-import { installationFolder } from '../../socket/installation.ts'
+import { installationFolder } from '../../lib/installation.ts'
 import { activationFiles } from '../activation-files.ts'
 
 export interface ActivationFixture {
