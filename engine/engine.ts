@@ -19,7 +19,7 @@ import { debianSource } from './catalog/sources/debian/debian-source.ts'
 import { nixpkgsHistory } from './catalog/sources/nixpkgs/nixpkgs-history.ts'
 import { Conflicts } from './conflicts/conflicts.ts'
 import { WaitingChanges } from './changes/waiting.ts'
-import { Whereabouts } from './providers/whereabouts.ts'
+import { Provenance } from './providers/provenance.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
 import { Registry } from './environments/registry.ts'
@@ -71,13 +71,13 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const environments = await Environments.open({ ...parts, jobs, terminals, settings, paths, publish })
   const historyFolder = join(paths.state, 'history')
   const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
-  const whereabouts = new Whereabouts({ catalog, registry, system, historyFolder })
+  const provenance = new Provenance({ catalog, registry, system, historyFolder })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
   return {
     handlers: {
       app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
-      conflicts: conflictsApi(conflicts, whereabouts),
+      conflicts: conflictsApi(conflicts, provenance),
       diagnostics: diagnosticsApi(diagnostics, log),
       environments,
       folders: foldersApi(),

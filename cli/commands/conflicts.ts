@@ -77,7 +77,7 @@ function sayConflict(conflict: Conflict, index: number): void {
   print(`${index > 0 ? '\n' : ''}${bold(`${index + 1}. ${visibleLine(conflict.sentence)}`)}`)
   if (conflict.area === 'files') {
     const counts = `${conflict.differing} differ, ${conflict.identical} are identical`
-    print(dim(`   ${conflict.paths} paths, ${counts}${conflict.foretold ? ', foretold' : ''}`))
+    print(dim(`   ${conflict.paths} paths, ${counts}${conflict.predicted ? ', predicted' : ''}`))
     for (const path of conflict.examples) print(dim(`   ${visibleLine(path)}`))
   }
   for (const [at, way] of conflict.waysOut.entries())

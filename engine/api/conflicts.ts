@@ -1,8 +1,8 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import type { Conflicts } from '../conflicts/conflicts.ts'
-import type { Whereabouts } from '../providers/whereabouts.ts'
+import type { Provenance } from '../providers/provenance.ts'
 
-export function conflictsApi(conflicts: Conflicts, whereabouts: Whereabouts): FloeHandlers['conflicts'] {
+export function conflictsApi(conflicts: Conflicts, provenance: Provenance): FloeHandlers['conflicts'] {
   return {
     report: (input) => conflicts.report(input),
     settle: (input) => conflicts.settle(input),
@@ -10,7 +10,7 @@ export function conflictsApi(conflicts: Conflicts, whereabouts: Whereabouts): Fl
     difference: (input) => conflicts.difference(input),
     waiting: (input) => conflicts.waiting(input),
     dismiss: (input) => conflicts.dismiss(input),
-    providers: (input) => whereabouts.providers(input),
-    why: (input) => whereabouts.why(input),
+    providers: (input) => provenance.providers(input),
+    why: (input) => provenance.why(input),
   }
 }

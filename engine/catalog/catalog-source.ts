@@ -1,5 +1,5 @@
 import type { CatalogStatus, PackageDetail } from '../../shared/model/catalog.ts'
-import type { ForetoldPath } from '../tree/foretold/foretold-listing.ts'
+import type { PredictedPath } from '../tree/predicted/predicted-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { PackageHistory } from './version-history.ts'
 
@@ -102,9 +102,9 @@ export interface CatalogSource {
    * The files of packages that the store lacks, and of what is shown beside them, by store path; without those that
    * nobody knows. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
    */
-  foretell?(
+  predict?(
     packages: readonly LockedCatalogPackage[],
     pins: unknown,
     options: SourceOptions,
-  ): Promise<ReadonlyMap<string, ForetoldPath>>
+  ): Promise<ReadonlyMap<string, PredictedPath>>
 }

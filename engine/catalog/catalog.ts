@@ -1,6 +1,6 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
-import type { ForetoldPath } from '../tree/foretold/foretold-listing.ts'
+import type { PredictedPath } from '../tree/predicted/predicted-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
 import type { CatalogIndex } from './index/catalog-index.ts'
@@ -145,14 +145,14 @@ export class Catalog {
   }
 
   /** The files that packages will have before they are downloaded, by store path, of those whose source knows them. */
-  async foretell(
+  async predict(
     packages: readonly LockedCatalogPackage[],
     pins: Pins,
     options: SourceOptions,
-  ): Promise<ReadonlyMap<string, ForetoldPath>> {
+  ): Promise<ReadonlyMap<string, PredictedPath>> {
     const parts = this.#sources.map(async (source) => {
       const mine = packages.filter((locked) => source.owns(locked.attr_path))
-      return mine.length > 0 ? source.foretell?.(mine, pins[source.id] ?? null, options) : undefined
+      return mine.length > 0 ? source.predict?.(mine, pins[source.id] ?? null, options) : undefined
     })
     return new Map((await Promise.all(parts)).flatMap((part) => [...(part ?? [])]))
   }

@@ -28,7 +28,7 @@ import { changeSummary, foreignSummary } from './change-summary.ts'
 import type { Work } from './change-summary.ts'
 import { compareGenerations } from './compare-generations.ts'
 import { jobWords, restoreWords } from './job-words.ts'
-import { foretellConflicts } from '../planning/plan-change.ts'
+import { predictConflicts } from '../planning/plan-change.ts'
 import { prepareChange } from '../planning/prepare-change.ts'
 import { PreparedChanges } from '../planning/prepared-changes.ts'
 import { restore, restoredWords, restoreStages } from './restore.ts'
@@ -90,7 +90,7 @@ export class Changes {
       downloadSize: change.downloadSize,
       diskSize: change.diskSize,
       storePaths: change.storePaths,
-      ...(await foretellConflicts(change, { catalog, system }, signal)),
+      ...(await predictConflicts(change, { catalog, system }, signal)),
       warnings: [...change.notes],
       manifestText: change.text,
     }

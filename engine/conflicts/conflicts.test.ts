@@ -75,7 +75,7 @@ it('tells one cause with its ways out, and builds just what the preview shows', 
     identical: 2,
     winner: null,
     settled: false,
-    foretold: false,
+    predicted: false,
     examples: ['bin/curl-config', 'lib/libcurl.a', 'lib/libcurl.pc'],
     sentence: 'gnutls-dev and openssl-dev both provide 5 paths, 3 of them with different content.',
   })

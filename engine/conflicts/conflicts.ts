@@ -7,8 +7,8 @@ import { History } from '../environments/history/history.ts'
 import type { Registry } from '../environments/registry.ts'
 import { describeGroups } from './file-conflicts.ts'
 import type { DescribedGroup } from './file-conflicts.ts'
-import type { Outlook } from './outlook/outlook.ts'
-import { Outlooks } from './outlook/outlooks.ts'
+import type { Assessment } from './assessment/assess-edit.ts'
+import { Assessments } from './assessment/assessments.ts'
 import type { Findings } from './report.ts'
 import { findConflicts, numbersOf } from './report.ts'
 import { combineEdits } from './settle/combine-edits.ts'
@@ -40,50 +40,50 @@ type Context = { readonly signal: AbortSignal }
 /** What is in the way of what, and the ways out. Only `dismiss` changes anything, and that is Floe's own note. */
 export class Conflicts implements Api {
   readonly #parts: Parts
-  readonly #outlooks: Outlooks
-  readonly #findings = new WeakMap<Outlook, Promise<Findings>>()
+  readonly #assessments: Assessments
+  readonly #findings = new WeakMap<Assessment, Promise<Findings>>()
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#outlooks = new Outlooks({ ...parts, dotFloxOf: (id) => this.#registered(id).dotFlox })
+    this.#assessments = new Assessments({ ...parts, dotFloxOf: (id) => this.#registered(id).dotFlox })
   }
 
   /** Errors: ENVIRONMENT_NOT_FOUND, and why a change cannot be locked where that is no conflict of versions. */
   async report({ id, edit }: Input<'report'>): Promise<ConflictReport> {
-    const outlook = await this.#outlooks.of(id, edit, { fresh: true })
+    const assessment = await this.#assessments.of(id, edit, { fresh: true })
     // What runs on this machine may have changed since: asked again, each time.
-    this.#findings.delete(outlook)
-    const { report } = await this.#find(outlook)
+    this.#findings.delete(assessment)
+    const { report } = await this.#find(assessment)
     if (edit !== null) return report
     const history = new History(this.#parts.historyFolder)
-    return withSettledBy(report, { history, id, files: outlook.before })
+    return withSettledBy(report, { history, id, files: assessment.before })
   }
 
   /** Errors: those of report; CONFLICT_NOT_FOUND. */
   async settle(input: Input<'settle'>): Promise<Settlement> {
-    const { outlook, settled, whole, after } = await this.#decided(input)
+    const { assessment, settled, whole, after } = await this.#decided(input)
     const { change } = after
     return {
       edit: whole,
       manifest: {
-        before: outlook.before.manifest.text,
-        after: change?.text ?? writtenText(outlook.before, whole, this.#parts.catalog),
+        before: assessment.before.manifest.text,
+        after: change?.text ?? writtenText(assessment.before, whole, this.#parts.catalog),
       },
-      lock: { before: outlook.before.lock.text ?? '', after: change?.lockText ?? null },
+      lock: { before: assessment.before.lock.text ?? '', after: change?.lockText ?? null },
       open: await this.#open(after),
       impossible: settled.impossible,
     }
   }
 
   async *paths({ conflict, ...input }: Input<'paths'>, { signal }: Context) {
-    const { outlook, after } = await this.#decided(input)
-    const { group } = await this.#groupOf(outlook, conflict)
-    const { facts, analysis } = outlook
+    const { assessment, after } = await this.#decided(input)
+    const { group } = await this.#groupOf(assessment, conflict)
+    const { facts, analysis } = assessment
     yield* sharedPaths(group, { facts, others: analysis.groups, winnerOf: winnersOf(group, after), signal })
   }
 
   async difference({ id, edit, path, parties }: Input<'difference'>) {
-    const { analysis } = await this.#outlooks.of(id, edit)
+    const { analysis } = await this.#assessments.of(id, edit)
     const group = analysis.groups.find(
       ({ claimants, paths }) =>
         parties.every((party) => claimants.some((one) => one.id === party)) && paths.includes(path),
@@ -109,39 +109,39 @@ export class Conflicts implements Api {
   }
 
   async #decided({ id, edit, decisions }: Input<'settle'>) {
-    const outlook = await this.#outlooks.of(id, edit)
-    const { report, groups } = await this.#find(outlook)
+    const assessment = await this.#assessments.of(id, edit)
+    const { report, groups } = await this.#find(assessment)
     const chosen = decisions.map(({ conflict, wayOut }) => choose(report, conflict, wayOut))
-    const numbers = numbersOf(outlook.facts.packages)
+    const numbers = numbersOf(assessment.facts.packages)
     const settled: Settled = settleDecisions({ decisions: chosen, known: knownPrecedences(groups), numbers })
     const installed = new Set(
-      [...outlook.facts.packages.values()].flatMap(({ installId, isNew }) => (isNew ? [] : [installId])),
+      [...assessment.facts.packages.values()].flatMap(({ installId, isNew }) => (isNew ? [] : [installId])),
     )
     const whole = combineEdits(edit, settled.edits, installed)
-    const after = await this.#outlooks.after(outlook, settled.edits, whole)
-    return { outlook, settled, whole, after }
+    const after = await this.#assessments.after(assessment, settled.edits, whole)
+    return { assessment, settled, whole, after }
   }
 
   /** What stays in the way: files that Nix would refuse, or the versions that stop the change. */
-  async #open(after: Outlook): Promise<string[]> {
+  async #open(after: Assessment): Promise<string[]> {
     const files = describeGroups(after.analysis.groups, after.facts).filter(({ conflict }) => !conflict.settled)
     const versions = after.failure ? await this.#find(after).catch(ofFailure) : null
     const stopping = versions?.report.conflicts.filter(({ area }) => area === 'versions') ?? []
     return [...stopping.map(({ id }) => id), ...files.map(({ conflict }) => conflict.id)]
   }
 
-  async #groupOf(outlook: Outlook, id: string): Promise<DescribedGroup> {
-    const found = (await this.#find(outlook)).groups.find(({ conflict }) => conflict.id === id)
+  async #groupOf(assessment: Assessment, id: string): Promise<DescribedGroup> {
+    const found = (await this.#find(assessment)).groups.find(({ conflict }) => conflict.id === id)
     if (!found) throw notFound(id)
     return found
   }
 
-  #find(outlook: Outlook): Promise<Findings> {
-    const known = this.#findings.get(outlook)
+  #find(assessment: Assessment): Promise<Findings> {
+    const known = this.#findings.get(assessment)
     if (known) return known
-    const findings = findConflicts(outlook, this.#parts.catalog, new AbortController().signal)
-    this.#findings.set(outlook, findings)
-    findings.catch(() => this.#findings.delete(outlook))
+    const findings = findConflicts(assessment, this.#parts.catalog, new AbortController().signal)
+    this.#findings.set(assessment, findings)
+    findings.catch(() => this.#findings.delete(assessment))
     return findings
   }
 

@@ -3,15 +3,15 @@ export interface ConflictFacts {
   /** Each package of the environment by its install id. */
   readonly packages: ReadonlyMap<string, PackageFacts>
   /** Store paths of which only the catalog's file list is known. */
-  readonly foretold: ReadonlySet<string>
+  readonly predicted: ReadonlySet<string>
 }
 
 export interface PackageFacts {
   readonly installId: string
   /** Attribute path of a catalog, or the reference of a flake; the install id for a store path. */
   readonly name: string
-  /** `ownName`: what it is known as, whatever the manifest calls it. */
-  readonly ownName: string
+  /** `packageName`: what it is known as, whatever the manifest calls it. */
+  readonly packageName: string
   readonly version: string | null
   /** The manifest's number. */
   readonly priority: number

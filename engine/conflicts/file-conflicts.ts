@@ -6,7 +6,7 @@ import type { ConflictFacts } from './facts.ts'
 import { harmOfPath, harms } from './harm.ts'
 import { isPropagated } from '../tree/propagated.ts'
 import { listNames } from '../../shared/text/list-names.ts'
-import { paths } from './words.ts'
+import { paths } from './count-paths.ts'
 
 /** A conflict as it is shown, but for its ways out, beside the paths that it is made of. */
 export interface DescribedGroup {
@@ -45,7 +45,7 @@ function describeGroup(group: PathGroup, facts: ConflictFacts): DescribedGroup['
     examples: examples(group),
     winner,
     settled: !group.refused,
-    foretold: group.claimants.some(({ packages }) => packages.some(({ path }) => facts.foretold.has(path))),
+    predicted: group.claimants.some(({ packages }) => packages.some(({ path }) => facts.predicted.has(path))),
   }
 }
 
@@ -65,7 +65,7 @@ function partyOf({ id, packages }: Claimant, facts: ConflictFacts): Party {
     installId,
     output: packages.length === 1 ? (first?.output ?? null) : null,
     version: brought ? null : (known?.version ?? null),
-    storePath: first && !facts.foretold.has(first.path) ? first.path : null,
+    storePath: first && !facts.predicted.has(first.path) ? first.path : null,
     priority: known?.priority ?? 5,
     broughtBy: brought ? installId : null,
   }

@@ -5,7 +5,7 @@ import { enabledSystems } from '../lock/locked-systems.ts'
 import { changedNumbers, completedOrder, knownPrecedences, pairsOf } from './settle/known-order.ts'
 import type { DescribedGroup } from './file-conflicts.ts'
 import { describeGroups } from './file-conflicts.ts'
-import type { Outlook } from './outlook/outlook.ts'
+import type { Assessment } from './assessment/assess-edit.ts'
 import { gatherRuntimeFacts } from '../runtime/gather-runtime-facts.ts'
 import { runtimeConflicts } from '../runtime/runtime-conflicts.ts'
 import { askVersions } from './ask-versions.ts'
@@ -13,35 +13,35 @@ import { versionConflicts } from '../versions/version-conflicts.ts'
 import { fileWays } from './ways-out/file-ways.ts'
 import { otherPackages } from './ways-out/other-package.ts'
 
-/** Everything that an outlook has to say of conflicts, beside what it was found from. */
+/** Everything that an assessment has to say of conflicts, beside what it was found from. */
 export interface Findings {
   readonly report: ConflictReport
   readonly groups: readonly DescribedGroup[]
 }
 
 /**
- * Every conflict of an outlook: versions first when they are what stops the change, else files by harm, then versions
+ * Every conflict of an assessment: versions first when they are what stops the change, else files by harm, then versions
  * that would only stop a later change, then what an activation would make of it. Nothing is fetched or written.
  * Errors: why a change cannot be locked, where that is no conflict of versions.
  */
-export async function findConflicts(outlook: Outlook, catalog: Catalog, signal: AbortSignal): Promise<Findings> {
-  const groups = describeGroups(outlook.analysis.groups, outlook.facts)
+export async function findConflicts(assessment: Assessment, catalog: Catalog, signal: AbortSignal): Promise<Findings> {
+  const groups = describeGroups(assessment.analysis.groups, assessment.facts)
   const [files, versions, runtime] = await Promise.all([
-    withWays(groups, outlook, catalog, signal),
-    versionsOf(outlook, catalog, signal),
-    runtimeOf(outlook, signal),
+    withWays(groups, assessment, catalog, signal),
+    versionsOf(assessment, catalog, signal),
+    runtimeOf(assessment, signal),
   ])
-  if (outlook.failure && versions.length === 0) throw outlook.failure
-  const conflicts: Conflict[] = outlook.failure
+  if (assessment.failure && versions.length === 0) throw assessment.failure
+  const conflicts: Conflict[] = assessment.failure
     ? [...versions, ...files, ...runtime.conflicts]
     : [...files, ...versions, ...runtime.conflicts]
-  const unjudged = [...outlook.unknown]
-  return { report: { conflicts, compared: compared(outlook, runtime.names), unjudged }, groups }
+  const unjudged = [...assessment.unknown]
+  return { report: { conflicts, compared: compared(assessment, runtime.names), unjudged }, groups }
 }
 
 async function withWays(
   groups: readonly DescribedGroup[],
-  { facts }: Outlook,
+  { facts }: Assessment,
   catalog: Catalog,
   signal: AbortSignal,
 ): Promise<FileConflictGroup[]> {
@@ -58,11 +58,11 @@ async function withWays(
 }
 
 /** The manifest's number of each package. */
-export const numbersOf = (packages: Outlook['facts']['packages']) =>
+export const numbersOf = (packages: Assessment['facts']['packages']) =>
   new Map([...packages].map(([installId, { priority }]) => [installId, priority]))
 
 async function versionsOf(
-  { before, edit, failure }: Outlook,
+  { before, edit, failure }: Assessment,
   catalog: Catalog,
   signal: AbortSignal,
 ): Promise<VersionConflict[]> {
@@ -75,7 +75,7 @@ async function versionsOf(
   }
 }
 
-async function runtimeOf({ before, change }: Outlook, signal: AbortSignal) {
+async function runtimeOf({ before, change }: Assessment, signal: AbortSignal) {
   if (!change) return { conflicts: [], names: 0 }
   const question = { dotFlox: before.dotFlox, name: before.name, manifest: change.manifest }
   const facts = await gatherRuntimeFacts(question, signal)
@@ -84,7 +84,7 @@ async function runtimeOf({ before, change }: Outlook, signal: AbortSignal) {
   return { conflicts: runtimeConflicts(facts), names }
 }
 
-function compared({ change, facts, needed, analysis }: Outlook, names: number): ConflictReport['compared'] {
+function compared({ change, facts, needed, analysis }: Assessment, names: number): ConflictReport['compared'] {
   const groups = new Set(change?.lock.packages.flatMap((one) => ('attr_path' in one ? one.group : [])))
   return {
     packages: facts.packages.size,

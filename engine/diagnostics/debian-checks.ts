@@ -5,7 +5,7 @@ import { floePaths } from '../lib/floe-paths.ts'
 import type { Finding, Question } from './check.ts'
 import { copy, fix } from './check.ts'
 import { findPrograms } from './programs.ts'
-import { ago } from './words.ts'
+import { ago } from './size-and-age.ts'
 
 const listsFolder = '/var/lib/apt/lists'
 const ownLists = () => ownContentsFolder(join(floePaths().cache, 'debian'))

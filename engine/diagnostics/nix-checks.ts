@@ -1,7 +1,7 @@
 import type { NixFacts } from '../../shared/model/diagnostics.ts'
 import type { Finding, Question } from './check.ts'
 import { copy, fix } from './check.ts'
-import { gigabytes } from './words.ts'
+import { gigabytes } from './size-and-age.ts'
 
 const officialInstaller = 'curl --proto =https --tlsv1.2 -sSfL https://nixos.org/nix/install | sh -s -- --daemon'
 const scarce = 5e9

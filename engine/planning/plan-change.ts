@@ -1,7 +1,7 @@
 import type { Plan } from '../../shared/model/plan.ts'
 import type { Catalog, Pins } from '../catalog/catalog.ts'
 import { reportConflicts } from '../tree/conflict-report.ts'
-import { foretellListings } from '../tree/foretold/foretell.ts'
+import { predictListings } from '../tree/predicted/predict-listings.ts'
 import { planEnvironment, refuseConflicts } from '../tree/plan-environment.ts'
 import type { EnvironmentPlan, EnvironmentPlanRequest } from '../tree/plan-environment.ts'
 import { treePackages } from '../tree/tree-packages.ts'
@@ -28,31 +28,31 @@ export async function planTrees(
   return plan.trees
 }
 
-const mostForetold = 200
+const mostPredicted = 200
 
 /**
  * Conflicts among the packages of a change, of which some may not be downloaded: their files are known from lists of
  * the catalog, and such conflicts are marked. What nobody can judge before is named. Nothing is fetched.
  */
-export async function foretellConflicts(
+export async function predictConflicts(
   change: PreparedChange,
   context: Context,
   signal: AbortSignal,
-): Promise<Pick<Plan, 'conflicts' | 'unforetold'>> {
+): Promise<Pick<Plan, 'conflicts' | 'unpredicted'>> {
   const packages = treePackages(change.lock, context.system).main
   const valid = await validPaths(packages.map(({ path }) => path))
   const wanted = { packages: catalogPackages(change.lock, context.system), pins: change.pins }
-  const { paths } = await foretellListings(context.catalog, wanted, signal)
+  const { paths } = await predictListings(context.catalog, wanted, signal)
   const isKnown = ({ path }: TreePackage) => valid.has(path) || paths.has(path)
   const known = packages.filter(isKnown)
   const unknown = packages.filter((one) => !isKnown(one)).map(({ installId }) => installId)
   const { conflicts } = await planWith(known, change, context, signal, paths)
-  const shown = conflicts.slice(0, mostForetold)
+  const shown = conflicts.slice(0, mostPredicted)
   const reported = await reportConflicts(shown)
-  const isForetold = shown.map(({ claims }) => claims.some((claim) => paths.has(claim.package.path)))
+  const isPredicted = shown.map(({ claims }) => claims.some((claim) => paths.has(claim.package.path)))
   return {
-    conflicts: reported.map((conflict, at) => (isForetold[at] ? { ...conflict, foretold: true } : conflict)),
-    unforetold: [...new Set(unknown)],
+    conflicts: reported.map((conflict, at) => (isPredicted[at] ? { ...conflict, predicted: true } : conflict)),
+    unpredicted: [...new Set(unknown)],
   }
 }
 
@@ -61,10 +61,10 @@ async function planWith(
   change: Pick<PreparedChange, 'lock' | 'pins'>,
   context: Context,
   signal: AbortSignal,
-  foretold: EnvironmentPlanRequest['foretold'] = new Map(),
+  predicted: EnvironmentPlanRequest['predicted'] = new Map(),
 ) {
   const propagated = await propagatedPaths(change.lock, change.pins, context)
-  return planEnvironment({ packages, propagated, foretold }, signal)
+  return planEnvironment({ packages, propagated, predicted }, signal)
 }
 
 /** What catalog sources show beside a package, by the store path of each of its outputs. */

@@ -57,7 +57,7 @@ function testFacts(packages: readonly TestPackage[]): ConflictFacts {
     const { name = id } = rest
     const usual = {
       name,
-      ownName: name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1),
+      packageName: name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('.')) + 1),
       version: '1',
       priority: 5,
       isNew: false,
@@ -68,5 +68,5 @@ function testFacts(packages: readonly TestPackage[]): ConflictFacts {
     }
     return { installId: id, ...usual, place, ...rest }
   })
-  return { packages: new Map(known.map((one) => [one.installId, one])), foretold: new Set() }
+  return { packages: new Map(known.map((one) => [one.installId, one])), predicted: new Set() }
 }

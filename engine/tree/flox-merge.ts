@@ -4,7 +4,7 @@ import type { Candidate, MergeRules } from './merge-folders.ts'
 import { MergeMemory } from './merge-memory.ts'
 import { isFolder } from './tree-node.ts'
 import type { Branch, TreePackage } from './tree-node.ts'
-import { leadToSame } from './way.ts'
+import { leadToSame } from './route.ts'
 
 export interface FloxMergeOptions {
   readonly listing: Listing
@@ -38,7 +38,8 @@ function judge(held: Candidate | Branch, added: Candidate): 'take' | 'keep' | 'm
   if (heldIsFile && added.owner.priority < held.owner.priority) return 'take'
   const givesWay = heldIsFile && added.owner.priority > held.owner.priority
   if (givesWay && held.kind !== 'branch' && !held.isLink) return 'keep' // whatever it is: no need to ask the disk
-  if (held.kind !== 'branch' && leadToSame(held.way, added.way)) return held.isLink && !added.isLink ? 'take' : 'keep'
+  if (held.kind !== 'branch' && leadToSame(held.route, added.route))
+    return held.isLink && !added.isLink ? 'take' : 'keep'
   if (givesWay) return 'keep'
   return !heldIsFile && isFolder(added) ? 'merge' : 'conflict'
 }

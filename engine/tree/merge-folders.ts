@@ -12,18 +12,18 @@ import {
 } from './listing/packed-folder.ts'
 import type { PackedFolder } from './listing/packed-folder.ts'
 import type { MergeMemory } from './merge-memory.ts'
-import { emptyOutcome, PathClaims } from './outcome.ts'
-import type { Outcome } from './outcome.ts'
+import { noFindings, PathClaims } from './merge-findings.ts'
+import type { MergeFindings } from './merge-findings.ts'
 import type { SameName } from './same-names.ts'
 import { rememberedSameNames } from './same-names-memory.ts'
 import { branch } from './tree-node.ts'
 import type { Branch, Leaf, TreeNode, TreePackage } from './tree-node.ts'
-import { mayGoRound, goesRound, rootWay } from './way.ts'
-import type { Merging, Way } from './way.ts'
+import { mayGoRound, goesRound, rootRoute } from './route.ts'
+import type { Merging, Route } from './route.ts'
 
 /** What one package would put at a path, and on which way it is reached. */
 export interface Candidate extends Leaf {
-  readonly way: Way
+  readonly route: Route
 }
 
 /** What tells one kind of merge from another. Paths are relative to the tree. */
@@ -46,14 +46,14 @@ export interface MergeOptions {
   readonly firstQuiet: number
   /** Without the tree, nothing is made for paths that one package alone provides: a million of them cost nothing. */
   readonly keepTree: boolean
-  /** Outcomes of earlier merges by the same rules. */
+  /** Findings of earlier merges by the same rules. */
   readonly memory: MergeMemory | null
 }
 
 export interface MergedFolders {
   /** Empty unless it was to be kept. */
   readonly tree: Branch
-  readonly outcome: Outcome
+  readonly findings: MergeFindings
 }
 
 /** One package's folder among those that become one. */
@@ -62,7 +62,7 @@ export interface Part {
   readonly isQuiet: boolean
   readonly folder: string
   readonly list: PackedFolder
-  readonly way: Way
+  readonly route: Route
 }
 
 const nothing: PackedFolder = { words: new Uint32Array(4), bytes: new Uint8Array(16), at: 0, inside: null }
@@ -90,36 +90,36 @@ class FolderMerge {
     const tree = branch({ installId: '', output: null, path: '', priority: 0 }, '')
     const roots = packages.map((owner, index): Part => {
       const list = packedFolder(listing, owner.path) ?? nothing
-      const way = rootWay(owner.path, list, listing)
-      return { owner, isQuiet: index >= firstQuiet, folder: owner.path, list, way }
+      const route = rootRoute(owner.path, list, listing)
+      return { owner, isQuiet: index >= firstQuiet, folder: owner.path, list, route }
     })
-    return { tree, outcome: this.#mergeParts(tree, '', roots, null) }
+    return { tree, findings: this.#mergeParts(tree, '', roots, null) }
   }
 
-  #mergeParts(into: Branch, path: string, parts: readonly Part[], merging: Merging | null): Outcome {
+  #mergeParts(into: Branch, path: string, parts: readonly Part[], merging: Merging | null): MergeFindings {
     const known = this.#options.memory?.find(path, parts)
     if (known) return known
-    const outcome = emptyOutcome()
+    const findings = noFindings()
     const lists = parts.map(({ list }) => list)
     const asksAll = this.#options.rules.asksAboutAll(path)
-    for (const part of parts) this.#noteLeftOut(outcome, path, part, asksAll)
+    for (const part of parts) this.#noteLeftOut(findings, path, part, asksAll)
     if (this.#options.keepTree) for (const part of parts) this.#addAlone(into, path, part, asksAll)
     for (const name of rememberedSameNames(path, lists)) {
-      const node = this.#mergeName(outcome, path, parts, name, merging, asksAll)
+      const node = this.#mergeName(findings, path, parts, name, merging, asksAll)
       if (this.#options.keepTree && node) into.nodes.set(name.name, node)
     }
-    this.#options.memory?.keep(path, parts, outcome)
-    return outcome
+    this.#options.memory?.keep(path, parts, findings)
+    return findings
   }
 
-  #noteLeftOut(outcome: Outcome, path: string, part: Part, asksAll: boolean): void {
-    outcome.compared += entryCount(part.list)
+  #noteLeftOut(findings: MergeFindings, path: string, part: Part, asksAll: boolean): void {
+    findings.compared += entryCount(part.list)
     if (!asksAll && !hasMarked(part.list)) return
     for (const entry of asksAll ? Array(entryCount(part.list)).keys() : markedEntries(part.list)) {
       const name = nameOf(part.list, entry)
       const at = below(path, name)
       const reason = this.#options.rules.leavesOut(at, this.#candidateOf(part, entry, name), name)
-      if (reason !== null) outcome.leftOut.push({ path: at, reason })
+      if (reason !== null) findings.leftOut.push({ path: at, reason })
     }
   }
 
@@ -140,9 +140,9 @@ class FolderMerge {
     )
   }
 
-  /** What stands at a name that several have; null when all of them leave it out, and when the outcome was known. */
+  /** What stands at a name that several have; null when all of them leave it out, and when its findings were known. */
   #mergeName(
-    outcome: Outcome,
+    findings: MergeFindings,
     path: string,
     parts: readonly Part[],
     { name, claims }: SameName,
@@ -154,12 +154,12 @@ class FolderMerge {
     const isPlain = !asksAll && arePlainFolders(parts, claims)
     const known = isPlain ? this.#options.memory?.findBelow(at, parts, claims) : null
     if (known) {
-      outcome.below.push(known) // it is remembered only when it is sure
+      findings.below.push(known) // it is remembered only when it is sure
       return null
     }
     let held: Candidate | Branch | null = isPlain ? this.#mergePlain(parts, name, claims, merged) : null
     if (!held) {
-      const told = new PathClaims(at, outcome)
+      const told = new PathClaims(at, findings)
       for (let i = 0; i < claims.length; i += 2) {
         const [part, entry] = [parts[claims[i] ?? 0], claims[i + 1] ?? 0]
         if (!part) continue
@@ -170,9 +170,9 @@ class FolderMerge {
     }
     const [first] = merged
     if (!first || held?.kind !== 'branch') return held
-    const inside = this.#mergeParts(held, at, merged, { first: first.way, above: merging })
-    outcome.below.push(inside)
-    outcome.isSure &&= inside.isSure
+    const inside = this.#mergeParts(held, at, merged, { first: first.route, above: merging })
+    findings.below.push(inside)
+    findings.isSure &&= inside.isSure
     return held
   }
 
@@ -185,15 +185,15 @@ class FolderMerge {
         part.list.inside?.get(entry) ??
         packedFolder(this.#options.listing, folder, { list: part.list, entry }) ??
         nothing
-      const way: Way = {
+      const route: Route = {
         listing: this.#options.listing,
-        above: part.way,
+        above: part.route,
         name,
         target: folder,
         isLink: false,
-        winds: false,
+        crossesLink: false,
       }
-      merged.push({ owner: part.owner, isQuiet: part.isQuiet, folder, list, way })
+      merged.push({ owner: part.owner, isQuiet: part.isQuiet, folder, list, route })
     }
     const [first] = merged
     return first ? branch(first.owner, first.folder) : null
@@ -208,9 +208,9 @@ class FolderMerge {
     merging: Merging | null,
   ): Candidate | Branch {
     const judged = this.#options.rules.judge(held, added)
-    const first = merged[0]?.way ?? (held as Candidate).way // nothing was merged yet: it is no branch
-    if (judged === 'merge' && mayGoRound(merging, first, added.way)) told.outcome.isSure = false
-    const isCircle = judged === 'merge' && goesRound(merging, part.way, first, added.way)
+    const first = merged[0]?.route ?? (held as Candidate).route // nothing was merged yet: it is no branch
+    if (judged === 'merge' && mayGoRound(merging, first, added.route)) told.findings.isSure = false
+    const isCircle = judged === 'merge' && goesRound(merging, part.route, first, added.route)
     const verdict = isCircle ? this.#options.rules.onCircle : judged
     if (judged !== 'merge' && isHiding(held, added, part)) told.hides(held, added)
     if (verdict === 'take') return added
@@ -222,23 +222,23 @@ class FolderMerge {
     return into
   }
 
-  #partOf({ owner, way }: Candidate, folder: string, isQuiet: boolean): Part {
-    return { owner, isQuiet, folder, list: packedFolder(this.#options.listing, folder) ?? nothing, way }
+  #partOf({ owner, route }: Candidate, folder: string, isQuiet: boolean): Part {
+    return { owner, isQuiet, folder, list: packedFolder(this.#options.listing, folder) ?? nothing, route }
   }
 
-  #candidateOf({ folder, owner, way, list }: Part, entry: number, name: string): Candidate {
+  #candidateOf({ folder, owner, route, list }: Part, entry: number, name: string): Candidate {
     const facts = factsOf(list, entry)
     const target = `${folder}/${name}`
     const link = isLink(facts)
-    const own: Way = {
+    const own: Route = {
       listing: this.#options.listing,
-      above: way,
+      above: route,
       name,
       target,
       isLink: link,
-      winds: way.winds || link,
+      crossesLink: route.crossesLink || link,
     }
-    return { kind: kindOf(facts), target, isLink: link, owner, way: own }
+    return { kind: kindOf(facts), target, isLink: link, owner, route: own }
   }
 }
 
@@ -246,7 +246,7 @@ class FolderMerge {
 function arePlainFolders(parts: readonly Part[], claims: readonly number[]): boolean {
   for (let i = 0; i < claims.length; i += 2) {
     const part = parts[claims[i] ?? 0]
-    if (!part || part.way.winds || factsOf(part.list, claims[i + 1] ?? 0) !== plainFolder) return false
+    if (!part || part.route.crossesLink || factsOf(part.list, claims[i + 1] ?? 0) !== plainFolder) return false
   }
   return true
 }

@@ -1,17 +1,17 @@
 import { whenForgotten } from './listing/folder-memory.ts'
 import type { Part } from './merge-folders.ts'
-import type { Outcome } from './outcome.ts'
+import type { MergeFindings } from './merge-findings.ts'
 
 interface Remembered {
   readonly parts: readonly Part[]
-  readonly outcome: Outcome
+  readonly findings: MergeFindings
 }
 
 /** Folders and claims that may be held before all is forgotten: some 30 MB. */
 const mostHeld = 400_000
 
 /**
- * Outcomes of the last merge by one set of rules, by path in the tree: what depends on the same folders of the same
+ * Findings of the last merge by one set of rules, by path in the tree: what depends on the same folders of the same
  * packages is not judged again. For listings that give a folder as the same object each time.
  */
 export class MergeMemory {
@@ -22,13 +22,13 @@ export class MergeMemory {
     whenForgotten(() => this.#forget())
   }
 
-  find(path: string, parts: readonly Part[]): Outcome | null {
+  find(path: string, parts: readonly Part[]): MergeFindings | null {
     const known = this.#known.get(path)
-    return known && areSame(known.parts, parts) ? known.outcome : null
+    return known && areSame(known.parts, parts) ? known.findings : null
   }
 
   /** The same for folders at `path` that stand inside the parts: index of the part and entry, in pairs. They need not be made for it. */
-  findBelow(path: string, parts: readonly Part[], claims: readonly number[]): Outcome | null {
+  findBelow(path: string, parts: readonly Part[], claims: readonly number[]): MergeFindings | null {
     const known = this.#known.get(path)
     if (known?.parts.length !== claims.length / 2) return null
     for (let i = 0; i < claims.length; i += 2) {
@@ -36,13 +36,13 @@ export class MergeMemory {
       if (!one || !part || part.list.inside?.get(claims[i + 1] ?? 0) !== one.list) return null
       if (part.isQuiet !== one.isQuiet || !isOneOwner(part.owner, one.owner)) return null
     }
-    return known.outcome
+    return known.findings
   }
 
-  keep(path: string, parts: readonly Part[], outcome: Outcome): void {
-    if (!outcome.isSure || parts.some(({ way }) => way.winds)) return
+  keep(path: string, parts: readonly Part[], findings: MergeFindings): void {
+    if (!findings.isSure || parts.some(({ route }) => route.crossesLink)) return
     const before = this.#known.get(path)
-    const kept = { parts, outcome }
+    const kept = { parts, findings }
     this.#held += weight(kept) - (before ? weight(before) : 0)
     if (this.#held > mostHeld) this.#forget()
     else this.#known.set(path, kept)
@@ -54,8 +54,8 @@ export class MergeMemory {
   }
 }
 
-const weight = ({ parts, outcome }: Remembered) =>
-  parts.length + 4 * (outcome.conflicts.length + outcome.hidden.length + outcome.leftOut.length)
+const weight = ({ parts, findings }: Remembered) =>
+  parts.length + 4 * (findings.conflicts.length + findings.hidden.length + findings.leftOut.length)
 
 function areSame(known: Remembered['parts'], parts: readonly Part[]): boolean {
   if (known.length !== parts.length) return false

@@ -2,8 +2,8 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { FileConflict } from '../../shared/model/plan.ts'
 import { floePaths } from '../lib/floe-paths.ts'
 import { reportConflicts } from './conflict-report.ts'
-import { foretoldListing } from './foretold/foretold-listing.ts'
-import type { ForetoldPath } from './foretold/foretold-listing.ts'
+import { predictedListing } from './predicted/predicted-listing.ts'
+import type { PredictedPath } from './predicted/predicted-listing.ts'
 import type { Dropped } from './builtin-merge.ts'
 import { TooLarge, boundedListing, storeListing } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
@@ -17,13 +17,13 @@ export interface EnvironmentPlanRequest {
   readonly packages: readonly TreePackage[]
   /** Per store path, what its catalog source shows along with it (`CatalogSource.propagated`). */
   readonly propagated: ReadonlyMap<string, readonly string[]>
-  /** Files of packages that are not in the store yet (`foretellListings`). */
-  readonly foretold?: ReadonlyMap<string, ForetoldPath>
+  /** Files of packages that are not in the store yet (`predictListings`). */
+  readonly predicted?: ReadonlyMap<string, PredictedPath>
 }
 
-/** The store, and what is foretold of it. */
-export const listingFor = ({ foretold }: EnvironmentPlanRequest): Listing =>
-  foretold?.size ? foretoldListing(foretold, storeListing()) : storeListing()
+/** The store, and what is predicted of it. */
+export const listingFor = ({ predicted }: EnvironmentPlanRequest): Listing =>
+  predicted?.size ? predictedListing(predicted, storeListing()) : storeListing()
 
 export interface EnvironmentPlan {
   /** Store paths of each tree in the order of their ranks, for `buildTrees`. */

@@ -3,8 +3,8 @@ import type { Dropped } from './builtin-merge.ts'
 import { floxMerge } from './flox-merge.ts'
 import { packedFolder } from './list-tree.ts'
 import type { Listing } from './list-tree.ts'
-import { allOutcomes } from './outcome.ts'
-import type { Claim, Outcome, PlanConflict } from './outcome.ts'
+import { allFindings } from './merge-findings.ts'
+import type { Claim, MergeFindings, PlanConflict } from './merge-findings.ts'
 import { byPriority, propagatedPackages } from './propagated.ts'
 import type { Branch, TreePackage } from './tree-node.ts'
 
@@ -15,7 +15,7 @@ export interface PlanOptions {
   readonly propagated?: ReadonlyMap<string, readonly string[]>
 }
 
-export type { Claim, PlanConflict } from './outcome.ts'
+export type { Claim, PlanConflict } from './merge-findings.ts'
 
 export interface TreePlan {
   /** By flox's rules; `linksOf` gives it as relative paths with their targets. Made when it is asked for. */
@@ -60,7 +60,7 @@ export function planShown({ installed, propagated }: ShownPackages, listing: Lis
   const ranked = [...byPriority(installed), ...propagated]
   const ofFlox = (keepTree: boolean) => floxMerge(all, { firstQuiet: installed.length, listing, keepTree })
   const ofNix = (keepTree: boolean) => builtinMerge(ranked, { listing, keepTree })
-  const found = findings(ofFlox(false).outcome, ofNix(false).outcome)
+  const found = findings(ofFlox(false).findings, ofNix(false).findings)
   let [tree, built]: (Branch | undefined)[] = []
   return {
     ...found,
@@ -74,19 +74,19 @@ export function planShown({ installed, propagated }: ShownPackages, listing: Lis
   }
 }
 
-function findings(flox: Outcome, nix: Outcome): Omit<TreePlan, 'tree' | 'built' | 'ranks'> {
+function findings(flox: MergeFindings, nix: MergeFindings): Omit<TreePlan, 'tree' | 'built' | 'ranks'> {
   const conflicts = new Map<string, readonly Claim[]>()
   const hidden = new Map<string, readonly Claim[]>()
   const ignored = new Set<string>()
   const dropped = new Map<string, Dropped>()
   let compared = 0
-  for (const one of allOutcomes(flox)) {
+  for (const one of allFindings(flox)) {
     for (const { path, claims } of one.conflicts) conflicts.set(path, claims)
     for (const { path, claims } of one.hidden) hidden.set(path, claims)
     for (const { path } of one.leftOut) ignored.add(path)
     compared += one.compared
   }
-  for (const one of allOutcomes(nix)) {
+  for (const one of allFindings(nix)) {
     for (const { path, claims } of one.conflicts) conflicts.set(path, withMore(conflicts.get(path) ?? [], claims))
     for (const { path, reason } of one.leftOut) if (isDropped(reason)) dropped.set(path, { path, reason })
   }

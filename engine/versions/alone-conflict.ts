@@ -6,7 +6,7 @@ import { dayOf, isFor } from './spans.ts'
 import type { Known } from './spans.ts'
 import { knownDays, memberOf } from './tight-conflict.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
-import { dayWords, namedWords, rangeWords } from './words.ts'
+import { dayWords, namedWords, rangeWords } from './version-words.ts'
 
 /** What stands in the way of one package by itself: no state has it as it is asked for. Null when one has. */
 export function aloneConflict(one: Known): VersionConflict | null {

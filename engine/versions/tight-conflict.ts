@@ -6,7 +6,7 @@ import { lastOf } from './state-set.ts'
 import { agree, apartFrom, nearMiss } from './tight-groups.ts'
 import type { TightGroup } from './tight-groups.ts'
 import { waysOutOfTight } from './ways-out-of-tight.ts'
-import { dayWords, daysWords, laterDayWords, namedWords, numberWords } from './words.ts'
+import { dayWords, daysWords, laterDayWords, namedWords, numberWords } from './version-words.ts'
 
 /** A group that is too tight, as the user is told. `groups`: names that are taken. */
 export function tightConflict(tight: TightGroup, groups: ReadonlySet<string>): VersionConflict {

@@ -9,7 +9,7 @@ import type { StateSet } from './state-set.ts'
 import { lastOf, shared } from './state-set.ts'
 import { agree, statesOfAll } from './tight-groups.ts'
 import type { TightGroup } from './tight-groups.ts'
-import { dayWords, namedWords, numberWords, rangeWords } from './words.ts'
+import { dayWords, namedWords, numberWords, rangeWords } from './version-words.ts'
 
 /**
  * The ways out of a group that is too tight, least change first: apart, another version of one beside the others, the

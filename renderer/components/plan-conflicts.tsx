@@ -18,11 +18,11 @@ export function PlanConflicts({ conflicts, onLook }: Props) {
   if (!first) return null
   const names = first.packages.map(visibleLine).join(' and ')
   const more = conflicts.length - few
-  const foretold = conflicts.every((conflict) => conflict.foretold)
+  const predicted = conflicts.every((conflict) => conflict.predicted)
   return (
     <Notice
       tone="warn"
-      title={`${names} bring the same ${conflicts.length === 1 ? 'file' : 'files'}${foretold ? ', foretold' : ''}`}
+      title={`${names} bring the same ${conflicts.length === 1 ? 'file' : 'files'}${predicted ? ', predicted' : ''}`}
       actions={<Button onPress={onLook}>Look at the conflicts</Button>}
     >
       <ul className="mono">
@@ -34,7 +34,7 @@ export function PlanConflicts({ conflicts, onLook }: Props) {
       </ul>
       {more > 0 ? <p>and {count(more, 'other path')}.</p> : null}
       <p>
-        {foretold ? 'Known from the catalog’s lists of files, before any download. ' : ''}Decide which to keep before
+        {predicted ? 'Known from the catalog’s lists of files, before any download. ' : ''}Decide which to keep before
         anything is applied.
       </p>
     </Notice>

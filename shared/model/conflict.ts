@@ -68,7 +68,7 @@ export const partySchema = z.object({
   installId: z.string(),
   output: z.string().nullable(),
   version: z.string().nullable(),
-  /** null while it is only foretold. */
+  /** null while it is only predicted. */
   storePath: z.string().nullable(),
   /** The manifest's number; lower wins. */
   priority: z.number().int(),
@@ -116,7 +116,7 @@ export const fileConflictGroupSchema = z.object({
   /** Of a settled one, for an environment as it stands; left out where it is not known. */
   settledBy: settledBySchema.optional(),
   /** Known from file lists of the catalog only: nothing has been downloaded yet. */
-  foretold: z.boolean(),
+  predicted: z.boolean(),
 })
 export type FileConflictGroup = z.infer<typeof fileConflictGroupSchema>
 
@@ -240,7 +240,7 @@ export const sharedPathSchema = z.object({
     z.object({
       party: z.string(),
       kind: z.enum(['file', 'folder', 'link']),
-      /** Bytes of a file; null for a folder, or while it is foretold. */
+      /** Bytes of a file; null for a folder, or while it is predicted. */
       size: z.number().nullable(),
       target: z.string().nullable(),
     }),
@@ -264,7 +264,7 @@ export const providerSchema = z.object({
 export type Provider = z.infer<typeof providerSchema>
 
 /** Why a package is in the tree: each line is a reason in words. */
-export const presenceSchema = z.object({
+export const packageExplanationSchema = z.object({
   installId: z.string().nullable(),
   name: z.string(),
   reasons: z.array(
@@ -276,4 +276,4 @@ export const presenceSchema = z.object({
     }),
   ),
 })
-export type Presence = z.infer<typeof presenceSchema>
+export type PackageExplanation = z.infer<typeof packageExplanationSchema>

@@ -9,5 +9,5 @@ export const fileConflict = (zod: typeof z) =>
     /** Equal bytes: flox and Nix refuse it all the same. */
     identical: zod.boolean(),
     /** Known from lists of the catalog only: what is concerned has not been downloaded, and nothing is compared. */
-    foretold: zod.boolean().optional(),
+    predicted: zod.boolean().optional(),
   })

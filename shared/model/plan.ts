@@ -22,7 +22,7 @@ export const planSchema = z.object({
   storePaths: z.number().int().nullable(),
   conflicts: z.array(fileConflictSchema),
   /** Install ids of packages whose files nobody knows before the download: their conflicts show after it. */
-  unforetold: z.array(z.string()).optional(),
+  unpredicted: z.array(z.string()).optional(),
   warnings: z.array(z.string()),
   manifestText: z.string(),
 })

@@ -47,7 +47,7 @@ export const conflictScenes: readonly Scene[] = [
       const search = new SearchPage(page)
       await search.choose('parallel')
       await search.plan.getByRole('button', { name: 'Look at the conflicts' }).waitFor({ timeout: 60_000 })
-      await studio.take('search-foretells')
+      await studio.take('search-predicts')
       stopAtConflicts(studio, 'src/mail', 'parallel')
       await studio.go(`${placeOf(studio, 'mail')}/conflicts`)
       await expect(conflicts.conflict('moreutils', 'parallel')).toBeVisible()

@@ -45,7 +45,7 @@ const conflicts = Array.from({ length: 100_000 }, (_, at): FileConflictGroup => 
     examples: [`bin/command-${at}`],
     winner: null,
     settled: false,
-    foretold: false,
+    predicted: false,
   }
 })
 

@@ -67,8 +67,8 @@ function filesBeside(claimant: Claimant, folders: ReadonlySet<string>, facts: Co
   )
 }
 
-const rootsOf = ({ packages }: Claimant, { foretold }: ConflictFacts) =>
-  packages.flatMap(({ path }) => (foretold.has(path) ? [] : [path]))
+const rootsOf = ({ packages }: Claimant, { predicted }: ConflictFacts) =>
+  packages.flatMap(({ path }) => (predicted.has(path) ? [] : [path]))
 
 function filesIn(folder: string): string[] {
   try {
@@ -93,12 +93,12 @@ function rowOf(row: Planned, { facts, winnerOf }: RowOptions): SharedPath {
 function claimOf(claimant: Claimant, path: string, facts: ConflictFacts): SharedPath['claims'][number] | null {
   const file = fileOf(claimant, path)
   if (file !== null) return { party: claimant.id, ...look(file) }
-  const isForetold = claimant.packages.some((one) => facts.foretold.has(one.path))
+  const isPredicted = claimant.packages.some((one) => facts.predicted.has(one.path))
   const kind = claimant.hasFolder ? 'folder' : 'file'
-  return isForetold ? { party: claimant.id, kind, size: null, target: null } : null
+  return isPredicted ? { party: claimant.id, kind, size: null, target: null } : null
 }
 
-/** Where a claimant has a path: in one of its outputs. Null while it is only foretold. */
+/** Where a claimant has a path: in one of its outputs. Null while it is only predicted. */
 export function fileOf({ packages }: Claimant, path: string): string | null {
   const found = packages.find((one) => factsOf(`${one.path}/${path}`))
   return found ? `${found.path}/${path}` : null

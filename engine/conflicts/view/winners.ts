@@ -1,14 +1,14 @@
 import type { PathGroup } from '../../tree/analysis/path-groups.ts'
-import type { Outlook } from '../outlook/outlook.ts'
+import type { Assessment } from '../assessment/assess-edit.ts'
 import { isPropagated } from '../../tree/propagated.ts'
 import type { TreePackage } from '../../tree/tree-node.ts'
 import type { WinnerOf } from './shared-paths.ts'
 
 /**
- * Who wins each path of a group in the tree of an outlook: by what is planned for the path there, else whoever of the
+ * Who wins each path of a group in the tree of an assessment: by what is planned for the path there, else whoever of the
  * parties is left and comes first. A package that is not in it any more does not.
  */
-export function winnersOf(group: PathGroup, { analysis, packages, change }: Outlook): WinnerOf {
+export function winnersOf(group: PathGroup, { analysis, packages, change }: Assessment): WinnerOf {
   if (!change) return () => null
   const places = new Map(packages.map(({ path, priority }) => [path, priority]))
   const placeOf = (one: TreePackage) => places.get(one.path) ?? (isPropagated(one) ? one.priority : Infinity)

@@ -15,7 +15,7 @@ const practice: readonly (readonly [RegExp, number])[] = [
   [/^gcc(?:\d+)?-unwrapped$/, 6],
 ]
 
-/** The number of a package by that practice, by what it is known as (`ownName`); null for one that it does not know. */
+/** The number of a package by that practice, by what it is known as (`packageName`); null for one that it does not know. */
 export function cudaPriority(name: string): number | null {
   return practice.find(([pattern]) => pattern.test(name))?.[1] ?? null
 }

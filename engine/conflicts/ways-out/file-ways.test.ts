@@ -53,13 +53,13 @@ it('gives a CUDA set the numbers of flox’s guide', () => {
     ],
   })
   const mine = [
-    { id: 'compiler', ownName: 'cuda_nvcc' },
-    { id: 'everything', ownName: 'cudatoolkit' },
+    { id: 'compiler', packageName: 'cuda_nvcc' },
+    { id: 'everything', packageName: 'cudatoolkit' },
   ]
   expect(ways(mine, { 'bin/nvcc': 'compiler everything' })[0]).toBe('cuda-order')
   const named = [
-    { id: 'cuda_nvcc', ownName: 'hello' },
-    { id: 'cudatoolkit', ownName: 'jq' },
+    { id: 'cuda_nvcc', packageName: 'hello' },
+    { id: 'cudatoolkit', packageName: 'jq' },
   ]
   expect(ways(named, { 'bin/x': 'cuda_nvcc cudatoolkit' })).not.toContain('cuda-order')
   const gcc = [{ id: 'gcc-unwrapped' }, { id: 'gcc' }]

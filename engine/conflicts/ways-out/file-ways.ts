@@ -3,7 +3,7 @@ import type { ConflictFacts } from '../facts.ts'
 import type { DescribedGroup } from '../file-conflicts.ts'
 import { priorityEdits } from '../../manifest/priority-edits.ts'
 import { listNames } from '../../../shared/text/list-names.ts'
-import { paths } from '../words.ts'
+import { paths } from '../count-paths.ts'
 import { cudaPriority } from './cuda-order.ts'
 import { leaveOut, leaveOutOutputs } from './leave-out.ts'
 import { preferredAt, rankParties } from './rank-parties.ts'
@@ -113,7 +113,7 @@ function eitherWay(conflict: DescribedGroup['conflict'], ranked: readonly Party[
 function cudaWay(conflict: DescribedGroup['conflict'], ranked: readonly Party[], context: WayContext): WayOut[] {
   const all = installIds(ranked)
   const known = all.flatMap((installId) => {
-    const number = cudaPriority(context.facts.packages.get(installId)?.ownName ?? '')
+    const number = cudaPriority(context.facts.packages.get(installId)?.packageName ?? '')
     return number === null ? [] : [{ installId, number }]
   })
   const distinct = new Set(known.map(({ number }) => number)).size

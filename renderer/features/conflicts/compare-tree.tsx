@@ -68,7 +68,7 @@ const keyOf = (node: PathNode) => `${node.kind} ${node.path}`
 /** A folder, or a file of which the two contents can be compared. */
 const canOpen = ({ node }: PathRow, conflict: FileConflictGroup) =>
   node.kind === 'folder' ||
-  (!conflict.foretold && !node.shared.identical && node.shared.claims.every((claim) => claim.kind === 'file'))
+  (!conflict.predicted && !node.shared.identical && node.shared.claims.every((claim) => claim.kind === 'file'))
 
 interface KeyContext extends Omit<Props, 'shared'> {
   readonly toggle: (row: PathRow | undefined) => void

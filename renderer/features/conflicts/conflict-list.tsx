@@ -56,7 +56,7 @@ const sumOf = (list: readonly FileConflictGroup[]) => list.reduce((sum, one) => 
 function whyOf(main: readonly Conflict[], harmless: readonly Conflict[]): string {
   const files = [...main, ...harmless].filter((one): one is FileConflictGroup => one.area === 'files')
   if (files.length === 0) return ''
-  const when = files.every((one) => one.foretold) ? ' before downloading' : ''
+  const when = files.every((one) => one.predicted) ? ' before downloading' : ''
   return `Where priorities are the same, Nix would stop at the first shared path. Floe found all of them${when}.`
 }
 

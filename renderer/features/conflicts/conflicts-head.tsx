@@ -24,7 +24,7 @@ interface Props {
 /** What waits, how much is in the way, and how to give it up. */
 export function ConflictsHead({ subject, report }: Props) {
   const [asking, setAsking] = useState(false)
-  const foretold = report?.conflicts.some((one) => one.area === 'files' && one.foretold) ?? false
+  const predicted = report?.conflicts.some((one) => one.area === 'files' && one.predicted) ?? false
   return (
     <>
       <PageHead
@@ -32,14 +32,14 @@ export function ConflictsHead({ subject, report }: Props) {
         badges={
           <>
             <StateBadge subject={subject} />
-            {foretold ? <Badge tone="info">Foretold</Badge> : null}
+            {predicted ? <Badge tone="info">Predicted</Badge> : null}
           </>
         }
         meta={
           <>
             <Change subject={subject} />
             {report ? <span>{sumOf(report)}</span> : null}
-            {foretold ? <span className="not-narrow">from lists of files, verified once downloaded</span> : null}
+            {predicted ? <span className="not-narrow">from lists of files, verified once downloaded</span> : null}
           </>
         }
         actions={

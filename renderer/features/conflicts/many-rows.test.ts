@@ -40,7 +40,7 @@ function conflict(a: string, b: string, changes: Partial<FileConflictGroup> = {}
     examples: ['bin/x'],
     winner: null,
     settled: false,
-    foretold: false,
+    predicted: false,
     ...changes,
   }
 }

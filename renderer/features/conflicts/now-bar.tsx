@@ -16,9 +16,9 @@ export function NowBar({ conflict, note }: Props) {
     <div className="now-bar s12">
       <span className="medium nowrap">Wins now</span>
       <span className="t2 cut">{winsNow(conflict)}</span>
-      {conflict.foretold ? (
+      {conflict.predicted ? (
         <span title="Known from the catalog’s lists of files. It is verified once the packages are downloaded.">
-          <Badge tone="info">Foretold</Badge>
+          <Badge tone="info">Predicted</Badge>
         </span>
       ) : null}
       <output className="t2 cut now-bar-note">{note}</output>

@@ -2,7 +2,7 @@ import { Check, EyeOff, Layers, Link as LinkIcon, Package, Truck, User } from 'l
 import type { LucideIcon } from 'lucide-react'
 import { useDeferredValue, useState } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
-import type { Presence, Provider } from '../../../shared/model/conflict.ts'
+import type { PackageExplanation, Provider } from '../../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeQuery } from '../../api/query.ts'
@@ -112,7 +112,7 @@ function ownerWords({ owner, version, priority, state }: Provider): string {
   return priority === null ? name : `${name}, priority ${priority}`
 }
 
-const icons: Readonly<Record<Presence['reasons'][number]['kind'], LucideIcon>> = {
+const icons: Readonly<Record<PackageExplanation['reasons'][number]['kind'], LucideIcon>> = {
   added: User,
   group: Package,
   layer: Layers,

@@ -24,7 +24,7 @@ function settled([winner, ...others]: readonly [string, ...string[]], changes: P
     examples: [],
     winner,
     settled: true,
-    foretold: false,
+    predicted: false,
     ...changes,
   }
   return conflict

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import {
   conflictReportSchema,
   decisionSchema,
-  presenceSchema,
+  packageExplanationSchema,
   providerSchema,
   settlementSchema,
   sharedPathSchema,
@@ -89,7 +89,7 @@ export const conflicts = {
   /** Why something is in the environment: an install id, or the name of a store path. */
   why: query({
     input: z.object({ id: environmentIdSchema, name: z.string() }),
-    output: presenceSchema,
+    output: packageExplanationSchema,
     errors: ['ENVIRONMENT_NOT_FOUND'],
   }),
 }

@@ -6,7 +6,7 @@ import { preferences } from './alternatives.ts'
 import { nativeArchitecture } from './apt-lists.ts'
 import type { DebianContext } from './context.ts'
 import { meets } from './choose-version.ts'
-import { foretell } from './foretell.ts'
+import { predict } from './predict-files.ts'
 import { IndexClient } from './index-client.ts'
 import { fetchContents } from './own-contents.ts'
 import { pinnedNode } from './lock-entry.ts'
@@ -67,7 +67,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
     joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
     propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
     preferences: ({ attr_path }) => preferences(nameOf(attr_path), options.resources),
-    foretell: (locked, pins, source) => foretell(context, locked, pins, source),
+    predict: (locked, pins, source) => predict(context, locked, pins, source),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import type { Presence, Provider } from '../../shared/model/conflict.ts'
+import type { PackageExplanation, Provider } from '../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { History } from '../environments/history/history.ts'
@@ -12,8 +12,8 @@ import { loginEnvironment } from '../process/login-environment.ts'
 import { storeName } from '../tree/analysis/path-groups.ts'
 import { TooLarge, boundedListing, storeListing } from '../tree/list-tree.ts'
 import type { EnvironmentPlanRequest } from '../tree/plan-environment.ts'
-import { presenceOf } from './presence.ts'
-import type { RootPackage } from './presence.ts'
+import { explainPackage } from './explain-package.ts'
+import type { RootPackage } from './explain-package.ts'
 import { isPropagated, propagatedPackages } from '../tree/propagated.ts'
 import { findProviders, isCommand, mostProviders } from './providers.ts'
 import type { FoundPath } from './providers.ts'
@@ -37,7 +37,7 @@ type Api = Pick<FloeHandlers['conflicts'], 'providers' | 'why'>
 type Input<Name extends keyof Api> = Parameters<Api[Name]>[0]
 
 /** The reverse questions: who provides a path, and why a package is here. */
-export class Whereabouts implements Api {
+export class Provenance implements Api {
   readonly #parts: Parts
 
   constructor(parts: Parts) {
@@ -53,7 +53,7 @@ export class Whereabouts implements Api {
     return this.#withOutside(inside, text.trim(), [...trees, dotFlox])
   }
 
-  async why({ id, name }: Input<'why'>): Promise<Presence> {
+  async why({ id, name }: Input<'why'>): Promise<PackageExplanation> {
     const facts = await environmentPackages(this.#dotFlox(id), this.#parts)
     const { request } = facts
     const listing = storeListing()
@@ -62,7 +62,7 @@ export class Whereabouts implements Api {
     const closureOf = (path: string) => listing.text(`${path}/nix-support/closure`)?.split('\n').filter(Boolean) ?? null
     const references = directNeeds(await referencesBelow(paths), closureOf)
     const broughtBy = new Map(brought.map(({ path, installId }) => [path, installId]))
-    return presenceOf(name, { roots: await this.#roots(id, facts), references, broughtBy }, new Date())
+    return explainPackage(name, { roots: await this.#roots(id, facts), references, broughtBy }, new Date())
   }
 
   async #roots(id: EnvironmentId, facts: EnvironmentPackagesFacts): Promise<RootPackage[]> {

@@ -6,12 +6,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Catalog } from '../../catalog.ts'
 import { CatalogIndex } from '../../index/catalog-index.ts'
 import type { ResolveRequest, SourceOptions } from '../../catalog-source.ts'
-import { foretellListings } from '../../../tree/foretold/foretell.ts'
+import { predictListings } from '../../../tree/predicted/predict-listings.ts'
 import { planEnvironment } from '../../../tree/plan-environment.ts'
 import { aptLists } from './apt-lists.ts'
 import { builtPaths } from './built-paths.ts'
 import { debianSource } from './debian-source.ts'
-import { builtNodes } from './foretell.ts'
+import { builtNodes } from './predict-files.ts'
 import { IndexClient } from './index-client.ts'
 import { pinnedNode } from './lock-entry.ts'
 import { parsePins } from './pins.ts'
@@ -21,7 +21,7 @@ const hasDebian = (await aptLists([], null)).length > 0 && existsSync('/usr/bin/
 
 let folder = ''
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'floe-foretell-'))
+  folder = await mkdtemp(join(tmpdir(), 'floe-predict-'))
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -39,13 +39,13 @@ describe.skipIf(!hasDebian)('lists of files', { timeout: 240_000 }, () => {
   it('say nothing before they are there, and are fetched with the catalog', async () => {
     const source = open()
     const { packages, pins } = await source.resolve([request('mawk')], options)
-    expect(await source.foretell?.(packages, pins, options)).toEqual(new Map())
+    expect(await source.predict?.(packages, pins, options)).toEqual(new Map())
     expect((await source.status()).commandSearch).toBe(false)
     await source.update?.(options)
     expect(await source.status()).toMatchObject({ commandSearch: true, hint: null })
   })
 
-  it('foretell the paths that the builder makes, alternatives and games included', async () => {
+  it('predict the paths that the builder makes, alternatives and games included', async () => {
     const source = open()
     const names = ['gawk', 'mawk', 'moreutils', 'parallel', 'cowsay', 'netcat-openbsd']
     const { packages, pins } = await source.resolve(names.map(request), options)
@@ -55,13 +55,13 @@ describe.skipIf(!hasDebian)('lists of files', { timeout: 240_000 }, () => {
     const known = parsePins(pins)
     if (!known) throw new Error('no pins')
     const outs = (node: string) => node
-    const foretold = await builtNodes(context, known, packages.map(pinnedNode), { outs, ...options })
+    const predicted = await builtNodes(context, known, packages.map(pinnedNode), { outs, ...options })
     await source.realise(packages, pins, options)
     for (const locked of packages)
-      expect(foretold.get(pinnedNode(locked))?.files).toEqual(await filesIn(locked.outputs['out'] ?? ''))
+      expect(predicted.get(pinnedNode(locked))?.files).toEqual(await filesIn(locked.outputs['out'] ?? ''))
     const gawk = pinnedNode(packages[0] ?? never())
-    expect(foretold.get(gawk)?.links?.get('bin/awk')).toBe(`${gawk}/bin/gawk`)
-    expect(await source.foretell?.(packages, pins, options)).toEqual(new Map())
+    expect(predicted.get(gawk)?.links?.get('bin/awk')).toBe(`${gawk}/bin/gawk`)
+    expect(await source.predict?.(packages, pins, options)).toEqual(new Map())
   })
 
   it('let a plan find conflicts before the download, and after it the same ones', async () => {
@@ -81,9 +81,9 @@ describe.skipIf(!hasDebian)('lists of files', { timeout: 240_000 }, () => {
       priority: 5000,
     }))
     const conflictsNow = async () => {
-      const { paths, unknown } = await foretellListings(catalog, { packages, pins }, options.signal)
+      const { paths, unknown } = await predictListings(catalog, { packages, pins }, options.signal)
       expect(unknown).toEqual([])
-      const plan = await planEnvironment({ packages: shown, propagated: new Map(), foretold: paths })
+      const plan = await planEnvironment({ packages: shown, propagated: new Map(), predicted: paths })
       return plan.conflicts.map(({ path, claims }) => [path, claims.map((claim) => claim.package.installId)])
     }
     const before = await conflictsNow()

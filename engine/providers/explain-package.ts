@@ -1,4 +1,4 @@
-import type { Presence } from '../../shared/model/conflict.ts'
+import type { PackageExplanation } from '../../shared/model/conflict.ts'
 import { storeName } from '../tree/analysis/path-groups.ts'
 
 /** A package that the manifest names. */
@@ -12,7 +12,7 @@ export interface RootPackage {
   readonly added: Date | null
 }
 
-export interface PresenceFacts {
+export interface ExplanationFacts {
   readonly roots: readonly RootPackage[]
   /** Store path → what it refers to, of the whole closure. */
   readonly references: ReadonlyMap<string, readonly string[]>
@@ -20,12 +20,12 @@ export interface PresenceFacts {
   readonly broughtBy: ReadonlyMap<string, string>
 }
 
-type Reason = Presence['reasons'][number]
+type Reason = PackageExplanation['reasons'][number]
 
 const mostChains = 5
 
 /** Why something is in an environment. `name`: an install id, a store path, or its name with or without the version. */
-export function presenceOf(name: string, facts: PresenceFacts, today: Date): Presence {
+export function explainPackage(name: string, facts: ExplanationFacts, today: Date): PackageExplanation {
   const root = facts.roots.find(({ installId }) => installId === name)
   const paths = root ? root.outputs : pathsNamed(name, facts)
   const owner = root ?? facts.roots.find(({ outputs }) => paths.some((path) => outputs.includes(path)))
@@ -44,7 +44,7 @@ export function presenceOf(name: string, facts: PresenceFacts, today: Date): Pre
 const reason = (kind: Reason['kind'], text: string, chain: string[] = []): Reason => ({ kind, text, chain })
 
 /** Store paths by that name: the very path, else its name, else its name without the version. */
-function pathsNamed(name: string, { references }: PresenceFacts): readonly string[] {
+function pathsNamed(name: string, { references }: ExplanationFacts): readonly string[] {
   const all = [...references.keys()]
   const bare = (path: string) => storeName(path).replace(/-\d.*$/, '')
   const ways = [(path: string) => path, (path: string) => path.slice(path.lastIndexOf('/') + 1), storeName, bare]
@@ -69,7 +69,11 @@ function addedWords({ added }: RootPackage, today: Date): string {
 const groupWords = ({ group, origin }: RootPackage) => (group ? `group ${group}, origin ${origin}` : `origin ${origin}`)
 
 /** The shortest way down from each package of the manifest that needs it, shortest first. */
-function neededBy(targets: readonly string[], owner: RootPackage | undefined, facts: PresenceFacts): Reason[] {
+function neededBy(
+  targets: readonly string[],
+  owner: RootPackage | undefined,
+  facts: ExplanationFacts,
+): Reason[] {
   const wanted = new Set(targets)
   const chains = facts.roots
     .filter((root) => root !== owner)
@@ -91,7 +95,7 @@ function neededBy(targets: readonly string[], owner: RootPackage | undefined, fa
 function shortestChain(
   from: readonly string[],
   wanted: ReadonlySet<string>,
-  references: PresenceFacts['references'],
+  references: ExplanationFacts['references'],
 ): string[] | null {
   const cameFrom = new Map<string, string | null>(from.map((path) => [path, null]))
   for (const [path] of cameFrom) {

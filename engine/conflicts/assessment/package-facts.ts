@@ -2,7 +2,7 @@ import type { Lock, LockedPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import type { PackageFacts } from '../facts.ts'
 import type { TreePackage } from '../../tree/tree-node.ts'
-import { ownName, versionInStore } from './own-name.ts'
+import { packageName, versionInStore } from './package-name.ts'
 
 interface Known {
   readonly lock: Lock
@@ -31,7 +31,7 @@ export function packageFacts(known: Known): Map<string, PackageFacts> {
     return {
       installId,
       ...namesOf(installId, one),
-      ownName: one ? ownName(one) : installId,
+      packageName: one ? packageName(one) : installId,
       priority: one?.priority ?? 5,
       isNew: known.added.has(installId),
       outputs: outputsOf(one, shown),

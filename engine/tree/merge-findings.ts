@@ -19,19 +19,19 @@ export interface LeftOut {
 }
 
 /** What a merge found at the entries of one folder, and below them. */
-export interface Outcome {
+export interface MergeFindings {
   readonly conflicts: PlanConflict[]
   /** Who gives way to another priority; the same file through two paths hides nothing. */
   readonly hidden: PlanConflict[]
   readonly leftOut: LeftOut[]
-  readonly below: Outcome[]
+  readonly below: MergeFindings[]
   /** Entries that were looked at here, in folders of all packages. */
   compared: number
   /** False when links below may lead back to folders above: then it does not hold for these folders alone. */
   isSure: boolean
 }
 
-export const emptyOutcome = (): Outcome => ({
+export const noFindings = (): MergeFindings => ({
   conflicts: [],
   hidden: [],
   leftOut: [],
@@ -40,33 +40,33 @@ export const emptyOutcome = (): Outcome => ({
   isSure: true,
 })
 
-/** An outcome and all below it. */
-export function* allOutcomes(outcome: Outcome): Generator<Outcome> {
-  yield outcome
-  for (const one of outcome.below) yield* allOutcomes(one)
+/** An findings and all below it. */
+export function* allFindings(findings: MergeFindings): Generator<MergeFindings> {
+  yield findings
+  for (const one of findings.below) yield* allFindings(one)
 }
 
 /** Gathers who takes part at one path, each once. */
 export class PathClaims {
-  readonly outcome: Outcome
+  readonly findings: MergeFindings
   readonly #path: string
   #colliding: Claim[] | null = null
   #hidden: Claim[] | null = null
 
-  constructor(path: string, outcome: Outcome) {
+  constructor(path: string, findings: MergeFindings) {
     this.#path = path
-    this.outcome = outcome
+    this.findings = findings
   }
 
   /** Two things want the path. `held` keeps it. */
   collide(held: TreeNode, refused: TreeNode): void {
-    this.#colliding ??= opened(this.outcome.conflicts, this.#path)
+    this.#colliding ??= opened(this.findings.conflicts, this.#path)
     add(this.#colliding, held, refused)
   }
 
   /** One of two is out of sight. */
   hides(held: TreeNode, added: TreeNode): void {
-    this.#hidden ??= opened(this.outcome.hidden, this.#path)
+    this.#hidden ??= opened(this.findings.hidden, this.#path)
     add(this.#hidden, held, added)
   }
 }

@@ -3,24 +3,24 @@ import type { Catalog, Pins } from '../../catalog/catalog.ts'
 import type { LockedCatalogPackage } from '../../lock/lock-schema.ts'
 import { validPaths } from '../../nix/store.ts'
 import type { Listing } from '../list-tree.ts'
-import { foretoldListing } from './foretold-listing.ts'
-import type { ForetoldPath } from './foretold-listing.ts'
+import { predictedListing } from './predicted-listing.ts'
+import type { PredictedPath } from './predicted-listing.ts'
 
-export interface Foretold {
+export interface Predicted {
   /** By store path: packages that are not in the store and what is shown beside them, for `EnvironmentPlanRequest`. */
-  readonly paths: ReadonlyMap<string, ForetoldPath>
-  /** Install ids of packages whose files nobody knows before they are downloaded: no foretelling, which is not "none". */
+  readonly paths: ReadonlyMap<string, PredictedPath>
+  /** Install ids of packages whose files nobody knows before they are downloaded: no prediction, which is not "none". */
   readonly unknown: readonly string[]
   /** A listing that answers for these paths, and for all others as `base` does. */
   listing(base: Listing): Listing
 }
 
 /** What catalogs say of the files of packages that the store does not have. Nothing of them is fetched. */
-export async function foretellListings(
+export async function predictListings(
   catalog: Catalog,
   change: { readonly packages: readonly LockedCatalogPackage[]; readonly pins: Pins },
   signal: AbortSignal,
-): Promise<Foretold> {
+): Promise<Predicted> {
   const outputs = change.packages.flatMap((locked) => Object.values(locked.outputs))
   const valid = await validPaths(outputs, signal)
   const isMissing = (path: string) => !valid.has(path)
@@ -31,7 +31,7 @@ export async function foretellListings(
   return {
     paths,
     unknown: unknown.map((locked) => locked.install_id),
-    listing: (base) => (paths.size > 0 ? foretoldListing(paths, base) : base),
+    listing: (base) => (paths.size > 0 ? predictedListing(paths, base) : base),
   }
 }
 
@@ -41,9 +41,9 @@ async function ask(
   missing: readonly LockedCatalogPackage[],
   pins: Pins,
   signal: AbortSignal,
-): Promise<ReadonlyMap<string, ForetoldPath>> {
+): Promise<ReadonlyMap<string, PredictedPath>> {
   try {
-    return await catalog.foretell(missing, pins, { signal, progress: () => {}, log: () => {} })
+    return await catalog.predict(missing, pins, { signal, progress: () => {}, log: () => {} })
   } catch (error) {
     if (error instanceof FloeError && error.code !== 'CANCELLED') return new Map()
     throw error

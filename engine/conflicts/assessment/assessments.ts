@@ -4,8 +4,8 @@ import type { ManifestEdit, SingleEdit } from '../../../shared/model/edit.ts'
 import type { Catalog } from '../../catalog/catalog.ts'
 import { readEnvironment } from '../../environments/read-environment.ts'
 import type { EnvironmentFiles } from '../../environments/read-environment.ts'
-import { filesAfter, lookAhead } from './outlook.ts'
-import type { Outlook } from './outlook.ts'
+import { filesAfter, assessEdit } from './assess-edit.ts'
+import type { Assessment } from './assess-edit.ts'
 
 interface Parts {
   readonly catalog: Catalog
@@ -16,11 +16,11 @@ interface Parts {
 
 interface Entry {
   readonly at: number
-  readonly outlook: Promise<Outlook>
+  readonly assessment: Promise<Assessment>
 }
 
-/** The outlooks that are being looked at: the questions of one screen are answered from one. */
-export class Outlooks {
+/** The assessments that are being looked at: the questions of one screen are answered from one. */
+export class Assessments {
   readonly #parts: Parts
   readonly #entries = new Map<string, Entry>()
 
@@ -29,43 +29,43 @@ export class Outlooks {
   }
 
   /** `fresh`: what the store and the catalog say now, not a minute ago. Errors: ENVIRONMENT_NOT_FOUND and those of readEnvironment. */
-  async of(id: EnvironmentId, edit: ManifestEdit | null, { fresh = false } = {}): Promise<Outlook> {
+  async of(id: EnvironmentId, edit: ManifestEdit | null, { fresh = false } = {}): Promise<Assessment> {
     const before = await readEnvironment(this.#parts.dotFloxOf(id))
     const key = keyOf(before, edit)
     if (fresh && Date.now() - (this.#entries.get(key)?.at ?? 0) > freshMs) this.#entries.delete(key)
-    return this.#once(key, (signal) => lookAhead(before, edit, { ...this.#parts, signal }))
+    return this.#once(key, (signal) => assessEdit(before, edit, { ...this.#parts, signal }))
   }
 
   /**
-   * An outlook with more edits on top. What the first has resolved stays as it is, so that no catalog is asked again;
+   * An assessment with more edits on top. What the first has resolved stays as it is, so that no catalog is asked again;
    * where it could not be locked, or is locked otherwise by these edits, all is thought through anew as `whole`: what is
    * shown is byte for byte what would be written.
    */
-  after(outlook: Outlook, edits: readonly SingleEdit[], whole: ManifestEdit | null): Promise<Outlook> {
-    const { before, change } = outlook
+  after(assessment: Assessment, edits: readonly SingleEdit[], whole: ManifestEdit | null): Promise<Assessment> {
+    const { before, change } = assessment
     if (!change || !edits.every(keepsLock))
-      return this.#once(keyOf(before, whole), (signal) => lookAhead(before, whole, { ...this.#parts, signal }))
+      return this.#once(keyOf(before, whole), (signal) => assessEdit(before, whole, { ...this.#parts, signal }))
     const [only] = edits
-    if (!only) return Promise.resolve(outlook)
+    if (!only) return Promise.resolve(assessment)
     const edit: ManifestEdit = edits.length === 1 ? only : { kind: 'several', edits: [...edits] }
     const files = filesAfter(before, change)
-    return this.#once(keyOf(files, edit), (signal) => lookAhead(files, edit, { ...this.#parts, signal }))
+    return this.#once(keyOf(files, edit), (signal) => assessEdit(files, edit, { ...this.#parts, signal }))
   }
 
   /** Nobody cancels it: the next question is about the same. */
-  #once(key: string, make: (signal: AbortSignal) => Promise<Outlook>): Promise<Outlook> {
+  #once(key: string, make: (signal: AbortSignal) => Promise<Assessment>): Promise<Assessment> {
     const known = this.#entries.get(key)
-    if (known && Date.now() - known.at < keptMs) return known.outlook
-    const outlook = make(new AbortController().signal)
+    if (known && Date.now() - known.at < keptMs) return known.assessment
+    const assessment = make(new AbortController().signal)
     this.#entries.delete(key)
-    this.#entries.set(key, { at: Date.now(), outlook })
+    this.#entries.set(key, { at: Date.now(), assessment })
     // A failure is asked about again.
-    outlook.catch(() => this.#entries.delete(key))
+    assessment.catch(() => this.#entries.delete(key))
     this.#tidy()
-    return outlook
+    return assessment
   }
 
-  /** An outlook on large packages holds every shared path: what nobody looks at any more goes. */
+  /** An assessment on large packages holds every shared path: what nobody looks at any more goes. */
   #tidy(): void {
     for (const [key, { at }] of this.#entries)
       if (this.#entries.size > mostKept || Date.now() - at >= keptMs) this.#entries.delete(key)

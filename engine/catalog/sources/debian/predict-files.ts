@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import type { LockedCatalogPackage } from '../../../lock/lock-schema.ts'
-import type { ForetoldPath } from '../../../tree/foretold/foretold-listing.ts'
+import type { PredictedPath } from '../../../tree/predicted/predicted-listing.ts'
 import type { SourceOptions } from '../../catalog-source.ts'
 import { knownAlternatives } from './alternatives.ts'
 import { builtPaths } from './built-paths.ts'
@@ -14,14 +14,14 @@ import { invalidPaths } from './store.ts'
 
 /**
  * The files of packages that are not in the store yet, and of what is shown beside them, by store path; see
- * CatalogSource.foretell. Of a package in several versions the lists have the files of one.
+ * CatalogSource.predict. Of a package in several versions the lists have the files of one.
  */
-export async function foretell(
+export async function predict(
   context: DebianContext,
   packages: readonly LockedCatalogPackage[],
   value: unknown,
   options: SourceOptions,
-): Promise<ReadonlyMap<string, ForetoldPath>> {
+): Promise<ReadonlyMap<string, PredictedPath>> {
   const pins = parsePins(value)
   const roots = packages.map(pinnedNode).filter((node) => pins?.nodes[node])
   const { lists } = await context.index.state(options.signal)
@@ -43,9 +43,9 @@ export async function builtNodes(
   pins: DebianPins,
   nodes: readonly string[],
   { outs, signal }: NodeOptions,
-): Promise<ReadonlyMap<string, ForetoldPath>> {
+): Promise<ReadonlyMap<string, PredictedPath>> {
   const files = await filesOf(context, pins, nodes, signal)
-  const found = new Map<string, ForetoldPath>()
+  const found = new Map<string, PredictedPath>()
   for (const name of files ? nodes : []) {
     const node = pins.nodes[name]
     if (!node || !files) continue

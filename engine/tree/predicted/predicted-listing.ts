@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import type { Listing, TreeEntry } from '../list-tree.ts'
 
 /** What is known of a store path before it is there. Plain data, to be sent to workers. */
-export interface ForetoldPath {
+export interface PredictedPath {
   /** Relative to the store path; folders show in what lies below them. */
   readonly files: readonly string[]
   /** Those of them that are known to be names of other files: path → where it leads, in the store. */
@@ -15,8 +15,8 @@ type Folder = Map<string, Folder | null>
 
 const propagatedFile = '/nix-support/propagated-user-env-packages'
 
-/** A listing that answers for foretold store paths, and for all others as `base` does. Links that are not known are taken for files. */
-export function foretoldListing(paths: ReadonlyMap<string, ForetoldPath>, base: Listing): Listing {
+/** A listing that answers for predicted store paths, and for all others as `base` does. Links that are not known are taken for files. */
+export function predictedListing(paths: ReadonlyMap<string, PredictedPath>, base: Listing): Listing {
   const trees = new Map<string, Folder>()
   const [store = ''] = [...paths.keys()].slice(0, 1).map(dirname)
   /** `/nix/store/name` and what is below it. */
@@ -24,36 +24,36 @@ export function foretoldListing(paths: ReadonlyMap<string, ForetoldPath>, base: 
     const end = path.indexOf('/', store.length + 1)
     return end < 0 ? [path, ''] : [path.slice(0, end), path.slice(end + 1)]
   }
-  const treeOf = (path: string, { files }: ForetoldPath) => {
+  const treeOf = (path: string, { files }: PredictedPath) => {
     const tree = trees.get(path) ?? grow(files)
     trees.set(path, tree)
     return tree
   }
   const find = (path: string): Folder | null | undefined => {
     const [root, below] = split(path)
-    const foretold = paths.get(root)
-    return foretold && walk(treeOf(root, foretold), below)
+    const predicted = paths.get(root)
+    return predicted && walk(treeOf(root, predicted), below)
   }
   const realPath = (path: string): string | null => {
     const [root, below] = split(path)
-    const foretold = paths.get(root)
-    if (!foretold) return base.realPath(path)
-    const target = foretold.links?.get(below)
+    const predicted = paths.get(root)
+    if (!predicted) return base.realPath(path)
+    const target = predicted.links?.get(below)
     // What is not known yet stands for itself: two names of it are one file all the same.
     if (target !== undefined && target !== path) return realPath(target) ?? target
     return find(path) === undefined ? null : path
   }
-  const isForetold = (path: string) => paths.has(split(path)[0])
+  const isPredicted = (path: string) => paths.has(split(path)[0])
   return {
     entries: (folder) => {
-      if (!isForetold(folder)) return base.entries(folder)
+      if (!isPredicted(folder)) return base.entries(folder)
       const [root, below] = split(folder)
       const links = paths.get(root)?.links
       return entriesOf(find(folder) ?? null, (name) => links?.has(below === '' ? name : `${below}/${name}`) ?? false)
     },
     realPath,
     text: (path) => {
-      if (!isForetold(path)) return base.text(path)
+      if (!isPredicted(path)) return base.text(path)
       const [root, below] = split(path)
       return `/${below}` === propagatedFile ? (paths.get(root)?.propagated.join(' ') ?? null) : null
     },

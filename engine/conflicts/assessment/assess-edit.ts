@@ -12,13 +12,13 @@ import { validPaths } from '../../nix/store.ts'
 import type { Analysis } from '../../tree/analysis/analyse.ts'
 import { analyseEnvironment } from '../../tree/analysis/analyse-environment.ts'
 import type { ConflictFacts } from '../facts.ts'
-import { foretellListings } from '../../tree/foretold/foretell.ts'
+import { predictListings } from '../../tree/predicted/predict-listings.ts'
 import type { TreePackage } from '../../tree/tree-node.ts'
 import { treePackages } from '../../tree/tree-packages.ts'
 import { packageFacts } from './package-facts.ts'
 
 /** What an environment would be after an edit, as far as that can be known without fetching, building or writing. */
-export interface Outlook {
+export interface Assessment {
   /** What it is made from: the files on disk. */
   readonly before: EnvironmentFiles
   readonly edit: ManifestEdit | null
@@ -34,22 +34,22 @@ export interface Outlook {
   readonly unknown: readonly string[]
 }
 
-export interface OutlookContext {
+export interface AssessmentContext {
   readonly catalog: Catalog
   readonly system: string
   readonly signal: AbortSignal
 }
 
 /** Thinks an edit through; null: the environment as its manifest says. A change that cannot be locked has no packages. */
-export async function lookAhead(
+export async function assessEdit(
   before: EnvironmentFiles,
   edit: ManifestEdit | null,
-  context: OutlookContext,
-): Promise<Outlook> {
+  context: AssessmentContext,
+): Promise<Assessment> {
   const prepared = await prepare(before, edit, context)
   if (prepared instanceof FloeError) return { ...nothing, before, edit, change: null, failure: prepared }
   try {
-    return { before, edit, change: prepared, failure: null, ...(await lookAtTrees(prepared, context)) }
+    return { before, edit, change: prepared, failure: null, ...(await assessTrees(prepared, context)) }
   } catch (error) {
     // A package that the lock has and that no tree can show, for an output that is not there.
     if (error instanceof FloeError && error.code !== 'CANCELLED')
@@ -60,7 +60,7 @@ export async function lookAhead(
 
 const nothing = {
   analysis: { groups: [], pathsCompared: 0 },
-  facts: { packages: new Map(), foretold: new Set<string>() },
+  facts: { packages: new Map(), predicted: new Set<string>() },
   packages: [],
   needed: 0,
   unknown: [],
@@ -69,7 +69,7 @@ const nothing = {
 async function prepare(
   before: EnvironmentFiles,
   edit: ManifestEdit | null,
-  { signal, ...context }: OutlookContext,
+  { signal, ...context }: AssessmentContext,
 ): Promise<PreparedChange | FloeError> {
   const options = { signal, progress: () => {}, log: () => {} }
   try {
@@ -80,10 +80,10 @@ async function prepare(
   }
 }
 
-async function lookAtTrees(
+async function assessTrees(
   change: PreparedChange,
-  context: OutlookContext,
-): Promise<Pick<Outlook, 'analysis' | 'facts' | 'packages' | 'needed' | 'unknown'>> {
+  context: AssessmentContext,
+): Promise<Pick<Assessment, 'analysis' | 'facts' | 'packages' | 'needed' | 'unknown'>> {
   const { catalog, system, signal } = context
   const packages = treePackages(change.lock, system).main
   const valid = await validPaths(
@@ -91,15 +91,15 @@ async function lookAtTrees(
     signal,
   )
   const mine = catalogPackages(change.lock, system)
-  const foretold = await foretellListings(catalog, { packages: mine, pins: change.pins }, signal)
+  const predicted = await predictListings(catalog, { packages: mine, pins: change.pins }, signal)
   const propagated = await propagatedPaths(change.lock, change.pins, context)
-  const analysis = await analyseEnvironment({ packages, propagated, foretold: foretold.paths }, signal)
+  const analysis = await analyseEnvironment({ packages, propagated, predicted: predicted.paths }, signal)
   const share: ClosureShare | null = await closureShare([...valid], signal).catch(() => null)
   const added = new Set(change.packages.added.map(({ installId }) => installId))
   const preferences = await preferencesOf(analysis, mine, catalog)
   const known = packageFacts({ lock: change.lock, system, shown: packages, added, share, valid, preferences })
-  const facts = { packages: known, foretold: new Set(foretold.paths.keys()) }
-  return { analysis, facts, packages, needed: share?.paths ?? valid.size, unknown: foretold.unknown }
+  const facts = { packages: known, predicted: new Set(predicted.paths.keys()) }
+  return { analysis, facts, packages, needed: share?.paths ?? valid.size, unknown: predicted.unknown }
 }
 
 /** Asked only about packages that are in each other's way. */

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { LockedPackage } from '../../lock/lock-schema.ts'
-import { ownName, versionInStore } from './own-name.ts'
+import { packageName, versionInStore } from './package-name.ts'
 
 const inStore = (name: string) =>
-  ownName({
+  packageName({
     install_id: 'mine',
     store_path: `/nix/store/${'0'.repeat(32)}-${name}`,
     system: 'x86_64-linux',
@@ -11,7 +11,7 @@ const inStore = (name: string) =>
   })
 
 const fromFlake = (path: string, named: { name: string; pname?: string }) =>
-  ownName({
+  packageName({
     install_id: 'mine',
     'locked-url': 'path:/x',
     'locked-flake-attr-path': path,

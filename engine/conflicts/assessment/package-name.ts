@@ -4,7 +4,7 @@ import type { LockedPackage } from '../../lock/lock-schema.ts'
  * What a package is known as, whatever the manifest calls it: the last part of its attribute path; for a store path and
  * for the default package of a flake the attribute under which nixpkgs builds what is named so.
  */
-export function ownName(locked: LockedPackage): string {
+export function packageName(locked: LockedPackage): string {
   if ('attr_path' in locked) return lastPart(locked.attr_path)
   if ('store_path' in locked) return attributeOf(withoutVersion(nameInStore(locked.store_path)))
   const last = lastPart(locked['locked-flake-attr-path'])
