@@ -136,8 +136,10 @@ function openTerminals(registry: Registry, settings: Settings, publish: Publish)
 function openCatalog(paths: FloePaths, settings: Settings): { catalog: Catalog; index: CatalogIndex } {
   const index = new CatalogIndex(join(paths.cache, 'index'))
   const catalog = new Catalog({
-    sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
-    pasts: [nixpkgsHistory(paths)],
+    sources: [
+      debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache }),
+      nixpkgsHistory(paths),
+    ],
     index,
     isEnabled: (source) => settings.value.catalogSources[source]?.enabled ?? true,
   })

@@ -57,14 +57,26 @@ export interface Resolution {
   readonly storePaths: number | null
 }
 
+/** What every source can do, those included from which nothing can be installed yet. */
+export interface PackageSource {
+  readonly id: string
+  /** Whether a pkg-path of a manifest belongs to this source (`debian/…`). */
+  owns(pkgPath: string): boolean
+  /**
+   * When it had which version; null when it knows nothing of the package. Absent where a source has no past, as Debian.
+   * Errors: CATALOG_UNAVAILABLE.
+   */
+  history?(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null>
+}
+
+/** A source of which nothing but the past is known. */
+export type HistorySource = Required<PackageSource>
+
 /**
  * Where packages come from. A source answers questions from its own index, resolves manifest entries to lock entries
  * and brings locked store paths into the store. It never touches an environment's files.
  */
-export interface CatalogSource {
-  readonly id: string
-  /** Whether a pkg-path of a manifest belongs to this source (`debian/…`). */
-  owns(pkgPath: string): boolean
+export interface CatalogSource extends PackageSource {
   status(): Promise<CatalogStatus>
   /** Whether this project builds and tries the package itself (debian-catalog.md, "Verified packages"). */
   isVerified(pkgPath: string): boolean
@@ -80,8 +92,6 @@ export interface CatalogSource {
   /** Whether it has the package in a version that a manifest's `version` (null: any) allows. */
   offers(pkgPath: string, version: string | null, signal: AbortSignal): Promise<boolean>
   show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail>
-  /** When it had which version; null when it knows nothing of the package. Absent where a source has no past, as Debian. */
-  history?(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null>
   /** Errors: PACKAGE_NOT_FOUND (suggestions empty), VERSION_NOT_FOUND, CATALOG_UNAVAILABLE. */
   resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution>
   /**

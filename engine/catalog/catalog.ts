@@ -2,9 +2,9 @@ import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
 import type { PredictedPath } from '../tree/predicted/predicted-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
-import type { CatalogSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
+import type { CatalogSource, PackageSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
 import type { CatalogIndex } from './index/catalog-index.ts'
-import type { HistorySource, PackageHistory } from './version-history.ts'
+import type { PackageHistory } from './version-history.ts'
 
 /** What each source needs to realise its locked packages again, by the source's id: the content of floe.lock. */
 export type Pins = Readonly<Record<string, unknown>>
@@ -14,22 +14,22 @@ export class Catalog {
   readonly #sources: readonly CatalogSource[]
   readonly #index: CatalogIndex
   readonly #isEnabled: (source: string) => boolean
-  readonly #pasts: readonly HistorySource[]
+  /** Those that know of versions only: nothing is installed from them. */
+  readonly #others: readonly PackageSource[]
   readonly #titles = new Map<string, Promise<string>>()
   #refreshed = 0
 
   constructor(options: {
-    readonly sources: readonly CatalogSource[]
+    /** In the order in which they are asked. */
+    readonly sources: readonly (CatalogSource | PackageSource)[]
     readonly index: CatalogIndex
     /** Whether the user has this source switched on. */
     readonly isEnabled: (source: string) => boolean
-    /** What knows of versions beside the sources: nothing is installed from it. */
-    readonly pasts?: readonly HistorySource[]
   }) {
-    this.#sources = options.sources
+    this.#sources = options.sources.filter(isInstallable)
+    this.#others = options.sources.filter((source) => !isInstallable(source))
     this.#index = options.index
     this.#isEnabled = options.isEnabled
-    this.#pasts = options.pasts ?? []
   }
 
   /** Another one after a refresh, and when a source is switched on or off. */
@@ -46,8 +46,7 @@ export class Catalog {
   async originOf(pkgPath: string): Promise<{ origin: string; verified: boolean }> {
     const source = this.#sources.find((one) => one.owns(pkgPath))
     if (!source) return { origin: 'nixpkgs', verified: false }
-    const title =
-      this.#titles.get(source.id) ?? source.status().then((status) => status.title.split(',')[0] ?? source.id)
+    const title = this.#titles.get(source.id) ?? source.status().then((status) => status.title)
     this.#titles.set(source.id, title)
     return { origin: await title, verified: source.isVerified(pkgPath) }
   }
@@ -64,11 +63,10 @@ export class Catalog {
     return this.#suggesting(() => this.#sourceOf(qualified).show(qualified, signal))
   }
 
-  /** When which version of a package was to be had; null when nobody knows. Errors: CATALOG_UNAVAILABLE, CANCELLED. */
+  /** When a package had which version; null when no source knows. Errors: CATALOG_UNAVAILABLE, CANCELLED. */
   async history(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null> {
-    const source = this.#enabled().find((one) => one.owns(pkgPath))
-    if (source) return (await source.history?.(pkgPath, signal)) ?? null
-    return (await this.#pasts.find((one) => one.owns(pkgPath))?.history(pkgPath, signal)) ?? null
+    const source = [...this.#enabled(), ...this.#others].find((one) => one.owns(pkgPath))
+    return (await source?.history?.(pkgPath, signal)) ?? null
   }
 
   /** Whether an enabled source could resolve this. */
@@ -188,6 +186,8 @@ export class Catalog {
     }
   }
 }
+
+const isInstallable = (source: CatalogSource | PackageSource): source is CatalogSource => 'resolve' in source
 
 function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
   const groups = new Map<Key, Item[]>()

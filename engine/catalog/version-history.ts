@@ -16,11 +16,3 @@ export interface PackageHistory {
   readonly days: readonly string[]
   readonly releases: readonly Release[]
 }
-
-/** Something that knows when which version was to be had, whether or not it can install it. */
-export interface HistorySource {
-  readonly id: string
-  owns(pkgPath: string): boolean
-  /** null when it knows nothing of the package. Errors: CATALOG_UNAVAILABLE. */
-  history(pkgPath: string, signal: AbortSignal): Promise<PackageHistory | null>
-}

@@ -1,3 +1,4 @@
+import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
 
 /** A field of a package that differs, in words; null is its default. */
@@ -51,7 +52,11 @@ function fieldChanges(before: LockedPackage, after: LockedPackage): readonly Fie
 }
 
 function fieldsOf(locked: LockedPackage): Readonly<Record<FieldChange['name'], string | null>> {
-  const group = 'group' in locked && locked.group !== 'toplevel' ? locked.group : null
+  const group = 'group' in locked && locked.group !== defaultGroup ? locked.group : null
   const outputs = 'outputs_to_install' in locked ? (locked.outputs_to_install ?? null) : null
-  return { priority: String(locked.priority ?? 5), group, outputs: outputs ? [...outputs].sort().join(', ') : null }
+  return {
+    priority: String(locked.priority ?? defaultPriority),
+    group,
+    outputs: outputs ? [...outputs].sort().join(', ') : null,
+  }
 }

@@ -17,7 +17,7 @@ import { askVersions } from './ask-versions.ts'
 import { isVersionFailure } from '../versions/failure-conflict.ts'
 import { versionConflicts } from '../versions/version-conflicts.ts'
 
-const data = fileURLToPath(new URL('../../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))
+const data = fileURLToPath(new URL('../../../shared/data/toplevel-versions-2022-2026.json.gz', import.meta.url))
 const machine = useTestMachine()
 const { signal } = new AbortController()
 beforeEach(({ skip }) => skip(!existsSync(data), 'the real history of nixpkgs is not beside this checkout'))
@@ -30,8 +30,10 @@ function catalog(): Catalog {
   mkdirSync(folder, { recursive: true })
   symlinkSync(data, join(folder, 'toplevel-versions.json.gz'))
   return new Catalog({
-    sources: [debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache })],
-    pasts: [nixpkgsHistory(paths)],
+    sources: [
+      debianSource({ resources: join(installationFolder, 'resources'), cache: paths.cache }),
+      nixpkgsHistory(paths),
+    ],
     index: new CatalogIndex(join(paths.cache, 'index')),
     isEnabled: () => true,
   })

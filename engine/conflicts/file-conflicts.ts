@@ -1,3 +1,4 @@
+import { defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { createHash } from 'node:crypto'
 import type { FileConflictGroup, Harm, Party } from '../../shared/model/conflict.ts'
 import { numberedOrder } from '../../shared/text/numbered-order.ts'
@@ -66,7 +67,7 @@ function partyOf({ id, packages }: Claimant, facts: ConflictFacts): Party {
     output: packages.length === 1 ? (first?.output ?? null) : null,
     version: brought ? null : (known?.version ?? null),
     storePath: first && !facts.predicted.has(first.path) ? first.path : null,
-    priority: known?.priority ?? 5,
+    priority: known?.priority ?? defaultPriority,
     broughtBy: brought ? installId : null,
   }
 }

@@ -1,3 +1,4 @@
+import { defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
@@ -66,7 +67,7 @@ async function fromManifest(
       : { origin: 'flake' in descriptor ? 'flake' : 'store path', verified: false }),
     // A converted package is in a group of its own by rule, which says nothing to anybody.
     group: group === installId ? null : group,
-    priority: descriptor.priority ?? 5,
+    priority: descriptor.priority ?? defaultPriority,
     storePaths: [],
     commands: [],
   }

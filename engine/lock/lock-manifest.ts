@@ -1,3 +1,4 @@
+import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Resolution, ResolveRequest } from '../catalog/catalog-source.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
@@ -23,9 +24,6 @@ export interface LockOutcome {
   /** What the catalogs answered; null when nothing had to be asked. */
   readonly resolution: Resolution | null
 }
-
-const defaultGroup = 'toplevel'
-const defaultPriority = 5
 
 /**
  * Locks a manifest; only what must move moves (flox-formats.md §3). A package keeps its entry while its path, group and

@@ -1,3 +1,4 @@
+import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
 import { z } from 'zod'
 
 const names = z.array(z.string())
@@ -23,7 +24,7 @@ export const lockedCatalogPackageSchema = z.object({
   outputs_to_install: names.nullish(),
   outputs: z.record(z.string(), z.string()),
   system: z.string(),
-  group: z.string().default('toplevel'),
+  group: z.string().default(defaultGroup),
   priority: z.number().default(5),
 })
 

@@ -1,3 +1,4 @@
+import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
 import { z } from 'zod'
 import type { Lock } from './lock-schema.ts'
 
@@ -43,7 +44,7 @@ export function lockedManifest(lock: Lock): LockedManifest {
     id,
     {
       isCatalog: typeof one['pkg-path'] === 'string',
-      group: one['pkg-group'] ?? 'toplevel',
+      group: one['pkg-group'] ?? defaultGroup,
       systems: one.systems ?? null,
       outputs: one.outputs ?? null,
     },

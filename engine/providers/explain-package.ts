@@ -69,11 +69,7 @@ function addedWords({ added }: RootPackage, today: Date): string {
 const groupWords = ({ group, origin }: RootPackage) => (group ? `group ${group}, origin ${origin}` : `origin ${origin}`)
 
 /** The shortest way down from each package of the manifest that needs it, shortest first. */
-function neededBy(
-  targets: readonly string[],
-  owner: RootPackage | undefined,
-  facts: ExplanationFacts,
-): Reason[] {
+function neededBy(targets: readonly string[], owner: RootPackage | undefined, facts: ExplanationFacts): Reason[] {
   const wanted = new Set(targets)
   const chains = facts.roots
     .filter((root) => root !== owner)

@@ -1,3 +1,4 @@
+import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { PackageExplanation, Provider } from '../../shared/model/conflict.ts'
@@ -73,7 +74,7 @@ export class Provenance implements Api {
     return Promise.all(
       Object.entries(manifest?.install ?? {}).map(async ([installId, descriptor]) => {
         const isCatalog = 'pkg-path' in descriptor
-        const group = isCatalog ? (descriptor['pkg-group'] ?? 'toplevel') : null
+        const group = isCatalog ? (descriptor['pkg-group'] ?? defaultGroup) : null
         const origin = isCatalog
           ? (await this.#parts.catalog.originOf(descriptor['pkg-path'])).origin
           : 'flake' in descriptor

@@ -5,7 +5,7 @@ import { lineage } from '../environments/history/history-index.ts'
 import type { HistoryRow } from '../environments/history/history-index.ts'
 import type { History } from '../environments/history/history.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { defaultPriority } from '../manifest/priority-edits.ts'
+import { defaultPriority } from '../../shared/model/manifest-defaults.ts'
 
 /** The packages that a manifest names: install id → priority. */
 export type Named = ReadonlyMap<string, number>

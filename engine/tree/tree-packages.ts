@@ -1,3 +1,4 @@
+import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { checkSystem } from '../lock/check-system.ts'
 import type { Lock } from '../lock/lock-schema.ts'
@@ -38,7 +39,7 @@ function withPriorities(linked: readonly LinkedPackage[]): TreePackage[] {
       installId: locked.install_id,
       output: name,
       path,
-      priority: 1000 * (locked.priority ?? 5) + (isDefault ? 0 : ++others),
+      priority: 1000 * (locked.priority ?? defaultPriority) + (isDefault ? 0 : ++others),
     })),
   )
 }
@@ -52,7 +53,7 @@ function runtimePackages(
   for (const installId of wanted ?? []) checkRuntimePackage(build, installId, manifest)
   return linked.filter(
     ({ locked }) =>
-      'attr_path' in locked && locked.group === 'toplevel' && (wanted?.includes(locked.install_id) ?? true),
+      'attr_path' in locked && locked.group === defaultGroup && (wanted?.includes(locked.install_id) ?? true),
   )
 }
 
@@ -62,7 +63,7 @@ function checkRuntimePackage(build: string, installId: string, manifest: LockedM
     const message = `package '${installId}' not found in '[install]' section of manifest`
     throw new FloeError('RUNTIME_PACKAGE_NOT_FOUND', message, { build, installId })
   }
-  if (descriptor.isCatalog && descriptor.group === 'toplevel') return
-  const message = `package '${installId}' is not in 'toplevel' pkg-group`
+  if (descriptor.isCatalog && descriptor.group === defaultGroup) return
+  const message = `package '${installId}' is not in '${defaultGroup}' pkg-group`
   throw new FloeError('RUNTIME_PACKAGE_NOT_TOPLEVEL', message, { build, installId })
 }

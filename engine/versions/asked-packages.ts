@@ -1,3 +1,4 @@
+import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { enabledSystems } from '../lock/locked-systems.ts'
@@ -24,7 +25,7 @@ export function askedPackages(manifest: Manifest, { before, lock }: Earlier): As
       installId,
       pkgPath: descriptor['pkg-path'],
       version: descriptor.version || null,
-      group: descriptor['pkg-group'] ?? 'toplevel',
+      group: descriptor['pkg-group'] ?? defaultGroup,
       systems: [...new Set(descriptor.systems ?? enabledSystems(manifest))].sort(),
       isNew: !isAskedAlike(before, installId, descriptor),
       isLocked: entries.has(installId) && isAskedAlike(locked, installId, descriptor),

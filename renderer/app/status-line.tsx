@@ -61,6 +61,5 @@ function NixWords({ nix }: { readonly nix: NixFacts }) {
 
 function catalogWords({ title, packages, updated }: CatalogStatus): string {
   const when = updated === null ? '' : `, updated ${formatTime(updated)}`
-  // `Debian 12` of `Debian 12, converted`.
-  return `${title.split(',')[0]}, ${formatNumber(packages)} packages${when}`
+  return `${title}, ${formatNumber(packages)} packages${when}`
 }

@@ -56,8 +56,10 @@ export type PackageDetail = z.infer<typeof packageDetailSchema>
 
 export const catalogStatusSchema = z.object({
   source: z.string(),
-  /** In words: `Debian 12, converted`. */
+  /** The source's name: `Debian 12`. */
   title: z.string(),
+  /** What is special about its packages, in a word or two: `converted`. Null where nothing is. */
+  note: z.string().nullable(),
   available: z.boolean(),
   enabled: z.boolean(),
   packages: z.number().int(),

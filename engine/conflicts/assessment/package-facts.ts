@@ -1,3 +1,4 @@
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import type { Lock, LockedPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import type { PackageFacts } from '../facts.ts'
@@ -32,7 +33,7 @@ export function packageFacts(known: Known): Map<string, PackageFacts> {
       installId,
       ...namesOf(installId, one),
       packageName: one ? packageName(one) : installId,
-      priority: one?.priority ?? 5,
+      priority: one?.priority ?? defaultPriority,
       isNew: known.added.has(installId),
       outputs: outputsOf(one, shown),
       place,

@@ -1,3 +1,4 @@
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import type { Order } from './order-packages.ts'
 import { mostThatStay } from './most-that-stay.ts'
 
@@ -8,7 +9,7 @@ import { mostThatStay } from './most-that-stay.ts'
  */
 export function assignPriorities(order: Order, current: ReadonlyMap<string, number>): Map<string, number> {
   const packages = order.packages()
-  const priorityOf = (one: string) => current.get(one) ?? 5
+  const priorityOf = (one: string) => current.get(one) ?? defaultPriority
   const distance = longestWays(order, packages)
   const depth = new Map(packages.map((one) => [one, 0]))
   for (const below of distance.values())

@@ -1,3 +1,4 @@
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import type { Conflict, Settlement, WayOut } from '../../../shared/model/conflict.ts'
 import type { SingleEdit } from '../../../shared/model/edit.ts'
 import { listNames } from '../../../shared/text/list-names.ts'
@@ -57,7 +58,7 @@ const isOrder = ({ kind }: WayOut) => kind === 'prefer' || kind === 'either' || 
 function fixedBy({ kind, edits }: WayOut): [string, number][] {
   if (kind !== 'cuda-order') return []
   return edits.flatMap((edit): [string, number][] =>
-    edit.kind === 'change' && edit.priority !== undefined ? [[edit.installId, edit.priority ?? 5]] : [],
+    edit.kind === 'change' && edit.priority !== undefined ? [[edit.installId, edit.priority ?? defaultPriority]] : [],
   )
 }
 

@@ -3,7 +3,7 @@ import type { ManifestEdit, SingleEdit } from '../../../shared/model/edit.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { count } from '../../format/count.ts'
 import { formatDay } from '../../format/time.ts'
-import { defaultPriority } from '../../words/package-words.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import { namesOf } from './conflict-words.ts'
 
 /** One line of what is settled: a conflict, or all pairs whose files are the same. */

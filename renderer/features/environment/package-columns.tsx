@@ -4,7 +4,7 @@ import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
 import type { TableColumn } from '../../components/table-props.ts'
 import { formatSize } from '../../format/bytes.ts'
-import { defaultPriority, originWords } from '../../words/package-words.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 
 interface Room {
   /** There is room for descriptions. */
@@ -81,6 +81,6 @@ const renderOutputs = ({ outputs }: InstalledPackage) => (
   </span>
 )
 const renderSize = ({ size }: InstalledPackage) => (size === null ? none : formatSize(size))
-const renderOrigin = ({ origin }: InstalledPackage) => <span className="cut">{visibleLine(originWords(origin))}</span>
+const renderOrigin = ({ origin }: InstalledPackage) => <span className="cut">{visibleLine(origin)}</span>
 const renderGroup = ({ group }: InstalledPackage) =>
   group === null ? none : <span className="cut">{visibleLine(group)}</span>

@@ -12,7 +12,7 @@ import { count } from '../../format/count.ts'
 import { cutMiddle } from '../../format/path.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
-import { defaultPriority, originWords } from '../../words/package-words.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import { PackageDialog } from './package-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { VersionDialog } from './version-dialog.tsx'
@@ -83,7 +83,7 @@ function packageFacts(installed: InstalledPackage, environment: EnvironmentDetai
       name: 'Origin',
       value: (
         <>
-          {visibleLine(originWords(origin))}{' '}
+          {visibleLine(origin)}{' '}
           {verified ? (
             <Badge tone="good" icon={Check}>
               verified

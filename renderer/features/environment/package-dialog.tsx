@@ -4,7 +4,7 @@ import type { EnvironmentDetail, InstalledPackage } from '../../../shared/model/
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Checkbox } from '../../components/checkbox.tsx'
 import { TextField } from '../../components/text-field.tsx'
-import { defaultPriority } from '../../words/package-words.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import { ChangeDialog } from './change-dialog.tsx'
 import { packageEdit } from './package-edit.ts'
 import type { PackageFields } from './package-edit.ts'

@@ -1,6 +1,6 @@
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { InstalledPackage } from '../../../shared/model/environment.ts'
-import { defaultPriority } from '../../words/package-words.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 
 export interface PackageFields {
   readonly outputs: readonly string[]

@@ -9,7 +9,6 @@ import { Notice } from '../../components/notice.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { count, formatNumber } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
-import { shortTitle } from './search-head.tsx'
 
 /** Before anything is typed. */
 export function SearchStart() {
@@ -88,8 +87,8 @@ function CatalogHints() {
           tone={source.enabled && !source.available ? 'warn' : 'neutral'}
           title={
             source.enabled
-              ? `${shortTitle(source)}${source.available ? '' : ' cannot be read now'}`
-              : `${shortTitle(source)} is off`
+              ? `${visibleLine(source.title)}${source.available ? '' : ' cannot be read now'}`
+              : `${visibleLine(source.title)} is off`
           }
         >
           {source.hint ? <p>{visibleLine(source.hint)}</p> : null}

@@ -39,7 +39,7 @@ export function SearchHead({ state, total, onKeyDown }: Props) {
             value={state.source ?? ''}
             options={[
               { value: '', title: 'All' },
-              ...sources.map((source) => ({ value: source.source, title: shortTitle(source) })),
+              ...sources.map((source) => ({ value: source.source, title: visibleLine(source.title) })),
             ]}
             onChange={(source) => state.change({ source })}
           />
@@ -79,7 +79,5 @@ function Target({ state }: Pick<Props, 'state'>) {
   )
 }
 
-/** `Debian 12` of `Debian 12, converted`. */
-export const shortTitle = (source: CatalogStatus): string => visibleLine(source.title.split(',')[0] ?? source.title)
-
-const sourceLine = (source: CatalogStatus) => `${visibleLine(source.title)}, ${count(source.packages, 'package')}`
+const sourceLine = (source: CatalogStatus) =>
+  `${visibleLine(source.note === null ? source.title : `${source.title}, ${source.note}`)}, ${count(source.packages, 'package')}`

@@ -8,7 +8,7 @@ import { useBasket } from './basket.ts'
 import { PackagePane } from './package-pane.tsx'
 import { ResultList } from './result-list.tsx'
 import { MoreHits, NothingFound, Searching, SearchStart } from './search-empty.tsx'
-import { SearchHead, shortTitle } from './search-head.tsx'
+import { SearchHead } from './search-head.tsx'
 import { useSearchState } from './search-state.ts'
 import './search.css'
 
@@ -75,7 +75,10 @@ interface FoundProps {
 function Found({ state, text, hits, total, selected, onSelect }: FoundProps) {
   const { into } = state
   const sources = useFloeQuery('catalog', 'status', {}).data
-  const titles = useMemo(() => new Map((sources ?? []).map((source) => [source.source, shortTitle(source)])), [sources])
+  const titles = useMemo(
+    () => new Map((sources ?? []).map((source) => [source.source, visibleLine(source.title)])),
+    [sources],
+  )
   const words = useMemo(() => text.split(/\s+/), [text])
   const installed = useInstalled(into?.id)
   const { items, toggle } = useBasket()

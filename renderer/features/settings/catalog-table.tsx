@@ -63,7 +63,6 @@ interface RowProps {
 function SourceRow({ source, state }: RowProps) {
   const refresh = useFloeMutation('catalog', 'refresh')
   const job = useJob(refresh.data?.id ?? '')
-  const [name = '', ...rest] = source.title.split(', ')
   const busy = refresh.isPending || (job !== undefined && !isOver(job))
   const turn = (enabled: boolean) =>
     state.set({ catalogSources: { ...state.values.catalogSources, [source.source]: { enabled } } })
@@ -71,11 +70,11 @@ function SourceRow({ source, state }: RowProps) {
     <tr>
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- the switch inside has one */}
       <th scope="row">
-        <Switch label={`Use ${visibleLine(name)}`} on={source.enabled} onChange={turn}>
-          <span className="medium">{visibleLine(name)}</span>
+        <Switch label={`Use ${visibleLine(source.title)}`} on={source.enabled} onChange={turn}>
+          <span className="medium">{visibleLine(source.title)}</span>
         </Switch>
       </th>
-      <td className="t2">{visibleLine(rest.join(', ')) || '–'}</td>
+      <td className="t2">{source.note === null ? '–' : visibleLine(source.note)}</td>
       <td className="num">{source.packages > 0 ? formatNumber(source.packages) : '–'}</td>
       <td>{stateOf(source, job?.state === 'failed')}</td>
       <td className="num">

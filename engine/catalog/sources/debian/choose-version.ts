@@ -1,5 +1,6 @@
 import semver from 'semver'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { debianPath } from './debian-path.ts'
 import type { PackageRecord } from './package-record.ts'
 import type { PackageTable } from './package-table.ts'
 import { upstreamVersion } from './version.ts'
@@ -11,12 +12,12 @@ import { upstreamVersion } from './version.ts'
 export function chooseVersion(table: PackageTable, name: string, wanted: string | null): PackageRecord {
   const versions = table.versions(name)
   if (!versions.length) {
-    throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: `debian/${name}`, suggestions: [] })
+    throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: debianPath(name), suggestions: [] })
   }
   const found = versions.find((record) => meets(record.version, wanted))
   if (found) return found
   throw new FloeError('VERSION_NOT_FOUND', `debian has no ${name} ${wanted}`, {
-    package: `debian/${name}`,
+    package: debianPath(name),
     version: wanted ?? '',
     available: versions.map((record) => record.version),
   })

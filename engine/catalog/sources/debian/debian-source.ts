@@ -14,7 +14,8 @@ import { joinPins, parsePins } from './pins.ts'
 import { realise } from './realise.ts'
 import { readRelease } from './release.ts'
 import type { Release } from './release.ts'
-import { nameOf, resolve } from './resolve.ts'
+import { debianName, isDebianPath } from './debian-path.ts'
+import { resolve } from './resolve.ts'
 import { showPackage } from './show.ts'
 import { isVerified } from './verified.ts'
 
@@ -27,7 +28,6 @@ export interface DebianSourceOptions {
   readonly apt?: readonly string[]
 }
 
-const prefix = 'debian/'
 const rowsAtOnce = 1000
 
 const limits = [
@@ -46,9 +46,9 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
   const context: DebianContext = { index, cache, apt, expressions }
   return {
     id: 'debian',
-    owns: (pkgPath) => pkgPath.startsWith(prefix),
+    owns: (pkgPath) => isDebianPath(pkgPath),
     status: () => status(index),
-    isVerified: (pkgPath) => isVerified(nameOf(pkgPath)),
+    isVerified: (pkgPath) => isVerified(debianName(pkgPath)),
     update: async (source) => {
       const { lists } = await index.state(source.signal)
       // Where an administrator has set apt up to keep these lists itself, its own are as fresh as all it has.
@@ -58,7 +58,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
     fingerprint: async () => (await index.state()).fingerprint,
     packages: (source) => packages(index, source),
     offers: async (pkgPath, version, signal) => {
-      const records = await index.ask('versions', { name: nameOf(pkgPath) }, signal)
+      const records = await index.ask('versions', { name: debianName(pkgPath) }, signal)
       return records.some((record) => meets(record.version, version))
     },
     show: (pkgPath, signal) => showPackage(context, pkgPath, signal),
@@ -66,7 +66,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
     realise: (locked, pins, source) => realise(context, locked, pins, source),
     joinPins: (older, newer, kept) => joinPins(parsePins(older), parsePins(newer), kept.map(pinnedNode)),
     propagated: (locked) => propagated(locked.outputs['out'] ?? ''),
-    preferences: ({ attr_path }) => preferences(nameOf(attr_path), options.resources),
+    preferences: ({ attr_path }) => preferences(debianName(attr_path), options.resources),
     predict: (locked, pins, source) => predict(context, locked, pins, source),
   }
 }
@@ -94,7 +94,8 @@ async function status(index: IndexClient): Promise<CatalogStatus> {
   const commandSearch = lists.some(({ kind }) => kind === 'contents')
   return {
     source: 'debian',
-    title: `${release.title}, converted`,
+    title: release.title,
+    note: 'converted',
     available: hindrance === null,
     enabled: hindrance === null,
     packages: hindrance === null ? await index.count() : 0,

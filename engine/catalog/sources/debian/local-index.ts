@@ -1,5 +1,6 @@
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import type { IndexedPackage } from '../../catalog-source.ts'
+import { debianPath } from './debian-path.ts'
 import { readAptList } from './apt-lists.ts'
 import type { AptList } from './apt-lists.ts'
 import { chooseVersion } from './choose-version.ts'
@@ -63,7 +64,7 @@ export class LocalIndex {
       const [newest] = this.#table.versions(name)
       if (!newest) return []
       const { version, description, installedSize } = newest
-      const row = { pkgPath: `debian/${name}`, name, version, description, verified: isVerified(name) }
+      const row = { pkgPath: debianPath(name), name, version, description, verified: isVerified(name) }
       const size = installedSize > 0 ? { installedSize } : {}
       const weight = knownCommands(name).length > 0 ? { weight: wellKnown } : {}
       return [{ ...row, ...size, ...weight, commands: this.commands({ name }) }]

@@ -1,4 +1,5 @@
 import type { Resolution, ResolveRequest, SourceOptions } from '../../catalog-source.ts'
+import { debianName } from './debian-path.ts'
 import { busyboxes } from './busybox.ts'
 import type { DebianContext } from './context.ts'
 import { totalSize } from './download.ts'
@@ -26,7 +27,7 @@ export async function resolve(
   const here = requests.filter((request) => request.system === system)
   if (!here.length) return { packages: [], pins: null, downloadSize: 0, diskSize: 0, storePaths: 0 }
   options.progress({ stage: 'lock', activity: 'Reading the Debian catalog' })
-  const asked = here.map(({ pkgPath, version }) => ({ name: nameOf(pkgPath), version }))
+  const asked = here.map(({ pkgPath, version }) => ({ name: debianName(pkgPath), version }))
   const { pins, chosen } = await context.index.ask('pin', { requests: asked, system }, options.signal)
   const roots = chosen.map(({ node }) => node)
   const busybox = await busyboxes(pins, { scratch: context.cache, apt: context.apt, ...options })
@@ -45,9 +46,6 @@ export async function resolve(
   })
   return { packages, pins, ...(await costs(pins, roots, paths, options)) }
 }
-
-/** `redis-server` of `debian/redis-server`. */
-export const nameOf = (pkgPath: string): string => pkgPath.slice(pkgPath.indexOf('/') + 1)
 
 async function catalogName(): Promise<string> {
   const { id, version } = await readRelease()

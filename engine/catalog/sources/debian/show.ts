@@ -6,7 +6,8 @@ import { isLeftOut } from './left-out.ts'
 import { packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import { parseRelations } from './relations.ts'
-import { nameOf, nativeSystem } from './resolve.ts'
+import { debianName } from './debian-path.ts'
+import { nativeSystem } from './resolve.ts'
 import { isVerified } from './verified.ts'
 
 /** Errors: PACKAGE_NOT_FOUND, CATALOG_UNAVAILABLE. */
@@ -15,7 +16,7 @@ export async function showPackage(
   pkgPath: string,
   signal: AbortSignal,
 ): Promise<PackageDetail> {
-  const name = nameOf(pkgPath)
+  const name = debianName(pkgPath)
   const versions = await context.index.ask('versions', { name }, signal)
   const [newest] = versions
   if (!newest) {

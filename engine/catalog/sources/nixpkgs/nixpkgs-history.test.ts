@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { HistorySource } from '../../version-history.ts'
+import type { HistorySource } from '../../catalog-source.ts'
 import { nixpkgsHistory } from './nixpkgs-history.ts'
 
 const { signal } = new AbortController()

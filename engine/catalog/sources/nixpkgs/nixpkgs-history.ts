@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { fileStamp } from '../../../lib/atomic-write.ts'
 import { startWorker } from '../../../lib/start-worker.ts'
-import type { HistorySource } from '../../version-history.ts'
+import type { HistorySource } from '../../catalog-source.ts'
 import { HistoryIndex } from './history-index.ts'
 import type { HistoryTask } from './nixpkgs-history-worker.ts'
 

@@ -1,3 +1,4 @@
+import { defaultGroup } from '../../../../shared/model/manifest-defaults.ts'
 import type { GroupMember, VersionConflict, WayOut } from '../../../../shared/model/conflict.ts'
 import { daySpan, lastDay } from './days.ts'
 import type { DaySpan } from './days.ts'
@@ -19,7 +20,7 @@ interface Placed {
 
 /** The groups that a way out leads to, each with the newest day that has all its packages. The group itself comes first. */
 export function outcomeOf(conflict: VersionConflict, wayOut: WayOut): OutcomeGroup[] {
-  const own = conflict.group ?? 'toplevel'
+  const own = conflict.group ?? defaultGroup
   const inOrder = [...conflict.agreeing].sort((a, b) => Number(a.asked === null) - Number(b.asked === null))
   const placed = [...conflict.members, ...inOrder].flatMap((member) => placedBy(member, wayOut, conflict, own))
   const names = [...new Set([own, ...placed.map((one) => one.group)])]
@@ -37,7 +38,7 @@ function placedBy(member: GroupMember, wayOut: WayOut, conflict: VersionConflict
   for (const edit of wayOut.edits) {
     if (edit.kind === 'uninstall' && edit.packages.includes(installId)) return []
     if (edit.kind !== 'change' || edit.installId !== installId) continue
-    group = edit.group === undefined ? group : (edit.group ?? 'toplevel')
+    group = edit.group === undefined ? group : (edit.group ?? defaultGroup)
     if (edit.version === undefined) continue
     const all = [...member.spans, ...member.others]
     spans = edit.version === null ? all : all.filter((span) => span.version === edit.version)
