@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openEngineChannel } from '../engine/public.ts'
 import { parseDeepLink } from './deep-link.ts'
 import { guardContents, guardPermissions, isOurPage, openExternal } from './guards.ts'
-import { applicationMenu } from './menu.ts'
+import { applicationMenu, sendCommand } from './menu.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { mayQuit } from './quit.ts'
 import { relayEngine } from './relay.ts'
@@ -55,8 +55,8 @@ function showWindow(args: readonly string[]): void {
   if (window.isMinimized()) window.restore()
   window.focus()
   const link = args.map(parseDeepLink).find((one) => one !== null)
-  if (link)
-    window.webContents.send('floe:command', link.view === 'search' ? `search.open:${link.text}` : 'environments.open')
+  if (!link) return
+  sendCommand(window, link.view === 'search' ? { id: 'go.search', text: link.text } : { id: 'go.environments' })
 }
 
 let settled = false

@@ -1,5 +1,6 @@
 import { BrowserWindow, Menu } from 'electron'
 import type { MenuItemConstructorOptions } from 'electron'
+import type { DesktopCommand } from '../shared/model/desktop.ts'
 
 /** The application menu. Its commands are the page's own, named by their id, so that no action exists twice. */
 export function applicationMenu(platform: NodeJS.Platform): Menu {
@@ -32,7 +33,15 @@ export function applicationMenu(platform: NodeJS.Platform): Menu {
 }
 
 /** The page listens for the key itself, terminals included; the menu only shows it. */
-function pageCommand(label: string, id: string, accelerator: string): MenuItemConstructorOptions {
-  const click = () => BrowserWindow.getFocusedWindow()?.webContents.send('floe:command', id)
+function pageCommand(label: string, id: DesktopCommand['id'], accelerator: string): MenuItemConstructorOptions {
+  const click = () => {
+    const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]
+    if (window) sendCommand(window, { id })
+  }
   return { label, accelerator, registerAccelerator: false, click }
+}
+
+/** Runs a command of the page that a window shows. */
+export function sendCommand(window: BrowserWindow, command: DesktopCommand): void {
+  window.webContents.send('floe:command', command)
 }

@@ -1,16 +1,14 @@
 import { contextBridge, ipcRenderer } from 'electron'
+import type { DesktopBridge, DesktopCommand } from '../shared/model/desktop.ts'
 
 /** All that the page gets of Electron: five fixed functions and a port to the engine. */
-const bridge = {
+const bridge: DesktopBridge = {
   platform: process.platform,
-  /** Asks for a new port to the engine; it arrives as a message `floe-port` on the window. */
-  connect: (): void => ipcRenderer.send('floe:connect'),
-  /** The native folder dialog; null when it was closed. */
-  pickFolder: (start?: string): Promise<string | null> => ipcRenderer.invoke('floe:pick-folder', start),
-  openExternal: (url: string): void => ipcRenderer.send('floe:open-external', url),
-  /** Commands of the application menu, by their id in the page's registry. */
-  onCommand: (listener: (id: string) => void): void => {
-    ipcRenderer.on('floe:command', (_event, id: string) => listener(id))
+  connect: () => ipcRenderer.send('floe:connect'),
+  pickFolder: (start) => ipcRenderer.invoke('floe:pick-folder', start),
+  openExternal: (url) => ipcRenderer.send('floe:open-external', url),
+  onCommand: (listener) => {
+    ipcRenderer.on('floe:command', (_event, command: DesktopCommand) => listener(command))
   },
 }
 

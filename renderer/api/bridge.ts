@@ -1,14 +1,8 @@
-/** What Electron's preload gives the page; absent in a browser (electron/preload.ts). */
-export interface DesktopBridge {
-  readonly platform: string
-  connect(): void
-  pickFolder(start?: string): Promise<string | null>
-  openExternal(url: string): void
-  onCommand(listener: (id: string) => void): void
-}
+import type { DesktopBridge } from '../../shared/model/desktop.ts'
 
 declare global {
   interface Window {
+    /** Absent in a browser. */
     readonly floe?: DesktopBridge
   }
 }

@@ -10,11 +10,12 @@ import {
 } from 'lucide-react'
 import { useLocation } from 'wouter'
 import { desktop } from '../api/bridge.ts'
+import type { DesktopCommand } from '../../shared/model/desktop.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentOf, paths } from '../state/paths.ts'
 import { openDialog, useWindowState } from '../state/window-state.ts'
 import { cycleRegion } from '../shortcuts/regions.ts'
-import { registerCommands, useCommands } from '../shortcuts/registry.ts'
+import { registerCommands, runCommand, useCommands } from '../shortcuts/registry.ts'
 import type { Command } from '../shortcuts/registry.ts'
 import { environmentSections } from './environment-sections.ts'
 import { windowPlaces } from './window-places.tsx'
@@ -25,6 +26,13 @@ const newEnvironmentKeys = desktop ? ['Ctrl N'] : ['Alt N', 'Ctrl N']
 /** Registers the commands that every page has, before anything is drawn: buttons show their keys. */
 export function startWindowCommands(navigate: (to: string) => void): void {
   registerCommands(windowCommands(navigate))
+  desktop?.onCommand((command) => runDesktopCommand(command, navigate))
+}
+
+/** Runs what the desktop's menu or a link from outside asks for. A link opens a view and changes nothing. */
+export function runDesktopCommand({ id, text }: DesktopCommand, navigate: (to: string) => void): void {
+  if (id === 'go.search' && text !== undefined) navigate(paths.searchFor(text))
+  else runCommand(id)
 }
 
 /** The commands that every page has. */

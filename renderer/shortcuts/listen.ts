@@ -1,15 +1,11 @@
-import { desktop } from '../api/bridge.ts'
 import { isPressed, isSingleKey } from './keys.ts'
-import { currentCommands, runCommand } from './registry.ts'
+import { currentCommands } from './registry.ts'
 import type { Command } from './registry.ts'
 
 interface Options {
   /** Whether keys without Ctrl or Alt may be shortcuts (WCAG 2.1.4). */
   readonly singleKeys: () => boolean
 }
-
-// The desktop's menu names commands by their id.
-desktop?.onCommand(runCommand)
 
 /** Listens for the keys of all commands, before anything on the page does. */
 export function startShortcuts({ singleKeys }: Options): () => void {

@@ -11,6 +11,8 @@ const section = (id: string, path: SectionPath) => `/environments/${id}${path ==
 export const paths = {
   home: '/',
   search: '/search',
+  /** A search, for a text and for packages that an environment would get. */
+  searchFor: (text: string, into?: string) => `/search?${new URLSearchParams({ text, ...(into ? { into } : {}) })}`,
   searchInto: (id: string) => `/search?into=${id}`,
   tasks: '/tasks',
   task: (id: string) => `/tasks/${id}`,

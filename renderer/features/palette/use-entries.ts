@@ -97,10 +97,7 @@ function usePackageEntries(words: string): { readonly entries: readonly Entry[];
         title: visibleLine(hit.name),
         note: visibleLine(`${hit.version}  ${hit.description}`),
         icon: Package,
-        run: () => {
-          const query = new URLSearchParams({ text: hit.name, ...(environment ? { into: environment } : {}) })
-          navigate(`${paths.search}?${query}`)
-        },
+        run: () => navigate(paths.searchFor(hit.name, environment ?? undefined)),
       })),
     [hits, environment, navigate],
   )

@@ -1,0 +1,21 @@
+/** The commands of the page that the desktop's menu and links from outside run, by their ids in renderer/app/commands.ts. */
+export const desktopCommandIds = ['environment.new', 'palette.open', 'go.environments', 'go.search'] as const
+
+/** A command as the desktop asks the page for it. */
+export interface DesktopCommand {
+  readonly id: (typeof desktopCommandIds)[number]
+  /** What to search for, from a link `floe://search?text=…`. */
+  readonly text?: string
+}
+
+/** All that the page gets of the desktop: electron/preload.ts exposes it, renderer/api/bridge.ts reads it. */
+export interface DesktopBridge {
+  readonly platform: string
+  /** Asks for a new port to the engine; it arrives as a message `floe-port` on the window. */
+  readonly connect: () => void
+  /** The native folder dialog; null when it was closed. */
+  readonly pickFolder: (start?: string) => Promise<string | null>
+  readonly openExternal: (url: string) => void
+  /** Commands of the application menu and of links from outside. */
+  readonly onCommand: (listener: (command: DesktopCommand) => void) => void
+}
