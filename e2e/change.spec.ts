@@ -39,7 +39,7 @@ test('a version is chosen from those that there are', async ({ machine, page }) 
   expect(machine.read(manifest)).toContain('# why jq')
 })
 
-test('a package is removed, with every comment kept', async ({ machine, page }) => {
+test('a package is removed, with every comment kept', { tag: '@host' }, async ({ machine, page }) => {
   const environment = new EnvironmentPage(page)
   const dialog = await environment.act('hello', 'Remove')
   await environment.planned(dialog, /hello/)

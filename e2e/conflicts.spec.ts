@@ -33,7 +33,8 @@ function winnerOf(title: string, installed: string, added: string): string | nul
 
 for (const by of ['mouse', 'keyboard'] as const) {
   for (const { installed, added, path } of pairs) {
-    test(`${installed} and ${added}: each way out, by ${by}`, async ({ machine, page }) => {
+    const what = by === 'mouse' ? 'each way out' : 'the best way out'
+    test(`${installed} and ${added}: ${what}, by ${by}`, async ({ machine, page }) => {
       test.setTimeout(2 * longBuild)
       start(machine, installed)
       const before = { manifest: machine.read(manifest), lock: machine.read(lock) }
@@ -44,7 +45,8 @@ for (const by of ['mouse', 'keyboard'] as const) {
       await conflicts.open(by)
       const titles = await conflicts.titles()
       expect(titles).toEqual(expect.arrayContaining([`Prefer ${installed}`, `Prefer ${added}`, `Leave out ${added}`]))
-      for (const [index, title] of titles.entries()) {
+      // What each of them does is seen by mouse; the keys are the same for all.
+      for (const [index, title] of titles.slice(0, by === 'mouse' ? undefined : 1).entries()) {
         if (index > 0) {
           stop(machine, added)
           await conflicts.open(by)
@@ -64,42 +66,46 @@ for (const by of ['mouse', 'keyboard'] as const) {
   }
 }
 
-test('several at once: what is recommended, one edit, and taking one back asks again', async ({ machine, page }) => {
-  test.setTimeout(longBuild)
-  start(machine, 'gawk', 'moreutils')
-  stop(machine, 'mawk', 'parallel')
-  const app = new App(page)
-  const conflicts = new ConflictsPage(page)
-  await app.open('demo')
-  await expect(app.section('Conflicts')).toHaveText(/2$/)
-  await conflicts.open('mouse')
-  await expect(conflicts.badge).toHaveText('Install is waiting')
-  await expectAccessible(page)
-  await page.getByRole('button', { name: 'Use the recommended for all' }).click()
-  await expect(page.getByText('2 of 2 decided')).toBeVisible()
-  await conflicts.settled()
-  await expect(conflicts.writes.getByText('gawk.priority = 4')).toBeVisible()
-  await conflicts.writes.getByRole('radio', { name: 'Lock' }).click({ force: true })
-  await expect(conflicts.writes.getByText(/"priority"/).first()).toBeVisible()
-  await conflicts.applyAll('mouse')
-  expect(machine.read(manifest)).toMatch(/gawk\.priority = 4/)
-  await expect(app.section('Conflicts')).toHaveText(/none$/)
+test(
+  'several at once: what is recommended, one edit, and taking one back asks again',
+  { tag: '@host' },
+  async ({ machine, page }) => {
+    test.setTimeout(longBuild)
+    start(machine, 'gawk', 'moreutils')
+    stop(machine, 'mawk', 'parallel')
+    const app = new App(page)
+    const conflicts = new ConflictsPage(page)
+    await app.open('demo')
+    await expect(app.section('Conflicts')).toHaveText(/2$/)
+    await conflicts.open('mouse')
+    await expect(conflicts.badge).toHaveText('Install is waiting')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Use the recommended for all' }).click()
+    await expect(page.getByText('2 of 2 decided')).toBeVisible()
+    await conflicts.settled()
+    await expect(conflicts.writes.getByText('gawk.priority = 4')).toBeVisible()
+    await conflicts.writes.getByRole('radio', { name: 'Lock' }).click({ force: true })
+    await expect(conflicts.writes.getByText(/"priority"/).first()).toBeVisible()
+    await conflicts.applyAll('mouse')
+    expect(machine.read(manifest)).toMatch(/gawk\.priority = 4/)
+    await expect(app.section('Conflicts')).toHaveText(/none$/)
 
-  await conflicts.open('mouse')
-  await expect(page.getByRole('heading', { name: 'Nothing here is in the way of anything else' })).toBeVisible()
-  await page.getByRole('searchbox', { name: 'Path or command' }).fill('awk')
-  await expect(page.getByRole('option', { name: /^bin\/awk used gawk/ })).toBeVisible()
-  await expect(page.getByRole('option', { name: /^bin\/awk hidden mawk/ })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Why gawk is here' }).getByRole('listitem').first()).toBeVisible()
-  await expectAccessible(page)
-  await expect(conflicts.settledCell('gawk, mawk', 'When and by whom')).toHaveText('today, you')
-  await page.getByRole('button', { name: 'Take back: gawk and mawk' }).click()
-  await expect(conflicts.badge).toHaveText('Not applied yet')
-  await expect(conflicts.conflict('gawk', 'mawk')).toContainText('To decide')
-  await conflicts.choose('Prefer mawk', 'mouse')
-  await conflicts.applyAll('mouse')
-  expect(ownerOf(machine, 'bin/awk')).toContain('mawk-')
-})
+    await conflicts.open('mouse')
+    await expect(page.getByRole('heading', { name: 'Nothing here is in the way of anything else' })).toBeVisible()
+    await page.getByRole('searchbox', { name: 'Path or command' }).fill('awk')
+    await expect(page.getByRole('option', { name: /^bin\/awk used gawk/ })).toBeVisible()
+    await expect(page.getByRole('option', { name: /^bin\/awk hidden mawk/ })).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Why gawk is here' }).getByRole('listitem').first()).toBeVisible()
+    await expectAccessible(page)
+    await expect(conflicts.settledCell('gawk, mawk', 'When and by whom')).toHaveText('today, you')
+    await page.getByRole('button', { name: 'Take back: gawk and mawk' }).click()
+    await expect(conflicts.badge).toHaveText('Not applied yet')
+    await expect(conflicts.conflict('gawk', 'mawk')).toContainText('To decide')
+    await conflicts.choose('Prefer mawk', 'mouse')
+    await conflicts.applyAll('mouse')
+    expect(ownerOf(machine, 'bin/awk')).toContain('mawk-')
+  },
+)
 
 test('identical files are one row, which says who settled them and takes all of them back', async ({
   machine,

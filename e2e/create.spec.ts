@@ -5,7 +5,7 @@ import { App } from './pages/app.ts'
 import { CreateDialog } from './pages/create.ts'
 import { longBuild } from './pages/search.ts'
 
-test('the folder is chosen in a dialog', async ({ machine, page, floe }) => {
+test('the folder is chosen in a dialog', { tag: '@host' }, async ({ machine, page, floe }) => {
   machine.folder('src/picked')
   await floe.answerFolderDialog(join(machine.home, 'src/picked'))
   const create = new CreateDialog(page)

@@ -106,40 +106,38 @@ function expectNumbers(machine: Machine, ids: Readonly<Record<Name, string>>): v
 const expectOwners = (machine: Machine) =>
   expect(Object.fromEntries(Object.keys(owners).map((path) => [path, ownerOf(machine, path)]))).toEqual(owners)
 
-for (const by of ['mouse', 'keyboard'] as const) {
-  for (const [ids, named] of [
-    [usual, 'named as in nixpkgs'],
-    [own, 'named by the user'],
-  ] as const) {
-    test(`a CUDA set from the store, ${named}, settled at once by ${by}`, async ({ machine, page }) => {
-      test.setTimeout(2 * longBuild)
-      start(machine, ids)
-      const conflicts = new ConflictsPage(page)
-      await new App(page).open('demo')
-      await conflicts.open(by)
-      await expect(conflicts.list.getByText('To decide').first()).toBeVisible()
-      const all = page.getByRole('button', { name: 'Use the recommended for all' })
-      if (by === 'mouse') await all.click()
-      else {
-        for (let steps = 0; steps < 80 && !(await all.evaluate((one) => one === document.activeElement)); steps += 1)
-          await page.keyboard.press('Tab')
-        await page.keyboard.press('Enter')
-      }
-      await expect(page.getByText(/^(\d+) of \1 decided$/)).toBeVisible()
-      await conflicts.settled()
-      for (const [name, value] of numbers)
-        await expect(conflicts.writes).toContainText(`${ids[name]}.priority = ${value}`)
-      const preview = await conflicts.preview()
-      await conflicts.applyAll(by)
-      expect(preview.size).toBeGreaterThan(1)
-      for (const [path, shown] of preview) {
-        const owner = owners[path]
-        expect(owner && ids[owner], path).toBe(shown)
-      }
-      expectOwners(machine)
-      expectNumbers(machine, ids)
-    })
-  }
+for (const { by, ids, named } of [
+  { by: 'mouse', ids: usual, named: 'named as in nixpkgs' },
+  { by: 'keyboard', ids: own, named: 'named by the user' },
+] as const) {
+  test(`a CUDA set from the store, ${named}, settled at once by ${by}`, async ({ machine, page }) => {
+    test.setTimeout(2 * longBuild)
+    start(machine, ids)
+    const conflicts = new ConflictsPage(page)
+    await new App(page).open('demo')
+    await conflicts.open(by)
+    await expect(conflicts.list.getByText('To decide').first()).toBeVisible()
+    const all = page.getByRole('button', { name: 'Use the recommended for all' })
+    if (by === 'mouse') await all.click()
+    else {
+      for (let steps = 0; steps < 80 && !(await all.evaluate((one) => one === document.activeElement)); steps += 1)
+        await page.keyboard.press('Tab')
+      await page.keyboard.press('Enter')
+    }
+    await expect(page.getByText(/^(\d+) of \1 decided$/)).toBeVisible()
+    await conflicts.settled()
+    for (const [name, value] of numbers)
+      await expect(conflicts.writes).toContainText(`${ids[name]}.priority = ${value}`)
+    const preview = await conflicts.preview()
+    await conflicts.applyAll(by)
+    expect(preview.size).toBeGreaterThan(1)
+    for (const [path, shown] of preview) {
+      const owner = owners[path]
+      expect(owner && ids[owner], path).toBe(shown)
+    }
+    expectOwners(machine)
+    expectNumbers(machine, ids)
+  })
 }
 
 test('the way out of each conflict of a CUDA set, one after the other', async ({ machine, page }) => {

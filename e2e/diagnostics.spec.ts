@@ -12,17 +12,21 @@ test('facts of this machine, each with its state', async ({ page }) => {
   await expect(page.getByText(/\d+ checks, \d+ fine/)).toBeVisible({ timeout: 60_000 })
 })
 
-test('the report is shown before it is copied, with names blacked out', async ({ machine, page, floe }) => {
-  await new App(page).go('Diagnostics')
-  const report = page.getByRole('complementary', { name: 'What the report holds' })
-  await expect(report.getByText(/blacked out/)).toBeVisible({ timeout: 60_000 })
-  await page.getByRole('button', { name: 'Copy report' }).click()
-  await expect(page.getByText('Report copied')).toBeVisible()
-  // The desktop takes its time to hand it on.
-  await expect.poll(() => floe.readClipboard()).toMatch(/Nix/)
-  const copied = await floe.readClipboard()
-  expect(copied).not.toContain(machine.home)
-})
+test(
+  'the report is shown before it is copied, with names blacked out',
+  { tag: '@host' },
+  async ({ machine, page, floe }) => {
+    await new App(page).go('Diagnostics')
+    const report = page.getByRole('complementary', { name: 'What the report holds' })
+    await expect(report.getByText(/blacked out/)).toBeVisible({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'Copy report' }).click()
+    await expect(page.getByText('Report copied')).toBeVisible()
+    // The desktop takes its time to hand it on.
+    await expect.poll(() => floe.readClipboard()).toMatch(/Nix/)
+    const copied = await floe.readClipboard()
+    expect(copied).not.toContain(machine.home)
+  },
+)
 
 test('the log of the engine can be read', async ({ page }) => {
   await new App(page).go('Diagnostics')

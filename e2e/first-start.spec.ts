@@ -13,7 +13,7 @@ test('an empty machine: one thing to do, and what Floe stands on', async ({ page
   await expect(app.statusLine).toContainText(/free/)
 })
 
-test('the start asks no other host for anything', async ({ page }) => {
+test('the start asks no other host for anything', { tag: '@host' }, async ({ page }) => {
   await new App(page).ready()
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
@@ -25,7 +25,7 @@ test('the start asks no other host for anything', async ({ page }) => {
   expect(asked.filter((url) => !/^(?:floe:\/\/app|data:|blob:|(?:http|ws):\/\/127\.0\.0\.1)/.test(url))).toEqual([])
 })
 
-test('the first start creates the first environment', async ({ machine, page }) => {
+test('the first start creates the first environment', { tag: '@host' }, async ({ machine, page }) => {
   const app = new App(page)
   await new CreateDialog(page).create(machine.folder('src/first'), 'first')
   await expect(page.getByRole('heading', { name: 'No packages yet' })).toBeVisible()
@@ -43,7 +43,7 @@ test.describe('without Nix', () => {
     },
   })
 
-  test('the app starts, explains, and offers the install', async ({ page }) => {
+  test('the app starts, explains, and offers the install', { tag: '@host' }, async ({ page }) => {
     const app = new App(page)
     await expect(page.getByRole('heading', { name: 'Start with a folder' })).toBeVisible()
     await app.statusLine.getByRole('link', { name: 'Nix is not installed' }).click()

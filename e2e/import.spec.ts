@@ -27,27 +27,31 @@ test.use({
   },
 })
 
-test('what is on the disk is found, added, and runs nothing before consent', async ({ machine, page }) => {
-  const app = new App(page)
-  const canary = join(machine.home, 'canary')
-  const found = page.getByRole('checkbox', { name: 'Add guest' })
-  await expect(page.getByText('1 found')).toBeVisible()
-  await expect(page.getByText('asks before it runs')).toBeVisible()
-  await found.check({ force: true })
-  await page.getByRole('button', { name: 'Add 1 to the list' }).click()
-  await app.open('guest')
-  await expect(page.getByText('Nothing of it runs before you have agreed.')).toBeVisible()
+test(
+  'what is on the disk is found, added, and runs nothing before consent',
+  { tag: '@host' },
+  async ({ machine, page }) => {
+    const app = new App(page)
+    const canary = join(machine.home, 'canary')
+    const found = page.getByRole('checkbox', { name: 'Add guest' })
+    await expect(page.getByText('1 found')).toBeVisible()
+    await expect(page.getByText('asks before it runs')).toBeVisible()
+    await found.check({ force: true })
+    await page.getByRole('button', { name: 'Add 1 to the list' }).click()
+    await app.open('guest')
+    await expect(page.getByText('Nothing of it runs before you have agreed.')).toBeVisible()
 
-  machine.floe('install', '-d', 'elsewhere/guest', 'jq')
-  await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
-  await new EnvironmentPage(page).openTerminal()
-  const trust = new TrustDialog(page)
-  await expect(trust.dialog).toContainText(`echo ran >> ${canary}`)
-  await page.keyboard.press('Escape')
-  await expect(trust.dialog).toBeHidden()
-  expect(machine.floe('activate', '-d', 'elsewhere/guest', '--', 'true').code).not.toBe(0)
-  expect(existsSync(canary)).toBe(false)
-})
+    machine.floe('install', '-d', 'elsewhere/guest', 'jq')
+    await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
+    await new EnvironmentPage(page).openTerminal()
+    const trust = new TrustDialog(page)
+    await expect(trust.dialog).toContainText(`echo ran >> ${canary}`)
+    await page.keyboard.press('Escape')
+    await expect(trust.dialog).toBeHidden()
+    expect(machine.floe('activate', '-d', 'elsewhere/guest', '--', 'true').code).not.toBe(0)
+    expect(existsSync(canary)).toBe(false)
+  },
+)
 
 test('packages only runs the packages and no hook', async ({ machine, page }) => {
   machine.floe('install', '-d', 'elsewhere/guest', 'jq')

@@ -61,13 +61,17 @@ test('the engine is killed in the middle of an install, and everything recovers'
   expect(machine.floe('activate', '-d', 'src/demo', '--', 'jq', '--version').stdout).toContain('jq-')
 })
 
-test('the engine dies while nothing runs: the page says so and comes back by itself', async ({ machine, page }) => {
-  const app = new App(page)
-  await app.open('demo')
-  const old = machine.enginePid()
-  process.kill(old, 'SIGKILL')
-  await expect.poll(() => machine.engines().filter((pid) => pid !== old).length, { timeout: 30_000 }).toBe(1)
-  await expect(app.statusLine).not.toContainText('No engine')
-  machine.floe('install', '-d', 'src/demo', 'jq')
-  await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
-})
+test(
+  'the engine dies while nothing runs: the page says so and comes back by itself',
+  { tag: '@host' },
+  async ({ machine, page }) => {
+    const app = new App(page)
+    await app.open('demo')
+    const old = machine.enginePid()
+    process.kill(old, 'SIGKILL')
+    await expect.poll(() => machine.engines().filter((pid) => pid !== old).length, { timeout: 30_000 }).toBe(1)
+    await expect(app.statusLine).not.toContainText('No engine')
+    machine.floe('install', '-d', 'src/demo', 'jq')
+    await expect(new EnvironmentPage(page).row('jq')).toBeVisible()
+  },
+)

@@ -4,7 +4,7 @@ import { CreateDialog } from './pages/create.ts'
 import { SearchPage, longBuild } from './pages/search.ts'
 import { TerminalsPage } from './pages/terminals.ts'
 
-test('the main job by keyboard alone', async ({ machine, page }) => {
+test('the main job by keyboard alone', { tag: '@host' }, async ({ machine, page }) => {
   test.setTimeout(longBuild)
   const { keyboard } = page
   const app = new App(page)
@@ -37,7 +37,7 @@ test('the main job by keyboard alone', async ({ machine, page }) => {
   await expect(terminals.screen).toContainText('Hello, world!')
 })
 
-test('Alt Left and Right go back and forward, F6 through the parts', async ({ page }) => {
+test('Alt Left and Right go back and forward, F6 through the parts', { tag: '@host' }, async ({ page }) => {
   const app = new App(page)
   await app.ready()
   await page.keyboard.press('Control+4')

@@ -5,7 +5,7 @@ import { EnvironmentPage } from './pages/environment.ts'
 import { SearchPage, longBuild } from './pages/search.ts'
 import { TerminalsPage } from './pages/terminals.ts'
 
-test('the main job: create, search, install, and a terminal inside', async ({ machine, page }) => {
+test('the main job: create, search, install, and a terminal inside', { tag: '@host' }, async ({ machine, page }) => {
   test.setTimeout(longBuild)
   const app = new App(page)
   const search = new SearchPage(page)

@@ -1,7 +1,7 @@
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 
-test('every command is listed, found by a few letters, and runs', async ({ machine, page }) => {
+test('every command is listed, found by a few letters, and runs', { tag: '@host' }, async ({ machine, page }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
   const app = new App(page)
   await app.open('demo')

@@ -37,7 +37,7 @@ test('nothing found says so and offers what is near', async ({ page }) => {
   await expect(search.result('jq')).toBeVisible()
 })
 
-test('details, and what will change before it changes', async ({ machine, page }) => {
+test('details, and what will change before it changes', { tag: '@host' }, async ({ machine, page }) => {
   const search = new SearchPage(page)
   const before = machine.read('src/demo/.flox/env/manifest.toml')
   await search.choose('jq')

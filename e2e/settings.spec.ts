@@ -8,7 +8,7 @@ const shown = {
   System: /^(?:light|dark)$/,
 } as const
 
-test('each theme applies at once and is there after a reload', async ({ page }) => {
+test('each theme applies at once and is there after a reload', { tag: '@host' }, async ({ page }) => {
   const root = page.locator('html')
   await new App(page).go('Settings')
   for (const [title, name] of Object.entries(shown)) {
@@ -20,7 +20,7 @@ test('each theme applies at once and is there after a reload', async ({ page }) 
   }
 })
 
-test('the system theme follows the desktop', async ({ page }) => {
+test('the system theme follows the desktop', { tag: '@host' }, async ({ page }) => {
   await new App(page).ready()
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')

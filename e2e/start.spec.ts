@@ -2,29 +2,26 @@ import { expect, test } from './test.ts'
 import type { Machine } from './machine.ts'
 import { App } from './pages/app.ts'
 
-const onlyBrowser = () =>
-  test.info().skip(test.info().project.name === 'electron', 'there the page comes from no server')
-
 const makeTwo = (machine: Machine) => {
   for (const name of ['alpha', 'beta']) machine.floe('init', '-d', `src/${name}`, '--name', name)
 }
 
-test('the first frame has the list, and a press on a row does what it says before the rest is there', async ({
-  machine,
-  page,
-}) => {
-  onlyBrowser()
-  makeTwo(machine)
-  await page.route(/\/grid-[^/]*\.js$/, () => {})
-  await page.reload()
-  const row = page.getByRole('row', { name: /alpha/ })
-  await expect(row.getByRole('rowheader')).toHaveText('alpha')
-  await expect(page.getByRole('main').getByRole('button', { name: /^New environment/ })).toContainText('Alt N')
-  await row.click()
-  await expect(new App(page).title('alpha')).toBeVisible()
-})
+test(
+  'the first frame has the list, and a press on a row does what it says before the rest is there',
+  { tag: '@browser' },
+  async ({ machine, page }) => {
+    makeTwo(machine)
+    await page.route(/\/grid-[^/]*\.js$/, () => {})
+    await page.reload()
+    const row = page.getByRole('row', { name: /alpha/ })
+    await expect(row.getByRole('rowheader')).toHaveText('alpha')
+    await expect(page.getByRole('main').getByRole('button', { name: /^New environment/ })).toContainText('Alt N')
+    await row.click()
+    await expect(new App(page).title('alpha')).toBeVisible()
+  },
+)
 
-test('the list can be used with the keyboard right after it is shown', async ({ machine, page }) => {
+test('the list can be used with the keyboard right after it is shown', { tag: '@host' }, async ({ machine, page }) => {
   makeTwo(machine)
   await page.reload()
   const grid = page.getByRole('grid', { name: 'Environments' })
@@ -34,8 +31,7 @@ test('the list can be used with the keyboard right after it is shown', async ({ 
   await expect(page.getByText('1 selected')).toBeVisible()
 })
 
-test('a reload before the link was exchanged does not lose it', async ({ machine, page }) => {
-  onlyBrowser()
+test('a reload before the link was exchanged does not lose it', { tag: '@browser' }, async ({ machine, page }) => {
   const link = machine.floe('open', '--print').stdout.trim()
   const other = await page.context().newPage()
   let held = 0
@@ -52,8 +48,7 @@ test('a reload before the link was exchanged does not lose it', async ({ machine
   await new App(other).ready()
 })
 
-test('a page whose server is gone says so', async ({ machine, page }) => {
-  onlyBrowser()
+test('a page whose server is gone says so', { tag: '@browser' }, async ({ machine, page }) => {
   const app = new App(page)
   await app.ready()
   await machine.stopServing()

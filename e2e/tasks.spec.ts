@@ -20,7 +20,7 @@ test('a failed task: cause in words, stages, and the log', async ({ machine, pag
   await expect(shown.getByText(/floe install .*no-such-package-anywhere/)).toBeVisible()
 })
 
-test('the history keeps each task with its whole log', async ({ machine, page, floe }) => {
+test('the history keeps each task with its whole log', { tag: '@host' }, async ({ machine, page, floe }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
   machine.floe('install', '-d', 'src/demo', 'hello')
   machine.floe('uninstall', '-d', 'src/demo', 'hello')
@@ -39,7 +39,7 @@ test('the history keeps each task with its whole log', async ({ machine, page, f
   await expect(tasks.stages).toBeVisible()
 })
 
-test('the command line and the window see each other at once', async ({ machine, page }) => {
+test('the command line and the window see each other at once', { tag: '@host' }, async ({ machine, page }) => {
   const app = new App(page)
   const environment = new EnvironmentPage(page)
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')

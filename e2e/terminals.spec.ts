@@ -18,7 +18,7 @@ async function opened(page: Page): Promise<TerminalsPage> {
   return terminals
 }
 
-test('a terminal is inside the environment and survives leaving its page', async ({ page }) => {
+test('a terminal is inside the environment and survives leaving its page', { tag: '@host' }, async ({ page }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('hello', 'Hello, world!')
   const app = new App(page)
@@ -28,7 +28,7 @@ test('a terminal is inside the environment and survives leaving its page', async
   await expect(terminals.screen).toContainText('Hello, world!')
 })
 
-test('a reload keeps the running program and what it has printed', async ({ page }) => {
+test('a reload keeps the running program and what it has printed', { tag: '@host' }, async ({ page }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('echo before-$((40+2)); read line; echo after-$line', 'before-42')
   await page.reload()
@@ -36,7 +36,7 @@ test('a reload keeps the running program and what it has printed', async ({ page
   await terminals.run('reload', 'after-reload')
 })
 
-test('closing the window and coming back keeps it too', async ({ floe, page }) => {
+test('closing the window and coming back keeps it too', { tag: '@host' }, async ({ floe, page }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('echo before-$((40+2)); read line; echo after-$line', 'before-42')
   const again = await floe.reopen()
@@ -58,7 +58,7 @@ test('find in the scrollback', async ({ page }) => {
   await expect(page.getByRole('search').getByText('none')).toBeVisible()
 })
 
-test('copy and paste by the menu and by keys', async ({ page, floe }) => {
+test('copy and paste by the menu and by keys', { tag: '@host' }, async ({ page, floe }) => {
   const terminals = new TerminalsPage(page)
   await terminals.run('clear; echo copy-$((6*7))', 'copy-42')
   await terminals.surface.click({ button: 'right' })
@@ -82,7 +82,7 @@ test('copy and paste by the menu and by keys', async ({ page, floe }) => {
   await expect(terminals.screen).toContainText('by-menu-42')
 })
 
-test('its size follows the window', async ({ page }) => {
+test('its size follows the window', { tag: '@host' }, async ({ page }) => {
   const terminals = new TerminalsPage(page)
   const columns = async () => {
     await terminals.run('clear; echo wide-$(tput cols)-', /wide-\d+-/)
@@ -93,7 +93,7 @@ test('its size follows the window', async ({ page }) => {
   await expect.poll(columns, { timeout: 20_000 }).not.toBe(before)
 })
 
-test('rename, a second one with another tab, and close', async ({ page }) => {
+test('rename, a second one with another tab, and close', { tag: '@host' }, async ({ page }) => {
   const terminals = new TerminalsPage(page)
   await page.getByRole('button', { name: 'More', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Rename' }).click()
@@ -124,7 +124,7 @@ test('a change of the environment marks the running terminal as stale', async ({
   await terminals.run('jq --version', /jq-1/)
 })
 
-test('Ctrl M lets Tab leave, F6 goes to the next part, Ctrl K works inside', async ({ page }) => {
+test('Ctrl M lets Tab leave, F6 goes to the next part, Ctrl K works inside', { tag: '@host' }, async ({ page }) => {
   const terminals = new TerminalsPage(page)
   await terminals.input.focus()
   await page.keyboard.press('Tab')

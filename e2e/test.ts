@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import { _electron, chromium, expect, test as base } from '@playwright/test'
 import type { Browser, ElectronApplication, Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { Machine, root } from './machine.ts'
 
@@ -13,6 +15,10 @@ export interface Running {
   /** What the folder dialog of the desktop will answer. A browser has none: there ours is shown. */
   answerFolderDialog(folder: string): Promise<void>
   readClipboard(): Promise<string>
+  /** Chooses an item of the desktop's menu by its label. */
+  chooseFromMenu(label: string): Promise<void>
+  /** Starts Floe with a link, as the desktop does when one is followed, and waits until that start has handed it on. */
+  followLink(link: string): Promise<void>
   /** Ends the window and what serves it without a word. */
   crash(): Promise<void>
   /** Closes the window as a user does. */
@@ -25,6 +31,8 @@ interface Host {
   crash(): Promise<void>
   answerFolderDialog(folder: string): Promise<void>
   readClipboard(page: Page): Promise<string>
+  chooseFromMenu(label: string): Promise<void>
+  followLink(link: string): Promise<void>
 }
 
 const size = { width: 1280, height: 800 }
@@ -53,6 +61,8 @@ function chromiumHost(machine: Machine): Host {
     },
     answerFolderDialog: () => Promise.resolve(),
     readClipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
+    chooseFromMenu: () => Promise.reject(new Error('a browser has a menu of its own')),
+    followLink: () => Promise.reject(new Error('no link leads to a server')),
   }
 }
 
@@ -64,21 +74,20 @@ const loader = join(root, 'node_modules/playwright-core/lib/server/electron/load
 
 function electronHost(machine: Machine): Host {
   let app: ElectronApplication | null = null
+  const args = [
+    '--no-sandbox',
+    `--user-data-dir=${join(machine.home, 'electron')}`,
+    join(root, 'dist/electron/main.cjs'),
+  ]
+  const env = { ...machine.env, FLOE_NODE: process.execPath, FLOE_CHECKOUT: root }
+  const program = () => {
+    const named = process.env['FLOE_ELECTRON']
+    if (!named) throw new Error('FLOE_ELECTRON does not name an Electron program')
+    return machine.program(named)
+  }
   return {
     async open() {
-      const program = process.env['FLOE_ELECTRON']
-      if (!program) throw new Error('FLOE_ELECTRON does not name an Electron program')
-      app = await _electron.launch({
-        executablePath: machine.program(program),
-        args: [
-          '-r',
-          loader,
-          '--no-sandbox',
-          `--user-data-dir=${join(machine.home, 'electron')}`,
-          join(root, 'dist/electron/main.cjs'),
-        ],
-        env: { ...machine.env, FLOE_NODE: process.execPath, FLOE_CHECKOUT: root },
-      })
+      app = await _electron.launch({ executablePath: program(), args: ['-r', loader, ...args], env })
       const page = await app.firstWindow()
       await page.setViewportSize(size)
       return page
@@ -101,6 +110,17 @@ function electronHost(machine: Machine): Host {
       await app?.evaluate(({ dialog }, path) => {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
       }, folder)
+    },
+    async chooseFromMenu(label) {
+      await app?.evaluate(({ Menu }, wanted) => {
+        const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
+        const item = items.find((one) => one.label === wanted)
+        if (!item) throw new Error(`the menu has no ${wanted}`)
+        item.click()
+      }, label)
+    },
+    async followLink(link) {
+      await once(spawn(program(), [...args, link], { env, stdio: 'ignore' }), 'exit')
     },
     // The page itself may only write it.
     readClipboard: async () => (await app?.evaluate(({ clipboard }) => clipboard.readText())) ?? '',
@@ -129,6 +149,8 @@ export const test = base.extend<{ freshCache: boolean; machine: Machine; floe: R
       },
       answerFolderDialog: (folder) => host.answerFolderDialog(folder),
       readClipboard: () => host.readClipboard(page),
+      chooseFromMenu: (label) => host.chooseFromMenu(label),
+      followLink: (link) => host.followLink(link),
       crash: () => host.crash(),
       close: () => host.close(),
     })

@@ -16,20 +16,24 @@ async function open(machine: Machine, page: TightPage['page']): Promise<TightPag
   return tight
 }
 
-test('versions that never met: sentence, time line, table and graph say the same', async ({ machine, page }) => {
-  const tight = await open(machine, page)
-  await expect(tight.view).toContainText('They missed each other by four days: protobuf 25.4 was there until')
-  await expect(tight.line.getByText('4 days')).toBeVisible()
-  await expect(tight.row('protobuf')).toContainText(/25\.4\s*14 Aug 2024\s*10 Oct 2024\s*go \^1\.23/)
-  await expect(tight.row('go')).toContainText(/\^1\.23\s*14 Oct 2024\s*9 Oct 2025, newest\s*protobuf 25\.4/)
-  await expect(tight.row('poetry')).toContainText(/17 May 2024\s*18 Oct 2024\s*–/)
-  await expect(tight.graph).toHaveAccessibleName('protobuf not with go')
-  await expect(tight.pairs.getByRole('row').nth(1)).toContainText(/protobuf\s*go\s*4 days/)
-  expect(await tight.titles()).toEqual(['Separate go', 'Take go 1.22.7', 'Take protobuf 28.2', 'Leave out go'])
-  await expectAccessible(page)
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await expectAccessible(page)
-})
+test(
+  'versions that never met: sentence, time line, table and graph say the same',
+  { tag: '@host' },
+  async ({ machine, page }) => {
+    const tight = await open(machine, page)
+    await expect(tight.view).toContainText('They missed each other by four days: protobuf 25.4 was there until')
+    await expect(tight.line.getByText('4 days')).toBeVisible()
+    await expect(tight.row('protobuf')).toContainText(/25\.4\s*14 Aug 2024\s*10 Oct 2024\s*go \^1\.23/)
+    await expect(tight.row('go')).toContainText(/\^1\.23\s*14 Oct 2024\s*9 Oct 2025, newest\s*protobuf 25\.4/)
+    await expect(tight.row('poetry')).toContainText(/17 May 2024\s*18 Oct 2024\s*–/)
+    await expect(tight.graph).toHaveAccessibleName('protobuf not with go')
+    await expect(tight.pairs.getByRole('row').nth(1)).toContainText(/protobuf\s*go\s*4 days/)
+    expect(await tight.titles()).toEqual(['Separate go', 'Take go 1.22.7', 'Take protobuf 28.2', 'Leave out go'])
+    await expectAccessible(page)
+    await page.emulateMedia({ colorScheme: 'dark' })
+    await expectAccessible(page)
+  },
+)
 
 test('each way out says what it writes and what it gives, by mouse and by keyboard', async ({ machine, page }) => {
   const tight = await open(machine, page)

@@ -1,0 +1,25 @@
+import { expect, test } from './test.ts'
+import { App } from './pages/app.ts'
+import { CreateDialog } from './pages/create.ts'
+import { SearchPage } from './pages/search.ts'
+
+test('the menu runs the commands of the page', { tag: '@electron' }, async ({ floe, page }) => {
+  const app = new App(page)
+  await app.ready()
+  await floe.chooseFromMenu('New environment…')
+  await expect(new CreateDialog(page).dialog).toBeVisible()
+  await page.keyboard.press('Escape')
+  await floe.chooseFromMenu('Search or run a command…')
+  await expect(app.paletteField).toBeFocused()
+})
+
+test('a link from outside opens its view in the window that is there', { tag: '@electron' }, async ({ floe, page }) => {
+  const app = new App(page)
+  await app.ready()
+  await floe.followLink('floe://search?text=ripgrep')
+  await expect(new SearchPage(page).field).toHaveValue('ripgrep')
+  await floe.followLink('floe://install?text=jq')
+  await expect(new SearchPage(page).field).toHaveValue('ripgrep')
+  await floe.followLink('floe://environments')
+  await expect(page.getByRole('heading', { name: 'Start with a folder' })).toBeVisible()
+})
