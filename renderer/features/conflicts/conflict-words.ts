@@ -1,8 +1,8 @@
 import type { Conflict, FileConflictGroup, Harm, WayOut } from '../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { count, formatNumber } from '../../format/count.ts'
-import { partyMarks } from './party-names.ts'
-import type { Standing } from './decisions.ts'
+import { partyMarks } from './parties/party-names.ts'
+import type { Standing } from './decide/decisions.ts'
 
 export type SectionId = 'versions' | Harm | 'runtime'
 

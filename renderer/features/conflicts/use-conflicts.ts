@@ -4,8 +4,8 @@ import type { ConflictReport, Settlement, WaitingChange } from '../../../shared/
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { useConflictPreviews } from '../../state/conflict-preview.ts'
-import { useDecisions } from './decisions.ts'
-import type { Decisions, Standings } from './decisions.ts'
+import { useDecisions } from './decide/decisions.ts'
+import type { Decisions, Standings } from './decide/decisions.ts'
 import type { Question, Subject } from './subject.ts'
 
 /** What the screen is about now: a change that is looked at, else the one that waits, else the environment as it is. */

@@ -1,7 +1,7 @@
 import type { VersionConflict } from '../../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../../shared/text/visible-text.ts'
 import { count } from '../../../format/count.ts'
-import type { Mark } from '../party-names.ts'
+import type { Mark } from '../parties/party-names.ts'
 import { daySpan, formatDays, lastDay, numberWord } from './days.ts'
 import { graphOf } from './graph.ts'
 import type { Graph, GraphNode } from './graph.ts'

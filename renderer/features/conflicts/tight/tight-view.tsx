@@ -1,12 +1,12 @@
 import { useMemo } from 'react'
 import type { VersionConflict, WayOut } from '../../../../shared/model/conflict.ts'
 import { visibleLine, visibleText } from '../../../../shared/text/visible-text.ts'
-import { partyMarks } from '../party-names.ts'
+import { partyMarks } from '../parties/party-names.ts'
 import { ConflictGraph } from './conflict-graph.tsx'
 import { PlainTable } from './plain-table.tsx'
 import { TimeLine } from './time-line.tsx'
 import { VersionsTable } from './versions-table.tsx'
-import '../compare.css'
+import '../compare/compare.css'
 import './tight.css'
 
 interface Props {
