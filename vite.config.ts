@@ -64,7 +64,7 @@ const firstFrame: Plugin = {
 const renderer: UserConfig = {
   root: 'renderer',
   base: './',
-  plugins: [react(), englishOnly, firstFrame],
+  plugins: [react({ jsxImportSource: '#jsx' }), englishOnly, firstFrame],
   worker: { format: 'es' },
   build: {
     outDir: out('renderer'),
