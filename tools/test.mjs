@@ -119,7 +119,11 @@ async function e2e(projects) {
   if (!existsSync(file)) return add('windows', { passed: 0, failed: 1 })
   const { stats } = JSON.parse(readFileSync(file, 'utf8'))
   const failed = stats.unexpected + (code !== 0 && stats.unexpected === 0 ? 1 : 0)
-  add('windows', { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped }, 'each says why in its report')
+  add(
+    'windows',
+    { passed: stats.expected + stats.flaky, failed, skipped: stats.skipped },
+    'each says why in its report',
+  )
 }
 
 const cases = join(root, '..', 'shared', 'cases')
