@@ -1,5 +1,4 @@
 import { realpath } from 'node:fs/promises'
-import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
@@ -11,6 +10,7 @@ import { manifestToJson } from '../manifest/manifest-json.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
 import { storeFolder } from '../nix/store-folder.ts'
+import { isBuiltFrom } from '../nix/tree-lock.ts'
 import { inodeOf, modifiedAt } from './file-stamps.ts'
 import type { Mode } from './activation-script.ts'
 
@@ -78,8 +78,7 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
 async function treeOf(link: string, lockText: string): Promise<string | null> {
   const tree = await realpath(link).catch(() => null)
   if (tree === null || !tree.startsWith(`${await realpath(storeFolder())}/`)) return null
-  const built = await readText(join(tree, 'manifest.lock'))
-  return built !== null && isDeepStrictEqual(parseJson(built), parseJson(lockText)) ? tree : null
+  return (await isBuiltFrom(tree, lockText)) ? tree : null
 }
 
 /** What names the file's state is read before the file: a write between the two makes the activation stale, not wrong. */

@@ -1,15 +1,16 @@
 import { activationFiles } from './activation-files.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { outdent } from '../manifest/outdent.ts'
+import { treeLockName } from '../nix/tree-lock.ts'
 
 /**
- * What every tree of an environment holds beside its packages (flox-formats.md §5.1), as text by path: the lock that it
- * was built of, activation scripts and build commands. Errors: VARS_CYCLE.
+ * What every tree of an environment holds beside its packages, as text by path: the lock that it was built from,
+ * activation scripts and build commands (flox-formats.md §5.1). Errors: VARS_CYCLE.
  */
 export function manifestPackage(manifest: Manifest, lockText: string): Record<string, string> {
   const builds = Object.entries(manifest.build ?? {}).map(([name, { command }]) => [
     `package-builds.d/${name}`,
     outdent(command),
   ])
-  return { 'manifest.lock': lockText, ...activationFiles(manifest), ...Object.fromEntries(builds) }
+  return { [treeLockName]: lockText, ...activationFiles(manifest), ...Object.fromEntries(builds) }
 }

@@ -18,6 +18,7 @@ import { requireDaemon } from '../nix/daemon-answers.ts'
 import { manifestPackage } from '../activation/manifest-package.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import { validPaths } from '../nix/store.ts'
+import { misleadsFlox } from '../nix/tree-lock.ts'
 import { foreignSummary } from './change-summary.ts'
 import { journalFolder, realise } from './apply-change.ts'
 import { readPins } from '../planning/pins-file.ts'
@@ -156,7 +157,8 @@ async function settleTrees(
   const { links } = state
   const wanted = modes.flatMap((mode) => links[mode] ?? [])
   const valid = await validPaths(wanted, tools.signal)
-  if (wanted.every((tree) => valid.has(tree))) return links
+  const misleading = await Promise.all(wanted.map(misleadsFlox))
+  if (wanted.every((tree) => valid.has(tree)) && !misleading.includes(true)) return links
   const lockText = state.lock ?? ''
   const lock = readLock(lockText, before.lock.path)
   const { manifest } = parseManifest(state.manifest ?? '')

@@ -9,6 +9,7 @@ import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { SchemaVersion } from '../manifest/schema-versions.ts'
 import { validPaths } from '../nix/store.ts'
+import { isBuiltFrom } from '../nix/tree-lock.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { EnvironmentFiles } from './read-environment.ts'
 
@@ -49,5 +50,8 @@ async function judge(files: EnvironmentFiles, manifest: Manifest, lock: Lock | n
   const trees = [files.links.dev.target, files.links.run.target]
   const present = trees.flatMap((tree) => (tree === null ? [] : [tree]))
   const valid = await validPaths(present)
-  return present.length === trees.length && present.every((tree) => valid.has(tree)) ? 'ready' : 'not-built'
+  if (present.length < trees.length || !present.every((tree) => valid.has(tree))) return 'not-built'
+  const lockText = files.lock.text ?? ''
+  const isBuilt = await Promise.all(present.map((tree) => isBuiltFrom(tree, lockText)))
+  return isBuilt.includes(false) ? 'not-built' : 'ready'
 }

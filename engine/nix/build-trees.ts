@@ -14,7 +14,7 @@ export type TreeRun = Pick<NixRunOptions, 'signal' | 'log' | 'onWait'>
 export interface TreeContents<Name extends string> {
   /** Store paths of each tree (`dev`, `run`, `build-…`) in the order of their ranks: `ranks` of its plan. */
   readonly trees: Readonly<Record<Name, readonly string[]>>
-  /** The manifest package: relative path → text (`manifest.lock`, `activate.d/…`). */
+  /** The manifest package: relative path → text (`floe/manifest.lock`, `activate.d/…`). */
   readonly files: Readonly<Record<string, string>>
 }
 

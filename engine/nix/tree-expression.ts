@@ -1,3 +1,5 @@
+import { treeFilesName } from './tree-lock.ts'
+
 /**
  * The trees of an environment in one expression, so that one run of nix-build adds the manifest package and builds them
  * all (architecture.md §6). Ranks are strictly distinct and small: 1 for the manifest package, then the plan's order.
@@ -6,7 +8,7 @@ export const treeExpression = `
 { input }:
 let
   given = builtins.fromJSON (builtins.readFile (input + "/trees.json"));
-  own = builtins.path { path = input + "/files"; name = "environment-files"; };
+  own = builtins.path { path = input + "/files"; name = "${treeFilesName}"; };
   entry = rank: path: [ "true" rank 1 path ];
   tree = { name, paths }: derivation {
     inherit name;

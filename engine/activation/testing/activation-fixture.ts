@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { thisSystem } from '../../environments/this-system.ts'
 import { manifestToJson } from '../../manifest/manifest-json.ts'
 import { parseManifest } from '../../manifest/parse-manifest.ts'
+import { treeLockName } from '../../nix/tree-lock.ts'
 import { run } from '../../process/run.ts'
 import type { RunResult } from '../../process/run.ts'
 import { installationFolder } from '../../lib/installation.ts'
@@ -61,7 +62,7 @@ function makeEnvironment(folder: string, name: string, text: string): string {
   mkdirSync(join(project, '.flox', 'run'), { recursive: true })
   for (const mode of ['dev', 'run']) {
     const tree = mkdtempSync(join(folder, 'store', `environment-${mode}-`))
-    write(join(tree, 'manifest.lock'), lock)
+    write(join(tree, treeLockName), lock)
     mkdirSync(join(tree, 'bin'))
     for (const [path, content] of Object.entries(activationFiles(manifest))) write(join(tree, path), content)
     const link = join(project, '.flox', 'run', `${thisSystem()}.${name}-${mode}`)
