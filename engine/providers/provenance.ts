@@ -1,4 +1,4 @@
-import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
+import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { PackageExplanation, Provider } from '../../shared/model/conflict.ts'
@@ -119,7 +119,7 @@ function provider({ path, owner, used }: FoundPath, locked: LockedPackage | unde
     owner: brought ? storeName(owner.path) : owner.installId,
     installId: owner.installId,
     version: !brought && locked && 'version' in locked ? (locked.version ?? null) : null,
-    priority: brought ? null : Math.floor(owner.priority / 1000),
+    priority: brought ? null : (locked?.priority ?? defaultPriority),
     state: used ? 'used' : 'hidden',
   }
 }

@@ -31,18 +31,29 @@ export function treePackages(lock: Lock, system: string): EnvironmentPackages {
   return { main: withPriorities(linked), builds: new Map(builds) }
 }
 
-/** A package's number times 1,000; outputs that may not collide are counted up from there (flox-formats.md §5.1). */
+/** Above every number that a manifest can hold times 1,000, and below those of propagated packages. */
+const otherOutputs = 2 ** 76
+
+/** More than the distance of neighbouring doubles at that size. */
+const otherOutputStep = 2 ** 30
+
+/**
+ * A package's number times 1,000. In manifests of version 1 the outputs that a package does not install by default give
+ * way to the default outputs of all packages, whatever the numbers; among themselves the lower number comes first, then
+ * the lock's order, and no two are equal (buildenv/builder.pl of flox).
+ */
 function withPriorities(linked: readonly LinkedPackage[]): TreePackage[] {
-  let others = 0
-  return linked.flatMap(({ locked, outputs }) =>
-    outputs.map(({ name, path, isDefault }) => ({
-      installId: locked.install_id,
-      output: name,
-      path,
-      priority: 1000 * (locked.priority ?? defaultPriority) + (isDefault ? 0 : ++others),
-    })),
-  )
+  const all = linked.flatMap(({ locked, outputs }) => outputs.map((output) => ({ locked, ...output })))
+  const others = all.filter(({ isDefault }) => !isDefault)
+  const rank = new Map(others.toSorted((a, b) => numberOf(a) - numberOf(b)).map((one, index) => [one, index + 1]))
+  return all.map((one) => {
+    const place = rank.get(one)
+    const priority = place === undefined ? 1000 * numberOf(one) : otherOutputs + place * otherOutputStep
+    return { installId: one.locked.install_id, output: one.name, path: one.path, priority }
+  })
 }
+
+const numberOf = ({ locked }: Pick<LinkedPackage, 'locked'>) => locked.priority ?? defaultPriority
 
 function runtimePackages(
   build: string,
