@@ -3,6 +3,7 @@ import { connectToEngine } from '../engine/public.ts'
 import type { FloeClient } from '../shared/contract/contract.ts'
 import type { EnvironmentSummary } from '../shared/model/environment.ts'
 import { hasCode } from '../shared/errors/floe-error.ts'
+import { fromWireError } from '../shared/errors/wire-error.ts'
 
 /** Runs one command against the engine of this user, which is started where none runs. */
 export async function withEngine<Result>(work: (client: FloeClient) => Promise<Result>): Promise<Result> {
@@ -27,4 +28,14 @@ export async function environmentOf(client: FloeClient, folder: string | undefin
     if (!active || !hasCode(error, 'ENVIRONMENT_NOT_FOUND')) throw error
     return client.environments.open({ folder: active })
   }
+}
+
+/**
+ * The environment for a command that only looks at it. Errors: those of environmentOf, and what is wrong with the
+ * manifest or the lock, as a change of the environment would report it.
+ */
+export async function readableEnvironment(client: FloeClient, folder: string | undefined): Promise<EnvironmentSummary> {
+  const environment = await environmentOf(client, folder)
+  if (environment.problem) throw fromWireError(environment.problem)
+  return environment
 }

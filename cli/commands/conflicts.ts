@@ -5,7 +5,7 @@ import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { bold, dim, note, print, printJson, printTable, visibleLine } from '../output.ts'
 import { runJob } from '../run-job.ts'
-import { environmentOf, withEngine } from '../with-engine.ts'
+import { environmentOf, readableEnvironment, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -49,7 +49,7 @@ export function addConflictCommands(program: Command): void {
 
 async function list(specs: string[], options: Options): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await readableEnvironment(client, options.dir)
     const edit = await subject(client, id, specs)
     const report = await client.conflicts.report({ id, edit })
     if (options.json) return printJson(report)
@@ -148,7 +148,7 @@ function parseDecision(text: string, command: Command): readonly [number, number
 
 async function which(text: string, options: Options): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await readableEnvironment(client, options.dir)
     const providers = await client.conflicts.providers({ id, text })
     if (options.json) return printJson(providers)
     if (providers.length === 0) return note(`Nobody provides ${visibleLine(text)}.`)
@@ -161,7 +161,7 @@ async function which(text: string, options: Options): Promise<void> {
 
 async function why(name: string, options: Options): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await readableEnvironment(client, options.dir)
     const presence = await client.conflicts.why({ id, name })
     if (options.json) return printJson(presence)
     if (presence.reasons.length === 0) return note(`${visibleLine(name)} is not in this environment.`)

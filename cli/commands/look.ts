@@ -1,6 +1,9 @@
 import type { Command } from 'commander'
 import { bold, dim, note, print, printJson, printTable, size, visibleLine, visibleText } from '../output.ts'
-import { environmentOf, withEngine } from '../with-engine.ts'
+import { thisSystem } from '../../engine/public.ts'
+import { listNames } from '../../shared/text/list-names.ts'
+import type { InstalledPackage } from '../../shared/model/environment.ts'
+import { environmentOf, readableEnvironment, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -40,7 +43,7 @@ export function addLookCommands(program: Command): void {
 
 async function list(options: Options & { readonly name?: boolean; readonly config?: boolean }): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await (options.config ? environmentOf : readableEnvironment)(client, options.dir)
     const environment = await client.environments.get({ id })
     if (options.config) return process.stdout.write(environment.manifestText)
     if (options.json) return printJson(environment.installed)
@@ -49,13 +52,15 @@ async function list(options: Options & { readonly name?: boolean; readonly confi
     if (ids.length === 0) return note('No packages yet. Next: floe search <text>, floe install <package>')
     const rows = environment.installed.map((one) => [
       one.installId,
-      one.version ?? 'not locked',
+      one.lockedFor.length === 0 ? 'not locked' : (one.version ?? ''),
       one.pkgPath,
-      size(one.size),
+      isForThisSystem(one) ? size(one.size) : `only for ${listNames(one.lockedFor)}`,
     ])
     return printTable(rows.sort(([one = ''], [other = '']) => (one < other ? -1 : 1)))
   })
 }
+
+const isForThisSystem = ({ lockedFor }: InstalledPackage) => lockedFor.length === 0 || lockedFor.includes(thisSystem())
 
 async function search(words: string[], options: { readonly limit: string; readonly json?: boolean }): Promise<void> {
   await withEngine(async (client) => {

@@ -8,6 +8,7 @@ import type { LinkedPackage } from '../lock/outputs-to-link.ts'
 import type { Manifest, PackageDescriptor } from '../manifest/manifest-schema.ts'
 import { closureInfo } from '../nix/closure-info.ts'
 import type { ClosureInfo } from '../nix/closure-info.ts'
+import { versionInStore } from '../nix/store-name.ts'
 
 interface Origins {
   originOf(pkgPath: string): Promise<{ origin: string; verified: boolean }>
@@ -23,8 +24,15 @@ export async function installedPackages(
   const linked = lock ? safeOutputs(lock, system) : []
   const sizes = await closureInfo(linked.flatMap(storePaths)).catch(() => new Map<string, ClosureInfo>())
   const rows = Object.entries(manifest.install ?? {}).map(async ([installId, descriptor]) => {
+    const entries = lock?.packages.filter((locked) => locked.install_id === installId) ?? []
+    const [any] = entries
     const found = linked.find(({ locked }) => locked.install_id === installId)
-    return { ...(await fromManifest(installId, descriptor, origins)), ...(found && (await fromLock(found, sizes))) }
+    return {
+      ...(await fromManifest(installId, descriptor, origins)),
+      ...(any && wordsOf(any)),
+      ...(found && (await fromLock(found, sizes))),
+      lockedFor: entries.map(({ system: one }) => one).sort(),
+    }
   })
   return Promise.all(rows)
 }
@@ -55,6 +63,7 @@ async function fromManifest(
     installId,
     pkgPath,
     version: null,
+    lockedFor: [],
     description: '',
     license: null,
     outputs: [],
@@ -91,7 +100,7 @@ async function fromLock({ locked, outputs }: LinkedPackage, sizes: ReadonlyMap<s
 }
 
 function wordsOf(locked: LockedPackage): Partial<InstalledPackage> {
-  if ('store_path' in locked) return {}
+  if ('store_path' in locked) return { version: versionInStore(locked.store_path) }
   const license = 'license' in locked ? locked.license : 'licenses' in locked ? locked.licenses?.join(', ') : null
   return { version: locked.version ?? null, description: locked.description ?? '', license: license ?? null }
 }

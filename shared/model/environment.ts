@@ -41,8 +41,10 @@ export type EnvironmentSummary = z.infer<typeof environmentSummarySchema>
 export const installedPackageSchema = z.object({
   installId: z.string(),
   pkgPath: z.string(),
-  /** Locked version; null when the package is not in the lock yet. */
+  /** Locked version; null when the package is not in the lock yet, or is a store path without one in its name. */
   version: z.string().nullable(),
+  /** Systems that the package is locked for, sorted; empty when it is not in the lock yet. */
+  lockedFor: z.array(z.string()),
   description: z.string(),
   license: z.string().nullable(),
   outputs: z.array(z.string()),

@@ -3,7 +3,8 @@ import type { Lock, LockedPackage } from '../../lock/lock-schema.ts'
 import type { ClosureShare } from '../../nix/closure-info.ts'
 import type { PackageFacts } from '../facts.ts'
 import type { TreePackage } from '../../tree/tree-node.ts'
-import { packageName, versionInStore } from './package-name.ts'
+import { versionInStore } from '../../nix/store-name.ts'
+import { packageName } from './package-name.ts'
 
 interface Known {
   readonly lock: Lock

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { LockedPackage } from '../../lock/lock-schema.ts'
-import { packageName, versionInStore } from './package-name.ts'
+import { versionInStore } from '../../nix/store-name.ts'
+import { packageName } from './package-name.ts'
 
 const inStore = (name: string) =>
   packageName({

@@ -1,4 +1,5 @@
 import type { LockedPackage } from '../../lock/lock-schema.ts'
+import { nameInStore, withoutVersion } from '../../nix/store-name.ts'
 
 /**
  * What a package is known as, whatever the manifest calls it: the last part of its attribute path; for a store path and
@@ -25,18 +26,6 @@ const attributes: Readonly<Record<string, string>> = {
 function attributeOf(name: string): string {
   const part = name.replace(/^cuda\d[\d.]*-/, '')
   return Object.hasOwn(attributes, part) ? (attributes[part] ?? part) : part
-}
-
-/** The version that a store path's name has, by the same rule; null where it has none. */
-export const versionInStore = (path: string): string | null => /-([^a-zA-Z].*)$/.exec(nameInStore(path))?.[1] ?? null
-
-/** As Nix tells a name from its version: at the first dash before something that is no letter. */
-const withoutVersion = (name: string) => name.replace(/-[^a-zA-Z].*$/, '')
-
-/** `/nix/store/hash-cuda12.9-cuda_nvcc-12.9.86` is `cuda12.9-cuda_nvcc-12.9.86`. */
-function nameInStore(path: string): string {
-  const [, , , entry = path] = path.split('/')
-  return entry.slice(entry.indexOf('-') + 1)
 }
 
 const lastPart = (path: string) => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('.')) + 1)

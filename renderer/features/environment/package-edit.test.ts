@@ -6,6 +6,7 @@ const jq = installedPackageSchema.parse({
   installId: 'jq',
   pkgPath: 'jq',
   version: '1.6',
+  lockedFor: ['x86_64-linux'],
   description: '',
   license: null,
   outputs: ['bin'],
