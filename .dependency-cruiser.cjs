@@ -26,7 +26,7 @@ const rooms = {
   versions: ['lib', 'lock', 'manifest'],
   tree: ['lib', 'lock', 'nix'],
   environments: ['lib', 'lock', 'manifest', 'nix', 'process', 'trust'],
-  activation: ['environments', 'lib', 'manifest', 'nix', 'process', 'trust'],
+  activation: ['environments', 'lib', 'lock', 'manifest', 'nix', 'process', 'trust'],
   diagnostics: ['catalog', 'lib', 'nix', 'process'],
   planning: ['lib', 'lock', 'manifest', 'nix', 'tree', 'versions'],
   runtime: ['environments', 'lib', 'manifest', 'process', 'tree'],

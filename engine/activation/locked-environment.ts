@@ -1,12 +1,11 @@
 import { realpath } from 'node:fs/promises'
-import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { dotFloxPath, lockPath, manifestPath, pointerPath, runLinks } from '../environments/layout.ts'
 import { readPointer } from '../environments/pointer.ts'
 import { thisSystem } from '../environments/this-system.ts'
 import { readText } from '../lib/read-text.ts'
-import { manifestToJson } from '../manifest/manifest-json.ts'
+import { isLocked } from '../lock/is-locked.ts'
+import { readLock } from '../lock/read-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
 import { storeFolder } from '../nix/store-folder.ts'
@@ -36,9 +35,6 @@ export interface LockedEnvironment {
   readonly files: { readonly manifest: StampedFile; readonly lock: StampedFile; readonly pointer: StampedFile }
 }
 
-const object = z.record(z.string(), z.json())
-const lockFacts = z.object({ manifest: object, compose: z.object({ composer: object }).optional() })
-
 /**
  * Reads what an activation is made of, and refuses where the parts do not fit each other.
  * Errors: ENVIRONMENT_NOT_FOUND, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, LOCK_INVALID, POINTER_INVALID.
@@ -53,9 +49,8 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
     lock: (await readStamped(lockPath(dotFlox))) ?? refuse(notBuilt()),
     pointer: (await readStamped(pointerPath(dotFlox))) ?? refuse(notFound(folder)),
   }
-  const lock = parseLock(files.lock)
-  const written = plainJson(manifestToJson(parseManifest(files.manifest.text).manifest))
-  if (!isDeepStrictEqual(written, plainJson(lock.compose?.composer ?? lock.manifest))) throw notBuilt()
+  const lock = readLock(files.lock.text, files.lock.path)
+  if (!isLocked(parseManifest(files.manifest.text).manifest, lock)) throw notBuilt()
   const { manifest } = parseManifestJson(lock.manifest)
   const defaultMode = manifest.options?.activate?.mode ?? 'dev'
   const mode = asked ?? defaultMode
@@ -89,12 +84,6 @@ async function readStamped(path: string): Promise<StampedFile | null> {
   return modified === null || text === null ? null : { path, text, inode, modified }
 }
 
-function parseLock({ text, path }: StampedFile): z.infer<typeof lockFacts> {
-  const parsed = lockFacts.safeParse(parseJson(text))
-  if (parsed.success) return parsed.data
-  throw new FloeError('LOCK_INVALID', `${path} cannot be read`, { path, reason: z.prettifyError(parsed.error) })
-}
-
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
@@ -102,9 +91,6 @@ function parseJson(text: string): unknown {
     return null
   }
 }
-
-/** Without prototypes and unset fields, so that two can be compared. */
-const plainJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 const notFound = (folder: string) =>
   new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })

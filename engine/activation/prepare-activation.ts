@@ -1,4 +1,7 @@
-import { FloeError } from '../../shared/errors/floe-error.ts'
+import { realpath } from 'node:fs/promises'
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
+import { environmentFacts } from '../environments/environment-facts.ts'
+import { dotFloxPath } from '../environments/layout.ts'
 import { floePaths } from '../lib/floe-paths.ts'
 import { readSurface } from '../trust/surface.ts'
 import { TrustStore } from '../trust/trust-store.ts'
@@ -20,9 +23,12 @@ export interface Preparation {
  * Errors: NOT_TRUSTED; NOT_BUILT when manifest, lock and tree do not belong together, and those of reading them.
  */
 export async function prepareActivation({ folder, mode, trust = false }: Preparation): Promise<void> {
-  const environment = await readLockedEnvironment(folder, mode)
-  const surface = readSurface(environment.manifest)
   const store = new TrustStore(floePaths().state)
+  const environment = await readLockedEnvironment(folder, mode).catch(async (error: unknown) => {
+    if (hasCode(error, 'NOT_BUILT') && !trust) await refuseUntrusted(folder, store)
+    throw error
+  })
+  const surface = readSurface(environment.manifest)
   if (trust) await store.set(environment.dotFlox, 'full', surface.hash)
   const level = await store.levelOf(environment.dotFlox, surface)
   if (level === 'none') {
@@ -30,4 +36,12 @@ export async function prepareActivation({ folder, mode, trust = false }: Prepara
     throw new FloeError('NOT_TRUSTED', `${environment.name} is not trusted`, { name: environment.name })
   }
   await renderActivation(environment, level)
+}
+
+/** Before anything is locked or built for an activation that will be refused. Errors: NOT_TRUSTED. */
+async function refuseUntrusted(folder: string, store: TrustStore): Promise<void> {
+  const dotFlox = await realpath(dotFloxPath(folder))
+  const { manifest, files } = await environmentFacts(dotFlox)
+  if (!manifest || !files || (await store.levelOf(dotFlox, readSurface(manifest))) !== 'none') return
+  throw new FloeError('NOT_TRUSTED', `${files.name} is not trusted`, { name: files.name })
 }

@@ -129,6 +129,11 @@ export class Catalog {
     )
   }
 
+  /** Whether an enabled source answers for this package. */
+  provides(pkgPath: string): boolean {
+    return this.#enabled().some((source) => source.owns(pkgPath))
+  }
+
   /** Makes locked packages valid in the store. Errors: those of CatalogSource.realise. */
   async realise(packages: readonly LockedCatalogPackage[], pins: Pins, options: SourceOptions): Promise<void> {
     for (const [source, mine] of groupBy(packages, (locked) => this.#sourceOf(locked.attr_path))) {

@@ -9,14 +9,15 @@ import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { manifestPackage } from '../activation/manifest-package.ts'
+import { builtManifest } from '../lock/current-lock.ts'
 import { requireDaemon } from '../nix/daemon-answers.ts'
 import { rootLinks } from '../nix/root-links.ts'
 import type { StandbyTrees } from '../nix/standby-trees.ts'
-import { realisePaths } from '../nix/store.ts'
 import { planTrees } from '../planning/plan-change.ts'
-import { catalogPackages, prepareChange } from '../planning/prepare-change.ts'
+import { prepareChange } from '../planning/prepare-change.ts'
 import type { PreparedChange } from '../planning/prepare-change.ts'
 import type { PreparedChanges } from '../planning/prepared-changes.ts'
+import { realiseLock } from './realise-lock.ts'
 
 export interface ChangeContext {
   readonly catalog: Catalog
@@ -55,7 +56,7 @@ export const journalFolder = (stateFolder: string) => join(stateFolder, 'journal
 /**
  * The walk (docs/architecture.md): edit, lock, realise, refuse conflicts, build, commit. Nothing of the environment
  * changes before the commit, so a failure or a cancel before it leaves no trace but the job's log.
- * Errors: those of prepareChange, CatalogSource.realise, buildTrees and commit; CONFLICTS.
+ * Errors: those of prepareChange, realiseLock, buildTrees and commit; CONFLICTS.
  */
 export async function applyChange(
   environment: { readonly dotFlox: string },
@@ -75,11 +76,11 @@ export async function applyChange(
     failpoint('walk:locked')
     await tools.stage('download', async () => {
       await requireDaemon(tools.signal)
-      await realise(change, context, tools)
+      await realiseLock(change, context, tools)
     })
     failpoint('walk:realised')
     const trees = await tools.stage('check', () => planTrees(change, context, tools.signal))
-    const files = manifestPackage(change.manifest, change.lockText)
+    const files = manifestPackage(builtManifest(change.manifest, change.lock), change.lockText)
     const built = await tools.stage('tree', () => started.build({ trees, files }, tools))
     failpoint('walk:built')
     const committed = await tools.stage('commit', () => commitChange(before, change, built, context, tools))
@@ -107,18 +108,4 @@ async function commitChange(
   const roots = { [before.links.dev.path]: links.dev, [before.links.run.path]: links.run }
   await rootLinks(roots).catch((error: unknown) => log(`${String(error)}\n`))
   return entry
-}
-
-/** Fetches and builds what the store lacks: catalog packages by their source, store paths and flakes by Nix. */
-export async function realise(
-  change: Pick<PreparedChange, 'lock' | 'pins'>,
-  context: Pick<ChangeContext, 'catalog' | 'system'>,
-  tools: JobTools,
-): Promise<void> {
-  const mine = change.lock.packages.filter((one) => one.system === context.system)
-  const others = mine.flatMap((one) =>
-    'store_path' in one ? [one.store_path] : 'attr_path' in one ? [] : Object.values(one.outputs),
-  )
-  await realisePaths(others, tools)
-  await context.catalog.realise(catalogPackages(change.lock, context.system), change.pins, tools)
 }

@@ -9,6 +9,7 @@ import { prepareActivation } from '../activation/prepare-activation.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { WaitingChanges } from './waiting.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
+import { readManifest } from '../environments/read-manifest.ts'
 import type { Registry } from '../environments/registry.ts'
 import { History } from '../environments/history/history.ts'
 import { recoverJournal } from '../environments/journal.ts'
@@ -16,7 +17,6 @@ import type { JournalEntry, Recovery } from '../environments/journal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
-import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { closureInfo } from '../nix/closure-info.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
@@ -70,10 +70,9 @@ export class Changes {
     return recoverJournal(journalFolder(stateFolder))
   }
 
-  /** The manifest as it stands. Errors: those of readEnvironment and parseManifest. */
+  /** The manifest, with included ones as locked. Errors: those of readManifest. */
   async read(dotFlox: string): Promise<{ manifest: Manifest }> {
-    const files = await readEnvironment(dotFlox)
-    return { manifest: parseManifest(files.manifest.text).manifest }
+    return { manifest: await readManifest(dotFlox) }
   }
 
   /** What an edit would do; nothing is fetched or written. Errors: those of prepareChange. */

@@ -11,6 +11,7 @@ import { readEnvironment } from '../environments/read-environment.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
+import { builtManifest } from '../lock/current-lock.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { buildTrees } from '../nix/build-trees.ts'
@@ -20,7 +21,8 @@ import { rootLinks } from '../nix/root-links.ts'
 import { validPaths } from '../nix/store.ts'
 import { misleadsFlox } from '../nix/tree-lock.ts'
 import { foreignSummary } from './change-summary.ts'
-import { journalFolder, realise } from './apply-change.ts'
+import { journalFolder } from './apply-change.ts'
+import { realiseLock } from './realise-lock.ts'
 import { readPins } from '../planning/pins-file.ts'
 import { planTrees } from '../planning/plan-change.ts'
 
@@ -165,11 +167,11 @@ async function settleTrees(
   const change = { lock, pins: readPins(state.pins) }
   await tools.stage('download', async () => {
     await requireDaemon(tools.signal)
-    await realise(change, context, tools)
+    await realiseLock(change, context, tools)
   })
   const built = await tools.stage('tree', async () => {
     const trees = await planTrees(change, context, tools.signal)
-    return buildTrees(context.root, { trees, files: manifestPackage(manifest, lockText) }, tools)
+    return buildTrees(context.root, { trees, files: manifestPackage(builtManifest(manifest, lock), lockText) }, tools)
   })
   for (const mode of modes) {
     if (links[mode] !== null && links[mode] !== built[mode])

@@ -2,6 +2,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { toWireError } from '../../shared/errors/wire-error.ts'
 import type { WireError } from '../../shared/errors/wire-error.ts'
 import type { EnvironmentState } from '../../shared/model/environment.ts'
+import { builtManifest } from '../lock/current-lock.ts'
 import { isLocked } from '../lock/is-locked.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
@@ -18,6 +19,7 @@ export interface EnvironmentFacts {
   readonly state: EnvironmentState
   readonly problem: WireError | null
   readonly files: EnvironmentFiles | null
+  /** With the included ones merged in where the lock is current. */
   readonly manifest: Manifest | null
   readonly schemaVersion: SchemaVersion | null
   readonly lock: Lock | null
@@ -34,7 +36,8 @@ export async function environmentFacts(dotFlox: string): Promise<EnvironmentFact
     const files = (found.files = await readEnvironment(dotFlox))
     const { manifest } = Object.assign(found, parseManifest(files.manifest.text))
     const lock = files.lock.text === null ? null : readLock(files.lock.text, files.lock.path)
-    return { ...found, lock, problem: null, state: await judge(files, manifest, lock) }
+    const state = await judge(files, manifest, lock)
+    return { ...found, manifest: builtManifest(manifest, lock), lock, problem: null, state }
   } catch (error) {
     if (!(error instanceof FloeError)) throw error
     const state = error.code === 'FOLDER_MISSING' || error.code === 'ENVIRONMENT_NOT_FOUND' ? 'missing' : 'broken'

@@ -24,6 +24,9 @@ export function floxRegistryPath(environment: NodeJS.ProcessEnv = process.env): 
     : join(data, 'flox', 'env-registry.json')
 }
 
+/** The file that flox locks while it writes the registry: `env-registry.lock`. */
+const lockFor = (path: string) => path.replace(/\.json$/, '.lock')
+
 /** The `.flox` folders that flox knows. A registry that cannot be read knows none. */
 export async function floxEnvironments(path = floxRegistryPath()): Promise<readonly string[]> {
   return (await readRegistry(path))?.entries.map((entry) => entry.path) ?? []
@@ -33,7 +36,7 @@ export async function floxEnvironments(path = floxRegistryPath()): Promise<reado
 export async function registerWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
   const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox))) ?? 'null'))
   await mkdir(dirname(path), { recursive: true })
-  await withFileLock(`${path}.lock`, async () => {
+  await withFileLock(lockFor(path), async () => {
     const registry = await readRegistry(path)
     if (registry === null) return
     if (registry.entries.some((entry) => entry.path === dotFlox)) return
@@ -46,7 +49,7 @@ export async function registerWithFlox(dotFlox: string, path = floxRegistryPath(
 /** Takes a deleted environment off flox's list. */
 export async function unregisterWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
   if ((await readText(path)) === null) return
-  await withFileLock(`${path}.lock`, async () => {
+  await withFileLock(lockFor(path), async () => {
     const registry = await readRegistry(path)
     if (!registry?.entries.some((entry) => entry.path === dotFlox)) return
     const entries = registry.entries.filter((entry) => entry.path !== dotFlox)

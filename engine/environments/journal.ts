@@ -157,7 +157,8 @@ async function stageText(path: string, before: string | null, after: string | nu
   if (now !== before) throw new FloeError('CHANGED_ON_DISK', `${path} was changed by another program`, { path })
   if (after === null) return { folder, publish: () => unlink(path).catch(refused(path)), discard: nothing }
   await mkdir(folder, { recursive: true }).catch(refused(path))
-  return stageFile(path, after, { expected })
+  // New files of an environment are for their owner alone, as flox writes them.
+  return stageFile(path, after, { expected, ...(before === null && { mode: 0o600 }) })
 }
 
 const nothing = () => Promise.resolve()

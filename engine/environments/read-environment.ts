@@ -20,6 +20,8 @@ export interface ReadFile {
 export interface EnvironmentFiles {
   readonly dotFlox: string
   readonly name: string
+  /** Whose environment it is on FloxHub; null for one that is only here. */
+  readonly owner: string | null
   readonly pointer: string
   /** `hash` names the text, for an editor that sends back what it was given. */
   readonly manifest: ReadFile & { readonly text: string; readonly hash: string }
@@ -41,13 +43,15 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
     readFile(pinsPath(dotFlox)),
   ])
   if (pointer === null) throw invalid(pointerPath(dotFlox), 'There is no env.json, which names the environment.')
-  const { name } = parsePointer(pointer, pointerPath(dotFlox))
+  const parsed = parsePointer(pointer, pointerPath(dotFlox))
+  const { name } = parsed
   if (manifest.text === null) throw await withoutManifest(dotFlox)
   const links = runLinks(dotFlox, thisSystem(), name)
   const [dev, run] = await Promise.all([readTarget(links.dev), readTarget(links.run)])
   return {
     dotFlox,
     name,
+    owner: parsed.kind === 'managed' ? parsed.owner : null,
     pointer,
     manifest: { ...manifest, text: manifest.text, hash: hashText(manifest.text) },
     lock,

@@ -43,7 +43,7 @@ export async function lockManifest(request: LockRequest): Promise<LockOutcome> {
   refuseByPolicy(policyRefusals(manifest, [...wanted.kept, ...resolved]))
   const order = new Map((previous?.packages ?? []).map((one, index) => [entryKey(one), index]))
   const kept = wanted.kept.toSorted((a, b) => (order.get(entryKey(a)) ?? 0) - (order.get(entryKey(b)) ?? 0))
-  const packages = [...storePaths(manifest), ...kept, ...resolved, ...flakes]
+  const packages = [...storePaths(request), ...kept, ...resolved, ...flakes]
   return { lock: { 'lockfile-version': 1, manifest: manifestToJson(manifest), packages }, resolution }
 }
 
@@ -69,7 +69,7 @@ function wantedEntries(request: LockRequest): { kept: LockedCatalogPackage[]; re
   const requests: ResolveRequest[] = []
   for (const [installId, descriptor] of descriptors(request.manifest)) {
     if (!('pkg-path' in descriptor)) continue
-    for (const system of systemsOf(installId, descriptor.systems, request.manifest)) {
+    for (const system of systemsOf(installId, descriptor.systems, request)) {
       const seed = seedOf(request.previous, installId, descriptor, system)
       const pkgPath = descriptor['pkg-path']
       const place = { group: descriptor['pkg-group'] ?? defaultGroup, priority: descriptor.priority ?? defaultPriority }
@@ -100,11 +100,12 @@ function seedOf(
  * A flake keeps its entries while its reference stays; Floe cannot lock new ones yet. flox locks one anew for any change
  * of its descriptor, but outputs, priority and systems only say what to make of that which is locked.
  */
-function keptFlakes({ manifest, previous, system }: LockRequest): LockedFlakePackage[] {
+function keptFlakes(request: LockRequest): LockedFlakePackage[] {
+  const { manifest, previous, system } = request
   return descriptors(manifest).flatMap(([installId, descriptor]) => {
     if (!('flake' in descriptor)) return []
     const before = previousDescriptor(previous, installId)
-    const systems = systemsOf(installId, descriptor.systems, manifest)
+    const systems = systemsOf(installId, descriptor.systems, request)
     const entries = (previous?.packages ?? []).filter(
       (one): one is LockedFlakePackage =>
         'locked-url' in one && one.install_id === installId && systems.includes(one.system),
@@ -123,11 +124,11 @@ function flakePriority(locked: LockedFlakePackage, before: unknown, { priority }
   return before === undefined ? locked.priority : defaultPriority
 }
 
-function storePaths(manifest: Manifest): LockedStorePath[] {
+function storePaths({ manifest, system: here }: LockRequest): LockedStorePath[] {
   return descriptors(manifest).flatMap(([installId, descriptor]) => {
     if (!('store-path' in descriptor)) return []
     const { 'store-path': store_path, priority = defaultPriority } = descriptor
-    const systems = descriptor.systems ?? enabledSystems(manifest)
+    const systems = descriptor.systems ?? enabledSystems(manifest, here)
     return systems.toSorted().map((system) => ({ install_id: installId, store_path, system, priority }))
   })
 }

@@ -52,7 +52,8 @@ export async function unavailable(paths: readonly string[], error: unknown, sign
   const valid = await validPaths(paths, signal)
   const path = paths.find((one) => !valid.has(one))
   if (path === undefined) return error
-  return new FloeError('PATH_UNAVAILABLE', `${path}: ${error.message}`, { path, installId: null }, { cause: error })
+  const details = { path, installId: null, reason: error.details.reason }
+  return new FloeError('PATH_UNAVAILABLE', `${path}: ${error.message}`, details, { cause: error })
 }
 
 /** Adds a file under its SHA-256; the path equals that of a fixed-output derivation of the same name and hash. */

@@ -1,11 +1,13 @@
-import { FloeError } from '../../shared/errors/floe-error.ts'
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { Plan } from '../../shared/model/plan.ts'
 import type { ResolveRequest, SourceOptions } from '../catalog/catalog-source.ts'
 import type { Catalog, Pins } from '../catalog/catalog.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import { orTooTight } from '../versions/or-too-tight.ts'
+import { policyRefusals, refuseByPolicy } from '../lock/check-policy.ts'
 import { checkSystem } from '../lock/check-system.ts'
+import { builtManifest, isCurrentLock } from '../lock/current-lock.ts'
 import { lockManifest } from '../lock/lock-manifest.ts'
 import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
@@ -51,11 +53,11 @@ export async function prepareChange(
 ): Promise<PreparedChange> {
   const { catalog, system } = context
   refuseStaleText(before, edit)
-  const previous = usableLock(before)
+  const { previous, damage } = usableLock(before)
   const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
   const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
-  const { text, manifest, lock, resolution } = await orTooTight(
-    () => lockText(before.manifest.text, edited, previous, context),
+  const { text, manifest, lock, lockText, resolution } = await orTooTight(
+    () => lockAs(before, edited, previous, context),
     { text: edited, lock: previous, catalog, signal: context.options.signal },
   )
   checkSystem(lock, system)
@@ -66,11 +68,11 @@ export async function prepareChange(
     text,
     manifest,
     lock,
-    lockText: writeLock(lock),
+    lockText,
     pins,
     pinsText: writePins(pins),
     packages: diffLocks(previous, lock, system),
-    notes,
+    notes: [...damage, ...notes, ...hubNotes(before, text, lockText)],
     downloadSize: resolution ? resolution.downloadSize : 0,
     diskSize: resolution ? resolution.diskSize : 0,
     storePaths: resolution ? resolution.storePaths : 0,
@@ -78,15 +80,31 @@ export async function prepareChange(
 }
 
 /** Locks a text. Only the lock shows whether an old schema can say what was asked for; where not, the text is raised. */
-async function lockText(before: string, edited: string, previous: Lock | null, { catalog, system, options }: Context) {
+async function lockAs(
+  before: EnvironmentFiles,
+  edited: string,
+  previous: Lock | null,
+  { catalog, system, options }: Context,
+) {
   const { manifest } = parseManifest(edited)
+  if (previous && before.lock.text !== null && isCurrentLock(manifest, previous, system)) {
+    refuseByPolicy(policyRefusals(builtManifest(manifest, previous), catalogPackages(previous, system)))
+    return { text: edited, manifest, lock: previous, lockText: before.lock.text, resolution: null }
+  }
   const resolve = (requests: readonly ResolveRequest[]) => catalog.resolve(requests, options)
   const { lock, resolution } = await lockManifest({ manifest, previous, system, resolve })
-  const text = settleSchema({ before, after: edited, lock })
-  if (text === edited) return { text, manifest, lock, resolution }
+  const text = settleSchema({ before: before.manifest.text, after: edited, lock })
+  if (text === edited) return { text, manifest, lock, lockText: writeLock(lock), resolution }
   const raised = parseManifest(text).manifest
   const again = await lockManifest({ manifest: raised, previous: lock, system, resolve })
-  return { text, manifest: raised, lock: again.lock, resolution }
+  return { text, manifest: raised, lock: again.lock, lockText: writeLock(again.lock), resolution }
+}
+
+/** flox keeps the state of FloxHub beside the files, and refuses to change an environment whose files differ from it. */
+function hubNotes(before: EnvironmentFiles, text: string, lockText: string): string[] {
+  if (before.owner === null || (text === before.manifest.text && lockText === before.lock.text)) return []
+  const name = `${before.owner}/${before.name}`
+  return [`${name} is on FloxHub: run flox edit --sync to keep this change there, or flox edit --reset to drop it.`]
 }
 
 /** The packages of a lock that this system realises from a catalog. */
@@ -100,12 +118,20 @@ function refuseStaleText(before: EnvironmentFiles, edit: ManifestEdit): void {
   throw new FloeError('CHANGED_ON_DISK', 'the manifest has changed since it was opened', { path: before.manifest.path })
 }
 
-/** A damaged lock is no reason to refuse: everything is locked anew, and the text that was there stays in the history. */
-function usableLock(before: EnvironmentFiles): Lock | null {
-  if (before.lock.text === null) return null
+/**
+ * A damaged lock is no reason to refuse: everything is locked anew, which is said, and the former text stays in the
+ * history. Errors: LOCK_INVALID where the lock is somebody's work.
+ */
+function usableLock({ lock }: EnvironmentFiles): {
+  readonly previous: Lock | null
+  readonly damage: readonly string[]
+} {
+  if (lock.text === null) return { previous: null, damage: [] }
   try {
-    return readLock(before.lock.text, before.lock.path)
-  } catch {
-    return null
+    return { previous: readLock(lock.text, lock.path), damage: [] }
+  } catch (error) {
+    if (!hasCode(error, 'LOCK_INVALID') || error.details.keep) throw error
+    const damage = `The lock could not be read, so all packages are locked anew. ${error.details.reason}`
+    return { previous: null, damage: [damage] }
   }
 }

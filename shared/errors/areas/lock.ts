@@ -3,11 +3,12 @@ import { errorSpec, retry } from '../error-spec.ts'
 
 export const lockErrors = {
   LOCK_INVALID: errorSpec(
-    (z) => z.object({ path: z.string(), reason: z.string() }),
-    ({ reason }) => ({
+    // keep: the lock is somebody's work, not damage. It is never replaced by a new one.
+    (z) => z.object({ path: z.string(), reason: z.string(), keep: z.boolean().optional() }),
+    ({ reason, keep }) => ({
       title: 'The lock cannot be read',
-      explanation: `${reason} The manifest is whole; locking again makes a new one.`,
-      steps: [retry('Lock again')],
+      explanation: keep ? reason : `${reason} The manifest is whole; locking again makes a new one.`,
+      steps: keep ? [retry()] : [retry('Lock again')],
     }),
   ),
   SYSTEM_UNSUPPORTED: errorSpec(

@@ -26,10 +26,10 @@ export const nixErrors = {
     }),
   ),
   PATH_UNAVAILABLE: errorSpec(
-    (z) => z.object({ path: z.string(), installId: z.string().nullable() }),
-    ({ path, installId }) => ({
+    (z) => z.object({ path: z.string(), installId: z.string().nullable(), reason: z.string().optional() }),
+    ({ path, installId, reason }) => ({
       title: installId ? `A part of ${installId} is missing` : 'A part of the environment is missing',
-      explanation: `${path} is not in the store and cannot be fetched.`,
+      explanation: `${path} is not in the Nix store and cannot be fetched.${reason ? ` Nix says: ${reason}` : ''}`,
       steps: [retry('Build it again')],
     }),
   ),

@@ -38,7 +38,7 @@ export async function resolve(
     ...options,
   })
   const catalog = await catalogName()
-  const date = ((await context.index.state(options.signal)).updated ?? new Date(0)).toISOString()
+  const date = ((await context.index.state(options.signal)).updated ?? new Date(0)).toISOString().replace('.000Z', 'Z')
   const packages = here.flatMap((request, at) => {
     const found = chosen[at]
     const made = found && paths.nodes[found.node]

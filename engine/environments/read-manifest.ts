@@ -1,0 +1,27 @@
+import { hasCode } from '../../shared/errors/floe-error.ts'
+import { builtManifest } from '../lock/current-lock.ts'
+import type { Lock } from '../lock/lock-schema.ts'
+import { readLock } from '../lock/read-lock.ts'
+import type { Manifest } from '../manifest/manifest-schema.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
+import { readEnvironment } from './read-environment.ts'
+import type { ReadFile } from './read-environment.ts'
+
+/**
+ * The manifest that an environment is built and run from, with included ones as locked; as it is written where the lock
+ * cannot be read. Errors: those of readEnvironment and parseManifest.
+ */
+export async function readManifest(dotFlox: string): Promise<Manifest> {
+  const { manifest, lock } = await readEnvironment(dotFlox)
+  return builtManifest(parseManifest(manifest.text).manifest, readableLock(lock))
+}
+
+function readableLock({ text, path }: ReadFile): Lock | null {
+  if (text === null) return null
+  try {
+    return readLock(text, path)
+  } catch (error) {
+    if (hasCode(error, 'LOCK_INVALID')) return null
+    throw error
+  }
+}
