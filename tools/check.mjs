@@ -1,16 +1,29 @@
 // npm run check: types, lint, format, import boundaries, dead code, sizes. Two at a time; every failure is shown.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './root.mjs'
 
 const bin = (name) => join(root, 'node_modules', '.bin', name)
-const folders = ['shared', 'engine', 'server', 'cli', 'electron', 'renderer', 'e2e', 'tools']
-const cruised = [...folders, 'bench'].filter((folder) => existsSync(join(root, folder)))
+const cruised = ['shared', 'engine', 'server', 'cli', 'electron', 'renderer', 'e2e', 'tools', 'bench']
+/** Folders with the same libraries are checked as one program: each import of the engine is read once. */
+const programs = {
+  shared: 'shared',
+  node: 'tsconfig.node.json',
+  electron: 'electron',
+  renderer: 'renderer',
+  development: 'tsconfig.development.json',
+}
+/** What TypeScript found out the last time: an unchanged file is not checked again. */
+const memory = join(root, 'node_modules', '.cache', 'types')
+const types = Object.entries(programs).map(([name, project]) => [
+  `types ${name}`,
+  bin('tsc'),
+  ['-p', project, '--incremental', '--tsBuildInfoFile', join(memory, `${name}.json`)],
+])
 
 const steps = [
   ['lint', bin('oxlint'), ['--type-aware', '--quiet']],
-  ...folders.map((folder) => [`types ${folder}`, bin('tsc'), ['-p', folder]]),
+  ...types,
   ['boundaries', bin('depcruise'), [...cruised, '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
   ['dead code', bin('knip'), ['--no-progress']],
   ['format', bin('oxfmt'), ['--check', '.']],
