@@ -1,4 +1,9 @@
+import { delimiter } from 'node:path'
 import { defineConfig } from 'vitest/config'
+
+/** FLOE_TEST_NIX names a folder with the programs of another Nix, with which tests are then run instead of this machine's. */
+const otherNix = process.env['FLOE_TEST_NIX']
+const nixFirst = otherNix === undefined ? {} : { PATH: [otherNix, process.env['PATH'] ?? ''].join(delimiter) }
 
 /** The gate runs real processes on a shared machine: what fails there is tried again, and is shown as retried. */
 const retry = process.env['CI'] ? 2 : 0
@@ -14,6 +19,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           retry,
+          env: nixFirst,
         },
       },
       {

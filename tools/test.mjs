@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findElectron } from './electron.mjs'
 import { ensureBuilt, ensureNpmPackages, ensurePrograms, say } from './machine.mjs'
+import { findNewerNix } from './newer-nix.mjs'
 import { root } from './root.mjs'
 
 const programs = {
@@ -35,7 +36,14 @@ const env = {
 }
 
 /** Longest a part may take, in minutes: what hangs is a failure with a name, and the parts after it still run. */
-const limits = { checks: 6, 'unit tests': 16, 'acceptance cases': 5, 'converted Debian packages': 12, windows: 30 }
+const limits = {
+  checks: 6,
+  'unit tests': 16,
+  'tests with a newer Nix': 4,
+  'acceptance cases': 5,
+  'converted Debian packages': 12,
+  windows: 30,
+}
 
 /** Runs one part with its output shown; resolves with its exit code and its last line. Past its limit it is ended. */
 function part(title, command, args, minutes = limits[title]) {
@@ -89,22 +97,34 @@ async function counted(title, command, args, why = 'each says why above') {
   )
 }
 
-async function unit() {
-  const file = join(reports, 'unit.json')
-  const { code } = await part('unit tests', join(root, 'node_modules', '.bin', 'vitest'), [
+async function unit(title = 'unit tests', filters = []) {
+  const file = join(reports, `${title}.json`)
+  const { code } = await part(title, join(root, 'node_modules', '.bin', 'vitest'), [
     'run',
+    ...filters,
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${file}`,
   ])
-  if (!existsSync(file)) return add('unit tests', { passed: 0, failed: 1 })
+  if (!existsSync(file)) return add(title, { passed: 0, failed: 1 })
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const failed = report.numFailedTests + (code !== 0 && report.numFailedTests === 0 ? 1 : 0)
   add(
-    'unit tests',
+    title,
     { passed: report.numPassedTests, failed, skipped: report.numPendingTests },
     'they need what this machine lacks',
   )
+}
+
+/** Everything that asks Nix, and one walk, with a Nix of today beside the one that this machine has. */
+async function newerNix() {
+  const title = 'tests with a newer Nix'
+  const { folder, version, reason } = findNewerNix()
+  if (folder === undefined) return skips.push(`${title}: ${reason}`)
+  say(`Nix ${version} in ${folder}`)
+  env.FLOE_TEST_NIX = folder
+  await unit(title, ['engine/nix', 'engine/testing/trees-and-flox'])
+  delete env.FLOE_TEST_NIX
 }
 
 /** The windows, in as many hosts as this machine has: one run, so that both cores are busy to its end. */
@@ -129,6 +149,7 @@ async function e2e(projects) {
 const cases = join(root, '..', 'shared', 'cases')
 await counted('checks', process.execPath, [join(root, 'tools', 'check.mjs')])
 await unit()
+await newerNix()
 if (existsSync(cases))
   await counted(
     'acceptance cases',
