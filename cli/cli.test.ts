@@ -120,6 +120,19 @@ test('says of a package that is not there which one has the command, or is near,
   expect((await floe('delete', '--force')).exitCode).toBe(0)
 })
 
+test.each([
+  [['hello'], 'put -- before the command: floe activate -- hello'],
+  [['-m', 'dev', 'hello', '-x'], 'unknown option'],
+  [['-m', 'dev', 'hello', '--', 'there'], 'put -- before the command'],
+  [['-c', 'true', '--', 'true'], 'use either -c or --'],
+  [['-d'], "'-d, --dir <folder>' argument missing"],
+  [['-c'], "'-c, --command <line>' argument missing"],
+])('says what is wrong with activate %j, and starts nothing', async (words, text) => {
+  const { exitCode, stderr } = await floe('activate', ...words)
+  expect(exitCode).toBe(2)
+  expect(stderr).toContain(text)
+})
+
 test('answers a wrong command with 2 and a hint', async () => {
   const { exitCode, stderr } = await floe('instal', 'jq')
   expect(exitCode).toBe(2)

@@ -27,7 +27,21 @@ export async function terminalStart(
   const shell = asked ?? (chosen === 'login' ? loginShell() : chosen)
   const { command, args, env } = activationCommand({ dotFlox: registered.dotFlox, mode: null, shell })
   const { name: environmentName, generation } = registered
-  return { environmentName, generation, shell, cwd: folder, command, args, env: { ...loginEnvironment(), ...env } }
+  return {
+    environmentName,
+    generation,
+    shell,
+    cwd: folder,
+    command,
+    args,
+    env: { ...withCharacterSet(loginEnvironment()), ...env },
+  }
+}
+
+/** Without any of the three, programs take the bytes of UTF-8 for something else: readline for Meta keys. */
+export function withCharacterSet(variables: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const isSet = ['LC_ALL', 'LC_CTYPE', 'LANG'].some((name) => variables[name])
+  return isSet ? variables : { ...variables, LANG: 'C.UTF-8' }
 }
 
 /** The user's own shell where Floe knows it, else bash. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { installationFolder, prepareActivation, runInTerminal } from '../../engine/public.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
@@ -20,39 +21,69 @@ export function addActivateCommands(program: Command): void {
     .option('--trust', 'agree to what this environment runs, as it is now')
     .option('-q, --quiet', 'say less')
     .addHelpText('after', '\nFor example: floe activate, floe activate -- make, floe activate -c "make && make test"')
-    .action((_command: string[], _options: unknown, { args: _args }: Command) => launch())
+    .action(launch)
   program
     .command('prepare-activation', { hidden: true })
     .requiredOption('--dir <folder>')
     .requiredOption('--mode <mode>')
     .option('--trust')
+    .option('--answer <descriptor>', 'where to write the path of the script')
     .action(prepare)
 }
 
-/** Somebody started Node where the launcher was meant. */
-function launch(): never {
-  const from = process.argv.indexOf('activate')
+interface ActivateOptions {
+  readonly dir?: string
+  readonly mode?: string
+  readonly command?: string
+  readonly addSbin?: true
+  readonly trust?: true
+  readonly quiet?: true
+}
+
+/**
+ * Somebody started Node where the launcher was meant, or the launcher met words that it does not know. It is called with
+ * words that it knows, and never when it is the caller: the two cannot call each other without end.
+ */
+function launch(words: readonly string[], options: ActivateOptions, command: Command): never {
+  const separator = process.argv.indexOf('--')
+  const behind = separator < 0 ? [] : process.argv.slice(separator + 1)
+  if (words.length > behind.length)
+    command.error(`error: put -- before the command: floe activate -- ${words.join(' ')}`)
+  if (behind.length > 0 && options.command !== undefined) command.error('error: use either -c or --, not both')
+  modeOf(options.mode ?? 'default')
+  if (process.env['_FLOE_LAUNCHED']) command.error('error: write each option on its own, such as -m dev')
   const launcher = join(installationFolder, 'resources', 'floe')
-  throw new Exit(runInTerminal(launcher, process.argv.slice(from)))
+  throw new Exit(runInTerminal(launcher, ['activate', ...wordsOf(options), '--', ...behind]))
+}
+
+function wordsOf({ dir, mode, command, addSbin, trust, quiet }: ActivateOptions): string[] {
+  return [
+    ...(dir === undefined ? [] : ['--dir', dir]),
+    ...(mode === undefined ? [] : ['--mode', mode]),
+    ...(command === undefined ? [] : ['--command', command]),
+    ...(addSbin ? ['--add-sbin'] : []),
+    ...(trust ? ['--trust'] : []),
+    ...(quiet ? ['--quiet'] : []),
+  ]
 }
 
 interface PrepareOptions {
   readonly dir: string
   readonly mode: string
   readonly trust?: boolean
+  readonly answer?: string
 }
 
 /** Quickly from files alone; where the environment is not built as its manifest says, the engine builds it first. */
 async function prepare(options: PrepareOptions): Promise<void> {
   const folder = resolve(options.dir)
   const wanted = { folder, mode: modeOf(options.mode), trust: options.trust ?? false }
-  try {
-    await prepareActivation(wanted)
-  } catch (error) {
+  const script = await prepareActivation(wanted).catch(async (error: unknown) => {
     if (!hasCode(error, 'NOT_BUILT')) throw error
     await build(folder)
-    await prepareActivation(wanted)
-  }
+    return prepareActivation(wanted)
+  })
+  if (options.answer !== undefined) writeSync(Number(options.answer), script)
 }
 
 function modeOf(text: string): 'dev' | 'run' | null {

@@ -2,7 +2,8 @@ import { describe } from '../../shared/errors/describe.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { visibleLine } from '../../shared/text/visible-text.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { devVariables } from './mode-variables.ts'
+import { devVariables, machineVariables } from './mode-variables.ts'
+import { ownNames } from './own-names.ts'
 import { quote } from './shell-quote.ts'
 import type { TreeFacts } from './tree-facts.ts'
 import { plainVars } from './vars-script.ts'
@@ -33,10 +34,11 @@ export interface ActivationInput {
   readonly library: string
 }
 
-/** What both scripts of an environment begin with, the quick one in sh and the full one in bash. */
+/** What an environment's script says of it; the rest is resources/activation/activate.bash, which all share. */
 export function activationScript(input: ActivationInput): string {
-  const { manifest, mode, facts } = input
+  const { manifest, mode, facts, tree } = input
   const plain = plainVars(manifest.vars)
+  const names = Object.keys(manifest.vars ?? {})
   const plugins = mode === 'dev' ? facts.plugins : []
   const hook = hasEffect(manifest.hook?.['on-activate'])
   return [
@@ -46,32 +48,24 @@ export function activationScript(input: ActivationInput): string {
     set('project_here', input.projectFolder),
     set('name', input.name),
     set('env', input.link),
-    set('tree', input.tree),
+    set('tree', tree),
     set('mode_here', mode),
     set('mode_other', otherMode(mode)),
     set('rendered', input.folder),
+    set('lib', input.library),
+    set('key', input.key),
     set('active_entry', activeEntry(input)),
     set('inodes', [input.inodes.manifest, input.inodes.lock].join(' ')),
     set('needs_start', hook || plugins.length > 0 || plain === null ? '1' : ''),
-    `floe_mode_variables() {\n${lines(mode === 'dev' ? devVariables(facts) : [])}\n}`,
-    `floe_plain_variables() {\n${lines([plain ?? ':', ...repairedPaths(manifest)])}\n}`,
-    '',
-  ].join('\n')
-}
-
-/** What only the bash script needs beside that. */
-export function activationDetails(input: ActivationInput): string {
-  const { manifest, mode, facts, tree } = input
-  const names = Object.keys(manifest.vars ?? {})
-  const plugins = mode === 'dev' ? facts.plugins : []
-  return [
-    set('lib', input.library),
-    set('key', input.key),
     set('var_names', names.join(' ')),
     set('has_envrc', names.length > 0 ? '1' : ''),
-    set('has_hook', hasEffect(manifest.hook?.['on-activate']) ? '1' : ''),
+    set('has_hook', hook ? '1' : ''),
     `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})`,
+    `floe_own_names=(${ownNames.join(' ')})`,
     ...messages(input),
+    `floe_mode_variables() {\n${lines([...machineVariables(facts), ...(mode === 'dev' ? devVariables(facts) : [])])}\n}`,
+    `floe_plain_variables() {\n${lines([plain ?? ':'])}\n}`,
+    `[[ ! -r $floe_lib/activate.bash ]] || . "$floe_lib/activate.bash"`,
     '',
   ].join('\n')
 }
@@ -87,10 +81,6 @@ const otherMode = (mode: Mode): Mode => (mode === 'dev' ? 'run' : 'dev')
 const lines = (commands: readonly string[]) =>
   (commands.length > 0 ? commands : [':']).map((line) => `  ${line}`).join('\n')
 
-function repairedPaths({ vars = {} }: Manifest): string[] {
-  return 'PATH' in vars || 'MANPATH' in vars ? ['floe_fix_paths'] : []
-}
-
 function activeEntry({ dotFlox, pointer, mode }: ActivationInput): string {
   return JSON.stringify({ environment: { type: 'dot-flox', path: dotFlox, pointer }, mode })
 }
@@ -103,6 +93,10 @@ function messages({ name, mode }: ActivationInput): string[] {
   }
   const active = otherMode(mode)
   return [
+    say(
+      'variable_refused',
+      new FloeError('VARIABLE_NOT_TAKEN', 'variable not taken', { name, variable: '@VARIABLE@' }),
+    ),
     say('hook_failed', new FloeError('HOOK_FAILED', 'hook failed', { name })),
     say('hook_unfinished', new FloeError('HOOK_DID_NOT_FINISH', 'hook did not finish', { name })),
     say('mode_mismatch', new FloeError('MODE_MISMATCH', 'other mode', { active, wanted: mode })),

@@ -115,7 +115,7 @@ describe('paths', () => {
     const found = await variables(outer, ['--add-sbin', '--', program, 'activate', '-d', inner, ...rest], {
       PATH: path,
       MANPATH: '/m::/n',
-      FLOX_SHELL: `/usr/bin/${shell}`,
+      SHELL: `/usr/bin/${shell}`,
     })
     expect(found.get('PATH')).toBe(fixPath(active, active.slice(1), path))
     expect(found.get('MANPATH')).toBe(fixManpath(active, '/m::/n'))
@@ -155,8 +155,8 @@ describe('a hook', () => {
   test.each([
     ['exit 0', 'ended the activation'],
     ['exec true', 'ended the activation'],
-    ['false', 'failed'],
     ['set -e; false; true', 'failed'],
+    ['exit 3', 'failed'],
   ])('with %s stops the activation and says why', async (hook, words) => {
     const folder = await trusted('stops', `[hook]\non-activate = "${hook}"\n`)
     const { exitCode, stdout, stderr } = await fixture.floe(folder, ['activate', '--', 'echo', 'hello'])
@@ -180,7 +180,7 @@ test.each(shells)('profiles run in %s, common first, outer environment first', a
   const inner = await trusted(`inner-${shell}`, manifest('inner'))
   const program = join(installationFolder, 'resources', 'floe')
   const result = await fixture.floe(outer, ['activate', '--', program, 'activate', '-d', inner, '-c', 'echo last'], {
-    FLOX_SHELL: shell,
+    SHELL: shell,
   })
   expect(result.stdout).toBe('common of outer\nown of outer\ncommon of inner\nown of inner\nlast\n')
 })
@@ -255,7 +255,7 @@ test('what ended leaves nothing behind for long', async () => {
   for (let i = 0; i < 40; i++) await fixture.floe(folder, ['activate', '--', 'true'])
   const [registry = ''] = readdirSync(join(fixture.folder, 'run', 'floe', 'activations')).filter((id) =>
     readFileSync(
-      join(fixture.folder, 'cache', 'floe', 'activate', 'v1', folder, '.flox', 'default.sh'),
+      join(fixture.folder, 'cache', 'floe', 'activate', 'v2', folder, '.flox', 'default.sh'),
       'utf8',
     ).includes(id),
   )

@@ -1,4 +1,5 @@
 import { realpath } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { dotFloxPath, lockPath, manifestPath, pointerPath, runLinks } from '../environments/layout.ts'
 import { readPointer } from '../environments/pointer.ts'
@@ -37,12 +38,14 @@ export interface LockedEnvironment {
 
 /**
  * Reads what an activation is made of, and refuses where the parts do not fit each other.
- * Errors: ENVIRONMENT_NOT_FOUND, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, LOCK_INVALID, POINTER_INVALID.
+ * Errors: ENVIRONMENT_NOT_FOUND, FOLDER_HAS_COLON, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, LOCK_INVALID, POINTER_INVALID.
  */
 export async function readLockedEnvironment(folder: string, asked: Mode | null): Promise<LockedEnvironment> {
   const dotFlox = await realpath(dotFloxPath(folder)).catch(() => null)
   const pointer = dotFlox && (await readPointer(dotFlox))
   if (!dotFlox || !pointer) throw notFound(folder)
+  if (dotFlox.includes(':'))
+    throw new FloeError('FOLDER_HAS_COLON', `${dotFlox} holds a colon`, { folder: dirname(dotFlox) })
   const notBuilt = () => new FloeError('NOT_BUILT', `${pointer.name} is not built`, { name: pointer.name })
   const files = {
     manifest: (await readStamped(manifestPath(dotFlox))) ?? refuse(notFound(folder)),

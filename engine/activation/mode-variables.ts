@@ -1,3 +1,4 @@
+import { quote } from './shell-quote.ts'
 import type { TreeFacts } from './tree-facts.ts'
 
 /** In front, unless it is there already; for any sh. */
@@ -7,6 +8,16 @@ function prepend(name: string, folder: string): string {
 }
 const reversed = (name: string, ...folders: readonly string[]) =>
   [...folders].reverse().map((folder) => prepend(name, folder))
+
+/** What programs of Nix need of the machine, in both modes; whatever the user has set stays (flox-formats.md §6.3). */
+export function machineVariables({ certificates, localeArchive }: TreeFacts): string[] {
+  const archive = localeArchive ? quote(localeArchive) : '$floe_env/lib/locale/locale-archive'
+  const bundle = [
+    `export SSL_CERT_FILE=\${SSL_CERT_FILE-${quote(certificates ?? '')}}`,
+    'export NIX_SSL_CERT_FILE=${NIX_SSL_CERT_FILE-$SSL_CERT_FILE}',
+  ]
+  return [...(certificates === null ? [] : bundle), `export LOCALE_ARCHIVE=\${LOCALE_ARCHIVE-${archive}}`]
+}
 
 /** What dev mode adds for compilers and languages (flox-formats.md §6.3), as lines of sh. */
 export function devVariables(facts: TreeFacts): string[] {

@@ -19,10 +19,10 @@ export interface Preparation {
 }
 
 /**
- * Makes sure that the launcher can activate the environment by itself, if the user lets it.
+ * Makes sure that the launcher can activate the environment by itself, if the user lets it. Gives the script for it.
  * Errors: NOT_TRUSTED; NOT_BUILT when manifest, lock and tree do not belong together, and those of reading them.
  */
-export async function prepareActivation({ folder, mode, trust = false }: Preparation): Promise<void> {
+export async function prepareActivation({ folder, mode, trust = false }: Preparation): Promise<string> {
   const store = new TrustStore(floePaths().state)
   const environment = await readLockedEnvironment(folder, mode).catch(async (error: unknown) => {
     if (hasCode(error, 'NOT_BUILT') && !trust) await refuseUntrusted(folder, store)
@@ -35,7 +35,7 @@ export async function prepareActivation({ folder, mode, trust = false }: Prepara
     await forgetRendered(environment.dotFlox)
     throw new FloeError('NOT_TRUSTED', `${environment.name} is not trusted`, { name: environment.name })
   }
-  await renderActivation(environment, level)
+  return renderActivation(environment, level)
 }
 
 /** Before anything is locked or built for an activation that will be refused. Errors: NOT_TRUSTED. */

@@ -1,56 +1,66 @@
 import { createHash } from 'node:crypto'
-import { chmod, lstat, mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { TrustLevel } from '../../shared/model/environment.ts'
 import { environmentId } from '../environments/layout.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
+import { fileError } from '../lib/file-error.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { installationFolder } from '../lib/installation.ts'
 import { packagesOnly } from '../trust/surface.ts'
 import { activationFiles } from './activation-files.ts'
-import { activationDetails, activationScript } from './activation-script.ts'
+import { activationScript } from './activation-script.ts'
 import { copyModificationTime } from './file-stamps.ts'
+import { guardedVars } from './vars-script.ts'
 import type { ActivationInput } from './activation-script.ts'
 import type { LockedEnvironment } from './locked-environment.ts'
+import { isReservedName } from './own-names.ts'
 import { renderedFolder } from '../trust/rendered-folder.ts'
 import { readTreeFacts } from './tree-facts.ts'
 import type { TreeFacts } from './tree-facts.ts'
 
 /**
  * Writes what a shell needs to activate the environment without asking anybody: script, hook, profiles, and the
- * reference files by which it sees that nothing has changed. Only called for what the user has agreed to run.
- * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
+ * reference files by which it sees that nothing has changed. Only called for what the user has agreed to run. Gives the
+ * script.
+ * Errors: VARIABLE_RESERVED, CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
  */
 export async function renderActivation(
   environment: LockedEnvironment,
   level: Exclude<TrustLevel, 'none'>,
-): Promise<void> {
+): Promise<string> {
   const allFacts = await readTreeFacts(environment.tree)
   const facts = level === 'full' ? allFacts : { ...allFacts, plugins: [] }
   const manifest = level === 'full' ? environment.manifest : packagesOnly(environment.manifest)
-  const quick = await readFile(join(library(), 'activate.sh'), 'utf8')
-  const full = await readFile(join(library(), 'activate.bash'), 'utf8')
+  refuseReserved(environment.name, manifest)
   const folder = renderedFolder(environment.dotFlox)
-  const key = keyOf(environment, manifest, facts, quick + full)
+  const key = keyOf(environment, manifest, facts)
   const own = join(folder, key)
   await privateFolder(own)
   await writeScripts(folder, own, manifest)
   await writeStamps(join(own, 'stamp'), environment)
   if (facts.pip) await writePipSettings(environment.dotFlox)
   const input = inputFor(environment, manifest, facts, key, own)
-  const own600 = { mode: 0o600 }
-  await atomicWrite(join(own, 'activate.bash'), activationScript(input) + activationDetails(input) + full, own600)
   for (const name of scriptNames(environment)) {
-    await atomicWrite(join(folder, name), activationScript(input) + quick, own600)
+    await atomicWrite(join(folder, name), activationScript(input), { mode: 0o600 })
   }
   await removeOlder(folder, key, environment)
+  return join(folder, `${environment.mode}.sh`)
 }
 
-const library = () => join(installationFolder, 'resources', 'activation')
+/** What Floe knows of a shell must not come from a manifest. */
+function refuseReserved(name: string, { vars = {} }: Manifest): void {
+  const variable = Object.keys(vars).find(isReservedName)
+  if (variable === undefined) return
+  throw new FloeError('VARIABLE_RESERVED', `${variable} is Floe's`, { name, variable })
+}
 
-function keyOf(environment: LockedEnvironment, manifest: Manifest, facts: TreeFacts, shared: string): string {
+const library = join(installationFolder, 'resources', 'activation')
+
+function keyOf(environment: LockedEnvironment, manifest: Manifest, facts: TreeFacts): string {
   const { tree, mode, files } = environment
-  const content = [tree, mode, files.lock.text, activationFiles(manifest), facts, shared]
+  const content = [tree, mode, files.lock.text, activationFiles(manifest), facts]
   return `${mode}-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 16)}`
 }
 
@@ -76,7 +86,7 @@ function inputFor(
     inodes: { manifest: files.manifest.inode, lock: files.lock.inode },
     folder,
     key,
-    library: library(),
+    library,
   }
 }
 
@@ -87,7 +97,7 @@ const scriptNames = ({ mode, defaultMode }: LockedEnvironment) =>
 async function writeScripts(folder: string, own: string, manifest: Manifest): Promise<void> {
   const files = activationFiles(manifest)
   const wanted = new Map([
-    [join(own, 'envrc'), files['activate.d/envrc']],
+    [join(own, 'envrc'), guardedVars(manifest.vars)],
     [join(own, 'hook'), files['activate.d/hook-on-activate']],
     ...['common', 'bash', 'zsh', 'fish', 'tcsh'].map(
       (shell) => [join(folder, `profile-${shell}`), files[`activate.d/profile-${shell}`]] as const,
@@ -115,9 +125,13 @@ async function writePipSettings(dotFlox: string): Promise<void> {
 
 /** A folder that was there with other rights, or as a link, is not one that Floe made. */
 async function privateFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
-  const facts = await lstat(path)
-  if ((facts.mode & 0o077) !== 0) await chmod(path, 0o700)
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    const facts = await lstat(path)
+    if ((facts.mode & 0o077) !== 0) await chmod(path, 0o700)
+  } catch (error) {
+    throw fileError(path, error)
+  }
 }
 
 /** What older states of the same mode left; a shell that is reading them right now has opened its script already. */

@@ -10,6 +10,10 @@ export interface TreeFacts {
   readonly java: boolean
   readonly rustSources: boolean
   readonly jupyter: boolean
+  /** The certificates that programs of Nix are told of: the environment's own, else this machine's; null without any. */
+  readonly certificates: string | null
+  /** The machine's locale archive, null where it has none. */
+  readonly localeArchive: string | null
   /** Scripts of packages that are sourced before the hook, in order. */
   readonly plugins: readonly string[]
 }
@@ -21,10 +25,21 @@ export async function readTreeFacts(tree: string): Promise<TreeFacts> {
     pip: await has('bin', 'pip3'),
     cmake: await has('bin', 'cmake'),
     java: await has('bin', 'java'),
-    rustSources: await has('lib', 'rustlib', 'src', 'rust', 'library'),
+    rustSources: await has('rustc-std-workspace-std'),
     jupyter: await has('share', 'jupyter'),
+    certificates: await firstOf([join(tree, bundle), ...machineBundles]),
+    localeArchive: await firstOf(machineArchives),
     plugins: await pluginScripts(tree),
   }
+}
+
+const bundle = 'etc/ssl/certs/ca-bundle.crt'
+const machineBundles = ['/etc/ssl/certs/ca-certificates.crt', `/${bundle}`, '/etc/pki/tls/certs/ca-bundle.crt']
+const machineArchives = ['/run/current-system/sw/lib/locale/locale-archive', '/usr/lib/locale/locale-archive']
+
+async function firstOf(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) if (await stat(path).catch(() => null)) return path
+  return null
 }
 
 async function pythonVersion(tree: string): Promise<string | null> {
@@ -33,9 +48,23 @@ async function pythonVersion(tree: string): Promise<string | null> {
 }
 
 async function pluginScripts(tree: string): Promise<string[]> {
-  const names = await readdir(join(tree, 'etc', 'profile.d')).catch(() => [])
-  return names
-    .filter((name) => name.endsWith('.sh'))
-    .sort()
-    .map((name) => join('etc', 'profile.d', name))
+  const folder = join('etc', 'profile.d')
+  const names = await readdir(join(tree, folder)).catch(() => [])
+  const plugins: string[] = []
+  for (const name of names.filter((one) => one.endsWith('.sh')).sort()) {
+    if (!(await isFloxOwn(tree, join(folder, name)))) plugins.push(join(folder, name))
+  }
+  return plugins
+}
+
+/**
+ * In a tree that flox built its own activation scripts lie beside those of packages. Packages are linked in; what lies in
+ * the tree itself, or in a store path that holds an activation of its own, is flox's part.
+ */
+async function isFloxOwn(tree: string, path: string): Promise<boolean> {
+  const real = await realpath(join(tree, path)).catch(() => null)
+  if (real === null) return true
+  const owner = real.slice(0, -join('/', path).length)
+  if (owner === (await realpath(tree)) || /^[a-z0-9]{32}-flox-interpreter\b/.test(basename(owner))) return true
+  return (await stat(join(owner, 'activate.d')).catch(() => null)) !== null
 }

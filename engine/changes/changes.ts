@@ -216,7 +216,7 @@ export class Changes {
       },
       () => this.#remember(subject, applied.committed),
       // Made now, so that the first activation is as quick as every other. Whether it may run is asked again then.
-      () => prepareActivation({ folder: dirname(subject.dotFlox), mode: null }),
+      async () => void (await prepareActivation({ folder: dirname(subject.dotFlox), mode: null })),
     ])
     return applied.change.notes.length > 0 ? `${summary}. ${applied.change.notes.join(' ')}` : summary
   }

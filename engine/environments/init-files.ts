@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
@@ -64,6 +64,8 @@ async function refuseUnfitFolder(folder: string): Promise<void> {
   const facts = await stat(folder).catch(() => null)
   if (!facts) throw new FloeError('FOLDER_MISSING', `${folder} does not exist.`, { folder })
   if (!facts.isDirectory()) throw failed(`${folder} is a file, not a folder.`)
+  if ((await realpath(folder)).includes(':'))
+    throw failed('Its path holds a colon, which PATH cannot hold: no command would be found.')
   const existing = await stat(dotFloxPath(folder)).catch(() => null)
   if (existing) throw new FloeError('ENVIRONMENT_EXISTS', `${folder} has an environment already.`, { folder })
 }

@@ -1,5 +1,6 @@
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { dirname, join } from 'node:path'
 
 export interface FloePaths {
   readonly config: string
@@ -12,12 +13,12 @@ export interface FloePaths {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Floe's own folders by the XDG base directory rules. Nothing is created here. */
+/** Floe's own folders by the XDG base directory rules, as resources/floe finds them too. Nothing is created here. */
 export function floePaths(environment: Environment = process.env): FloePaths {
-  const home = environment['HOME'] || homedir()
-  const base = (name: string, fallback: string) => join(absolute(environment[name]) ?? join(home, fallback), 'floe')
+  const home = userFolder(environment['HOME']) ?? homeOfAccount()
+  const base = (name: string, fallback: string) => join(userFolder(environment[name]) ?? join(home, fallback), 'floe')
   const state = base('XDG_STATE_HOME', '.local/state')
-  const runtime = absolute(environment['XDG_RUNTIME_DIR'])
+  const runtime = userFolder(environment['XDG_RUNTIME_DIR'])
   return {
     config: base('XDG_CONFIG_HOME', '.config'),
     data: base('XDG_DATA_HOME', '.local/share'),
@@ -27,7 +28,28 @@ export function floePaths(environment: Environment = process.env): FloePaths {
   }
 }
 
-/** XDG: a relative path is invalid and is ignored. */
-function absolute(value: string | undefined): string | undefined {
-  return value?.startsWith('/') ? value : undefined
+/**
+ * A folder that Floe may take for the user's: an absolute one. For root it is also none that belongs to somebody else,
+ * nor would lie in such a folder: sudo can keep HOME, and what root leaves there locks its owner out.
+ */
+function userFolder(path: string | undefined): string | undefined {
+  if (!path?.startsWith('/')) return undefined
+  return process.geteuid?.() === 0 && ownerOf(path) !== 0 ? undefined : path
+}
+
+/** Of the folder, or of the nearest one above it that exists. */
+function ownerOf(path: string): number {
+  try {
+    return statSync(path).uid
+  } catch {
+    return ownerOf(dirname(path))
+  }
+}
+
+function homeOfAccount(): string {
+  try {
+    return userInfo().homedir
+  } catch {
+    return '/' // a user without an account
+  }
 }

@@ -5,10 +5,10 @@ import { floePaths } from '../lib/floe-paths.ts'
 
 /**
  * Where the rendered activation of an environment lies: in the user's own cache, under the environment's path, so that
- * a shell finds it without computing anything. `v1` is the form of the scripts; resources/floe names it too.
+ * a shell finds it without computing anything. `v2` is the form of the scripts; resources/floe names it too.
  */
 export function renderedFolder(dotFlox: string): string {
-  return join(floePaths().cache, 'activate', 'v1', dotFlox)
+  return join(floePaths().cache, 'activate', 'v2', dotFlox)
 }
 
 /** Takes the rendered activation away: the next one asks again what may run. */

@@ -1,9 +1,22 @@
-# The part that all environments share; what is theirs stands above. Run by bash when an activation needs more than
-# variables: a hook, a shell, a second look at who else is active. activate.sh has made sure that nothing has changed.
-# -p: BASH_ENV and exported functions of the user must not run in here.
+# The part that all environments share. Sourced by resources/floe behind what is theirs (render-activation.ts): it
+# replaces the process, or comes back when anything is not as it was when that was written. Every line down to the last
+# exec runs at each activation: nothing here may start a process.
 
-floe_form=$1 floe_sbin=$2 floe_code=$3 floe_run=$4 floe_root=$5
-shift 5
+if [[ $floe_dot/env/manifest.toml -nt $floe_rendered/stamp/manifest.toml ||
+  $floe_dot/env/manifest.toml -ot $floe_rendered/stamp/manifest.toml ||
+  $floe_dot/env/manifest.lock -nt $floe_rendered/stamp/manifest.lock ||
+  $floe_dot/env/manifest.lock -ot $floe_rendered/stamp/manifest.lock ||
+  $floe_dot/env.json -nt $floe_rendered/stamp/env.json ||
+  $floe_dot/env.json -ot $floe_rendered/stamp/env.json ||
+  ! $floe_env -ef $floe_tree ]]; then
+  return 0
+fi
+# The same time may be another file's: the kernel tells the inode of an open one.
+{
+  { read -r floe_line; read -r floe_line; read -r floe_line; read -r floe_line floe_inode_1; } </proc/self/fdinfo/8
+  { read -r floe_line; read -r floe_line; read -r floe_line; read -r floe_line floe_inode_2; } </proc/self/fdinfo/9
+} 2>/dev/null 8<"$floe_dot/env/manifest.toml" 9<"$floe_dot/env/manifest.lock"
+[[ "$floe_inode_1 $floe_inode_2" == "$floe_inodes" ]] || return 0
 
 floe_alive() { # PID MOMENT: the process that had this pid then, in hundredths of a second since the machine started
   local floe_stat
@@ -17,48 +30,22 @@ floe_alive() { # PID MOMENT: the process that had this pid then, in hundredths o
 
 floe_register() { # START
   umask 077
-  : >"$floe_registry/pid.$$.$floe_began.$floe_mode_here.$1"
+  : >|"$floe_registry/pid.$$.$floe_began.$floe_mode_here.$1"
   umask "$floe_umask"
 }
 
 # An environment is active in one mode at a time.
-floe_refuse_other_mode() {
+floe_refuse_other_mode() { # FILE…
   local floe_file floe_pids= IFS=.
   local -a floe_parts
-  for floe_file in "$floe_registry"/pid.*."$floe_mode_other".*; do
+  for floe_file; do
     floe_parts=(${floe_file##*/})
+    [[ ${floe_parts[3]} == "$floe_mode_other" ]] || continue
     floe_alive "${floe_parts[1]}" "${floe_parts[2]}" && floe_pids+=" ${floe_parts[1]}"
   done
   [[ -n $floe_pids ]] || return 0
   printf '%s (processes%s)\n' "$floe_says_mode_mismatch" "$floe_pids" >&2
   exit 1
-}
-
-floe_fix_list() { # VARIABLE SUFFIX…: folders of the active environments in front, every folder once
-  local IFS=: floe_out=: floe_list=${!1-} floe_dir floe_suffix floe_to=$1
-  shift
-  for floe_dir in $FLOX_ENV_DIRS; do
-    for floe_suffix; do
-      case $floe_suffix:$_FLOX_ENV_DIRS_ADD_SBIN: in sbin:*) [[ :$_FLOX_ENV_DIRS_ADD_SBIN: == *":$floe_dir:"* ]] || continue ;; esac
-      [[ $floe_out == *":$floe_dir/$floe_suffix:"* ]] || floe_out+=$floe_dir/$floe_suffix:
-    done
-  done
-  if [[ -n $floe_list ]]; then
-    floe_list+=:
-    for floe_dir in $floe_list; do
-      [[ -n $floe_dir && $floe_out == *":$floe_dir:"* ]] || floe_out+=$floe_dir:
-    done
-  fi
-  floe_out=${floe_out#:}
-  export "$floe_to=${floe_out%:}"
-}
-
-floe_fix_paths() {
-  local floe_placed=
-  case ${MANPATH-} in :* | *: | *::*) floe_placed=1 ;; esac
-  floe_fix_list PATH bin sbin
-  floe_fix_list MANPATH share/man
-  [[ -n $floe_placed ]] || MANPATH+=:
 }
 
 floe_prepend() { # VARIABLE FOLDER [DEFAULT]: in front, unless it is there already
@@ -86,57 +73,62 @@ floe_export_environment() {
     _FLOX_ENV_DIRS_ADD_SBIN=$floe_env:$_FLOX_ENV_DIRS_ADD_SBIN
     _FLOX_ENV_DIRS_ADD_SBIN=${_FLOX_ENV_DIRS_ADD_SBIN%:empty}
   fi
+  floe_dirs=$FLOX_ENV_DIRS floe_sbins=$_FLOX_ENV_DIRS_ADD_SBIN
   floe_fix_paths
   if [[ -n ${INFOPATH-} ]]; then floe_prepend INFOPATH "$floe_env/share/info"; else export INFOPATH=$floe_env/share/info:; fi
   floe_prepend XDG_DATA_DIRS "$floe_env/share" /usr/local/share:/usr/share
   floe_mode_variables
 }
 
-set -f
-floe_registry=$floe_run/activations/$floe_id
-{ read -r; read -r floe_key_there floe_umask; } </proc/self/status
-[[ $floe_key_there == Umask: ]] || floe_umask=$(umask)
-read -r floe_began _ </proc/uptime
-floe_began=${floe_began/./}
-set +f
-shopt -s nullglob
-floe_refuse_other_mode
-if [[ $floe_form == survey ]]; then
-  . "$floe_lib/start.bash"
-  shopt -s nullglob
-  floe_survey 1
-  exit
-fi
-shopt -u nullglob
+# What Floe itself reads (own-names.ts) it takes from outside of all environments: the first that changes such a
+# variable leaves the former value behind, empty where there was none.
+floe_keep_own() { # NAME VALUE
+  local floe_kept=_FLOE_OWN_$1
+  [[ -n ${!floe_kept+set} ]] || export "$floe_kept=$2"
+}
 
+. "$floe_lib/paths.bash"
+floe_registry=$floe_run/activations/$floe_id
+[[ -O $floe_registry ]] || (umask 077 && mkdir -p -- "$floe_registry") || exit
+{ read -r floe_line; read -r floe_field floe_umask; } </proc/self/status
+[[ $floe_field == Umask: ]] || floe_umask=$(umask)
+# With the pid, the moment: a process that has this pid and began later is another one.
+read -r floe_began floe_line </proc/uptime
+floe_began=${floe_began/./}
+shopt -s nullglob
+floe_files=("$floe_registry"/pid.*)
+shopt -u nullglob
+set -f
+floe_refuse_other_mode "${floe_files[@]}"
+if ((${#floe_files[@]} > 24)); then
+  . "$floe_lib/start.bash"
+  floe_survey 1
+fi
+floe_asked_shell=${_FLOE_OWN_FLOX_SHELL-${FLOX_SHELL-}} floe_login_shell=${_FLOE_OWN_SHELL-${SHELL-}}
 if [[ $floe_form == shell ]]; then
   if [[ :${FLOX_ENV_DIRS-}: == *":$floe_env:"* ]]; then
-    echo "$floe_says_active" >&2
+    printf '%s\n' "$floe_says_active" >&2
     exit 1
   fi
   if [[ ! -t 1 ]]; then
-    echo "$floe_says_no_terminal" >&2
+    printf '%s\n' "$floe_says_no_terminal" >&2
     exit 2
   fi
 fi
-unset -v FLOE_NODE
+unset -v FLOE_NODE FLOX_SHELL
 [[ $floe_form == exec ]] || . "$floe_lib/shell.bash"
 
-set -f
 floe_export_environment
+floe_path_before=$PATH floe_manpath_before=$MANPATH
 if [[ -n $floe_needs_start ]]; then
-  set +f
   . "$floe_lib/start.bash"
   floe_join_or_start
-  set -f
-  floe_fix_paths
 else
   floe_register 0
   floe_plain_variables
 fi
-set +f
 [[ $floe_form == exec ]] || floe_enter_shell
-set +p
+set +pf
 if [[ $1 != */* ]] && ! hash -- "$1" 2>/dev/null; then
   printf 'floe: %s: command not found\n' "$1" >&2
   exit 127

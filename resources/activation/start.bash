@@ -7,8 +7,17 @@
 # Read by the rendered script of an environment (render-activation.ts), which sets the floe_ variables used here.
 
 floe_join_or_start() {
+  local floe_var
+  local -A floe_own=()
+  for floe_var in "${floe_own_names[@]}"; do floe_own[$floe_var]=${!floe_var-}; done
+  floe_join_or_start_newest
+  for floe_var in "${floe_own_names[@]}"; do
+    [[ ${!floe_var-} == "${floe_own[$floe_var]}" ]] || floe_keep_own "$floe_var" "${floe_own[$floe_var]}"
+  done
+}
+
+floe_join_or_start_newest() {
   local floe_number floe_key_there floe_waited=0
-  shopt -s nullglob
   while :; do
     floe_survey
     floe_number=$floe_newest
@@ -18,7 +27,6 @@ floe_join_or_start() {
       if [[ $floe_key_there == "$floe_key" || -z $floe_key_there ]]; then
         if floe_is_whole "$floe_registry/start.$floe_number.after"; then
           floe_register "$floe_number"
-          shopt -u nullglob
           floe_attach "$floe_registry/start.$floe_number"
           return
         fi
@@ -34,7 +42,6 @@ floe_join_or_start() {
     if { printf '%s\n' "$floe_key" >"$floe_registry/start.$floe_number"; } 2>/dev/null; then
       set +C
       umask "$floe_umask"
-      shopt -u nullglob
       floe_start "$floe_registry/start.$floe_number"
       return
     fi
@@ -49,7 +56,10 @@ declare -A floe_live=()
 floe_survey() { # [FILES]
   local floe_file floe_n
   local -a floe_parts floe_dead=()
+  local -
   floe_live=() floe_newest=0
+  set +f
+  shopt -s nullglob
   for floe_file in "$floe_registry"/pid.*; do
     IFS=. read -ra floe_parts <<<"${floe_file##*/}"
     if floe_alive "${floe_parts[1]}" "${floe_parts[2]}"; then
@@ -66,6 +76,7 @@ floe_survey() { # [FILES]
     floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
     [[ $floe_n == "$floe_newest" || -n ${floe_live[$floe_n]-} ]] || floe_dead+=("$floe_file")
   done
+  shopt -u nullglob
   ((${#floe_dead[@]} < ${1-48})) || rm -f -- "${floe_dead[@]}"
 }
 
@@ -75,33 +86,45 @@ floe_is_whole() {
   [[ $floe_text == *$'\n# whole\n' ]]
 }
 
-floe_start() {
+floe_start() { # FILE
   floe_snapshot "$1.before"
-  [[ -n $floe_has_envrc ]] && . "$floe_rendered/envrc"
+  [[ -z $floe_has_envrc ]] || floe_set_variables
   if [[ -n $floe_has_hook || ${#floe_plugins[@]} -gt 0 ]]; then floe_run_hook "$1"; fi
   floe_snapshot "$1.after"
   printf '# whole\n' >>"$1.after"
 }
 
+# As flox does, by lines of `export NAME="VALUE"` in a bash that stops at the first mistake and at what is not set: a
+# variable that bash does not take ends the activation.
+floe_set_variables() {
+  local -
+  floe_var=
+  trap floe_refuse_variable EXIT
+  set +f -eu -o pipefail
+  . "$floe_rendered/envrc"
+  trap - EXIT
+}
+
+floe_refuse_variable() {
+  printf '%s\n' "${floe_says_variable_refused//@VARIABLE@/$floe_var}" >&2
+  exit 1
+}
+
 # A process of its own: whatever the hook does to its folder, limits and functions stays its own, as with flox. What it
-# exports comes back; when nothing does, it has called exit or exec.
-floe_run_hook() {
+# exports and unsets comes back, whatever its last command said; when nothing does, it has called exit or exec.
+floe_run_hook() { # FILE
   local floe_status floe_finished=
   (
     floe_start_file=$1
-    set --
+    mapfile -t floe_exported < <(compgen -e)
+    set +f --
     for floe_plugin in "${floe_plugins[@]}"; do . "$floe_plugin"; done
-    if [[ -n $floe_has_hook ]]; then
-      . "$floe_rendered/hook"
-      floe_failed=$?
-      set +eufvx
-    fi
-    [[ ${floe_failed-0} == 0 ]] || exit 1
+    [[ -z $floe_has_hook ]] || . "$floe_rendered/hook"
+    set +aeufvx
+    for floe_gone in "${!floe_@}"; do export -n "$floe_gone"; done
     floe_snapshot "$floe_start_file.hook"
-    mapfile -t floe_lines <"$floe_start_file.before"
-    for floe_gone in "${floe_lines[@]}"; do
-      floe_gone=${floe_gone#export } floe_gone=${floe_gone%%=*}
-      case $floe_gone in '' | *[!A-Za-z0-9_]*) continue ;; esac
+    for floe_gone in "${floe_exported[@]}"; do
+      case $floe_gone in [!A-Za-z_]* | *[!A-Za-z0-9_]*) continue ;; esac
       [[ -v $floe_gone && ${!floe_gone@a} == *x* ]] || printf 'unset -v %s\n' "$floe_gone"
     done >>"$floe_start_file.hook"
     printf 'floe_finished=1\n' >>"$floe_start_file.hook"
@@ -109,7 +132,7 @@ floe_run_hook() {
   floe_status=$?
   if [[ -e $1.hook ]]; then . "$1.hook" 2>/dev/null; fi
   [[ -z $floe_finished ]] || return 0
-  if [[ $floe_status != 0 ]]; then echo "$floe_says_hook_failed" >&2; else echo "$floe_says_hook_unfinished" >&2; fi
+  if [[ $floe_status != 0 ]]; then printf '%s\n' "$floe_says_hook_failed" >&2; else printf '%s\n' "$floe_says_hook_unfinished" >&2; fi
   exit 1
 }
 

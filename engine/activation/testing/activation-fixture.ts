@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { thisSystem } from '../../environments/this-system.ts'
@@ -16,6 +25,9 @@ export interface ActivationFixture {
   environment(name: string, manifest: string): string
   /** Runs the launcher in a project; where it would need Node, it fails. */
   floe(project: string, args: readonly string[], env?: Readonly<Record<string, string | undefined>>): Promise<RunResult>
+  /** Puts a program into the built tree of an environment. */
+  program(project: string, name: string, script: string): void
+  readonly launcher: string
   readonly env: Readonly<Record<string, string>>
   remove(): void
 }
@@ -41,7 +53,9 @@ export function activationFixture(): ActivationFixture {
   return {
     folder,
     env,
+    launcher: join(installationFolder, 'resources', 'floe'),
     environment: (name, manifest) => makeEnvironment(folder, name, manifest),
+    program: addProgram,
     floe: (project, args, extra = {}) =>
       run(join(installationFolder, 'resources', 'floe'), args, { cwd: project, env: { ...env, ...extra } }),
     remove: () => {
@@ -52,8 +66,9 @@ export function activationFixture(): ActivationFixture {
   }
 }
 
-function makeEnvironment(folder: string, name: string, text: string): string {
-  const project = join(folder, name)
+function makeEnvironment(folder: string, folderName: string, text: string): string {
+  const project = join(folder, folderName)
+  const name = folderName.replaceAll(/\s/g, '-')
   const { manifest } = parseManifest(text)
   const lock = JSON.stringify({ 'lockfile-version': 1, manifest: manifestToJson(manifest), packages: [] })
   write(join(project, '.flox', 'env.json'), JSON.stringify({ name, version: 1 }))
@@ -70,6 +85,14 @@ function makeEnvironment(folder: string, name: string, text: string): string {
     symlinkSync(tree, link)
   }
   return project
+}
+
+function addProgram(project: string, name: string, script: string): void {
+  for (const link of readdirSync(join(project, '.flox', 'run'))) {
+    const path = join(project, '.flox', 'run', link, 'bin', name)
+    write(path, `#!/bin/sh\n${script}\n`)
+    chmodSync(path, 0o755)
+  }
 }
 
 function write(path: string, text: string): void {

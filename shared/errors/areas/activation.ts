@@ -1,6 +1,31 @@
 import { errorSpec, retry } from '../error-spec.ts'
 
 export const activationErrors = {
+  VARIABLE_NOT_TAKEN: errorSpec(
+    (z) => z.object({ name: z.string(), variable: z.string() }),
+    ({ name, variable }) => ({
+      title: `The variable ${variable} of ${name} cannot be set`,
+      explanation: 'Bash does not take its value in [vars]. What bash says stands above.',
+      steps: [],
+    }),
+  ),
+  VARIABLE_RESERVED: errorSpec(
+    (z) => z.object({ name: z.string(), variable: z.string() }),
+    ({ name, variable }) => ({
+      title: `${name} cannot set the variable ${variable}`,
+      explanation:
+        'Names that begin with floe_ or _floe_, in small or capital letters, belong to Floe. Choose another name.',
+      steps: [],
+    }),
+  ),
+  FOLDER_HAS_COLON: errorSpec(
+    (z) => z.object({ folder: z.string() }),
+    ({ folder }) => ({
+      title: 'An environment in this folder cannot be activated',
+      explanation: `The path ${folder} holds a colon, which PATH cannot hold: no command would be found. Rename the folder.`,
+      steps: [],
+    }),
+  ),
   HOOK_FAILED: errorSpec(
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
