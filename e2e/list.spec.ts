@@ -50,10 +50,14 @@ test('delete asks first, and removes .flox and nothing beside it', async ({ mach
   expect(machine.read('src/alpha/main.c')).toBe('int main;')
 })
 
-test('a moved folder is told in the list, and found again in its new place', async ({ machine, page, floe }) => {
+test('a folder that was moved while no engine ran is told in the list, and found again', async ({
+  machine,
+  page,
+  floe,
+}) => {
   await expect(row(page, 'alpha')).toBeVisible()
   renameSync(join(machine.home, 'src/alpha'), join(machine.home, 'src/moved'))
-  await page.reload()
+  process.kill(machine.enginePid(), 'SIGTERM')
   await expect(row(page, 'alpha')).toContainText('Folder is gone')
   await floe.answerFolderDialog(join(machine.home, 'src/moved'))
   await page.getByRole('button', { name: 'Find alpha' }).click()

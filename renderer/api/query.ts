@@ -28,13 +28,12 @@ export const queryClient = new QueryClient({
 })
 
 /** The key of a cached answer; a shorter one matches all answers of a procedure or a namespace. */
-function queryKey<N extends Namespace, P extends NameOf<N, 'query'>>(
-  namespace: N,
-  name?: P,
-  input?: InputOf<N, P>,
-): readonly unknown[] {
-  return [namespace, name, input].filter((part) => part !== undefined)
-}
+const keyOf = (namespace: string, name?: string, input?: unknown): readonly unknown[] =>
+  [namespace, name, input].filter((part) => part !== undefined)
+
+/** `keyOf` for what the contract knows. */
+const queryKey = <N extends Namespace, P extends NameOf<N, 'query'>>(namespace: N, name: P, input: InputOf<N, P>) =>
+  keyOf(namespace, name, input)
 
 /** Stores an answer that came from another call. */
 export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>(
@@ -52,7 +51,7 @@ export const lookAgain = () => void queryClient.invalidateQueries({ queryKey: qu
 /** Stores the answers that arrived before this code was loaded. */
 export function takeInFirstAnswers(): void {
   for (const { namespace, name, answer } of firstQuestions.takeAnswered()) {
-    queryClient.setQueryData([namespace, name, {}], () => answer)
+    queryClient.setQueryData(keyOf(namespace, name, {}), () => answer)
   }
 }
 
