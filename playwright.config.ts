@@ -9,6 +9,7 @@ const everywhere = process.env['FLOE_E2E_ALL'] === '1'
 
 export default defineConfig({
   testDir: 'e2e',
+  globalSetup: './e2e/warm-cache.ts',
   timeout: 120_000,
   expect: { timeout: 15_000 },
   // Each test has a machine of its own, so those of one file need not wait for each other.

@@ -13,12 +13,12 @@ test('facts of this machine, each with its state', async ({ page }) => {
 })
 
 test(
-  'the report is shown before it is copied, with names blacked out',
+  'the report is shown before it is copied, with names redacted',
   { tag: '@host' },
   async ({ machine, page, floe }) => {
     await new App(page).go('Diagnostics')
-    const report = page.getByRole('complementary', { name: 'What the report holds' })
-    await expect(report.getByText(/blacked out/)).toBeVisible({ timeout: 60_000 })
+    const report = page.getByRole('complementary', { name: 'Report' })
+    await expect(report.getByText(/redacted\./)).toBeVisible({ timeout: 60_000 })
     await page.getByRole('button', { name: 'Copy report' }).click()
     await expect(page.getByText('Report copied')).toBeVisible()
     // The desktop takes its time to hand it on.

@@ -53,7 +53,7 @@ test.describe('without Nix', () => {
     await expect(checks.getByRole('button', { name: /Install/ })).toBeVisible()
   })
 
-  test('an environment is created all the same, and a change says what is missing', async ({ machine, page }) => {
+  test('an environment is created anyway, and a change says what is missing', async ({ machine, page }) => {
     machine.write('src/plain/readme', 'nothing here')
     await new CreateDialog(page).create(`${machine.home}/src/plain`, 'plain')
     const { code, stderr } = machine.floe('install', '-d', 'src/plain', 'jq')

@@ -186,9 +186,12 @@ const unshareFlags = process.getuid?.() === 0 ? '-m' : '-rm'
 export const canHide = (): boolean => spawnSync('unshare', [unshareFlags, 'true']).status === 0
 
 /** Builds the package index once for all tests, so that no test waits for it. */
-export function warmCache(): void {
-  if (existsSync(join(sharedCache, 'floe'))) return
+export async function warmCache(): Promise<void> {
   const machine = new Machine()
-  execFileSync(join(root, 'resources/floe'), ['search', 'jq'], { env: machine.env, cwd: machine.home })
-  rmSync(machine.home, { recursive: true, force: true })
+  try {
+    const { code, stderr } = machine.floe('search', 'jq')
+    if (code !== 0) throw new Error(`the package index could not be made: ${stderr}`)
+  } finally {
+    await machine.dispose()
+  }
 }

@@ -34,7 +34,7 @@ for (const by of ['mouse', 'keyboard'] as const) {
     await expect(conflicts.writes).toContainText('ADMIN_PORT = "18081"', { timeout: 60_000 })
     await show(/jq/)
     expect(await conflicts.titles()).toEqual(['Switch the alias off inside'])
-    await expect(page.getByRole('region', { name: 'Outside of this manifest' })).toContainText(
+    await expect(page.getByRole('region', { name: 'Outside this manifest' })).toContainText(
       'Take the alias out of ~/.bashrc',
     )
     await expectAccessible(page)

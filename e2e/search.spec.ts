@@ -31,7 +31,7 @@ test('nothing found says so and offers what is near', async ({ page }) => {
   const search = new SearchPage(page)
   await search.field.fill('zzqqxxyyzz')
   await expect(page.getByRole('heading', { name: /^Nothing found for/ })).toBeVisible()
-  await expect(page.getByText('No name, command or description is near it.')).toBeVisible()
+  await expect(page.getByText('No name, command or description matches.')).toBeVisible()
   await search.field.fill('jqq')
   await page.getByRole('button', { name: 'jq', exact: true }).click()
   await expect(search.result('jq')).toBeVisible()

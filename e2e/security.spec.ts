@@ -80,7 +80,7 @@ test('2, 30, 35: what is typed or comes from elsewhere stays text', async ({ mac
   await page.getByRole('checkbox', { name: 'Add evil' }).click({ force: true })
   await page.getByRole('button', { name: /^Add \d+ to the list/ }).click()
   await app.open('evil')
-  await page.getByRole('button', { name: 'Look at it' }).click()
+  await page.getByRole('button', { name: 'Review its scripts' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('onerror')
   await expect(dialog).toContainText('⟨U+202E⟩')

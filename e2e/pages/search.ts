@@ -41,7 +41,7 @@ export class SearchPage {
   async pick(name: string): Promise<void> {
     await this.choose(name)
     await this.page.getByRole('button', { name: 'Add to selection' }).click()
-    await expect(this.page.getByRole('button', { name: 'Take off the selection' })).toBeVisible()
+    await expect(this.page.getByRole('button', { name: 'Remove from selection' })).toBeVisible()
   }
 
   /** Installs what is shown and picked, and waits until it is there. */

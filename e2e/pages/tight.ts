@@ -16,10 +16,10 @@ export class TightPage {
   constructor(page: Page) {
     this.page = page
     this.view = page.getByRole('region', { name: 'What is in the way' })
-    this.line = page.getByRole('figure', { name: /^When each version was to be had/ })
-    this.table = page.getByRole('table', { name: 'When each version was to be had' })
+    this.line = page.getByRole('figure', { name: /^When each version was available/ })
+    this.table = page.getByRole('table', { name: 'When each version was available' })
     this.graph = this.view.getByRole('img')
-    this.pairs = page.getByRole('table', { name: 'Pairs that were never there together' })
+    this.pairs = page.getByRole('table', { name: 'Pairs that were never available together' })
     this.ways = page.getByRole('radiogroup', { name: /^Ways out/ })
     this.writes = page.getByRole('region', { name: 'What this edit writes' })
     this.gives = page.getByRole('region', { name: 'What you get' })

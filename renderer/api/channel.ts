@@ -22,7 +22,7 @@ function openPort(bridge: NonNullable<typeof desktop>, signal: AbortSignal): Pro
     }
     const fail = () => {
       stop()
-      reject(unreachable('The window got no connection to it.'))
+      reject(unreachable('The window could not connect.'))
     }
     const timer = setTimeout(fail, 15_000)
     signal.addEventListener('abort', fail, { once: true })
@@ -63,7 +63,7 @@ function openSocket(signal: AbortSignal): Promise<Channel> {
     socket.addEventListener('open', () => resolve(channel))
     socket.addEventListener('close', () => {
       closed()
-      reject(unreachable('Nothing answers at its address.'))
+      reject(unreachable('Nothing is listening at its address.'))
     })
   })
 }

@@ -93,6 +93,6 @@ export function whenConnected(signal?: AbortSignal, { untilRefused = false }: Pa
 }
 
 function notConnected(): FloeError {
-  const reason = 'Floe is still connecting to it.'
+  const reason = 'Floe is still connecting.'
   return new FloeError('ENGINE_UNREACHABLE', reason, { reason })
 }

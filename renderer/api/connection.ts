@@ -14,7 +14,7 @@ export interface ConnectionState {
   /** Why it is not ready, once that is known. */
   readonly error: FloeError | null
   readonly calls: RemoteCalls | null
-  /** Counts the connections that came about; streams are opened anew with each. */
+  /** Counts the connections that were made; streams are reopened with each. */
   readonly epoch: number
   readonly lostAt: number | null
 }
@@ -77,10 +77,10 @@ async function connectOnce(): Promise<boolean> {
     const { epoch } = connection.getState()
     connection.setState({ status: 'ready', error: null, calls, epoch: epoch + 1, lostAt: null })
     await closed
-    lose('lost', unreachable('The connection to it was lost.'))
+    lose('lost', unreachable('The connection was lost.'))
     return true
   } catch (error) {
-    const known = error instanceof FloeError ? error : unreachable('The connection to it failed.')
+    const known = error instanceof FloeError ? error : unreachable('The connection failed.')
     if (hasCode(known, 'UNAUTHORIZED')) forgetToken()
     lose(hasCode(known, 'UNAUTHORIZED', 'ENGINE_OLDER') ? 'refused' : 'lost', known)
     return false

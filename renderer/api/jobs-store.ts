@@ -19,13 +19,13 @@ export const isOver = (job: Job): boolean => job.state === 'done' || job.state =
 
 const endListeners = new Set<(job: Job) => void>()
 
-/** Told once of every job that ends while this window watches. */
+/** Calls the listener once for every job that ends while this window is open. */
 export function onJobEnd(listener: (job: Job) => void): () => void {
   endListeners.add(listener)
   return () => endListeners.delete(listener)
 }
 
-/** Takes in what is known of a job; one that is over stays over. */
+/** Stores a newer state of a job; a job that has ended stays ended. */
 export function rememberJob(job: Job): void {
   const before = useJobs.getState().jobs[job.id]
   if (before && isOver(before) && !isOver(job)) return
@@ -42,7 +42,7 @@ export function startJobsMirror(signal: AbortSignal): void {
   })
 }
 
-/** The feed tells nothing of jobs that ended while nobody listened. */
+/** The feed does not report jobs that ended while nobody listened. */
 async function readAll(): Promise<void> {
   const all = await call('jobs', 'list', {}).catch(() => null)
   if (!all) return

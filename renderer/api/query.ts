@@ -27,16 +27,15 @@ export const queryClient = new QueryClient({
   },
 })
 
-/** The key under which an answer is kept; a shorter one stands for all answers of a procedure or a namespace. */
-function queryKey<N extends Namespace, P extends NameOf<N, 'query'>>(
-  namespace: N,
-  name?: P,
-  input?: InputOf<N, P>,
-): readonly unknown[] {
-  return [namespace, name, input].filter((part) => part !== undefined)
-}
+/** The key of a cached answer; a shorter one matches all answers of a procedure or a namespace. */
+const keyOf = (namespace: string, name?: string, input?: unknown): readonly unknown[] =>
+  [namespace, name, input].filter((part) => part !== undefined)
 
-/** Puts an answer in place that came another way. */
+/** `keyOf` for what the contract knows. */
+const queryKey = <N extends Namespace, P extends NameOf<N, 'query'>>(namespace: N, name: P, input: InputOf<N, P>) =>
+  keyOf(namespace, name, input)
+
+/** Stores an answer that came from another call. */
 export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>(
   namespace: N,
   name: P,
@@ -46,13 +45,13 @@ export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>
   queryClient.setQueryData(queryKey(namespace, name, input), () => answer)
 }
 
-/** Asks again what was answered as it was last known. */
+/** Refreshes the list, which was answered from the last known state. */
 export const lookAgain = () => void queryClient.invalidateQueries({ queryKey: queryKey('environments', 'list', {}) })
 
-/** Takes in what was answered before this code was there. */
+/** Stores the answers that arrived before this code was loaded. */
 export function takeInFirstAnswers(): void {
   for (const { namespace, name, answer } of firstQuestions.takeAnswered()) {
-    queryClient.setQueryData([namespace, name, {}], () => answer)
+    queryClient.setQueryData(keyOf(namespace, name, {}), () => answer)
   }
 }
 
@@ -83,7 +82,7 @@ export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
   })
 }
 
-/** A press while the page still connects, or just lost its engine, waits so long before it is refused. */
+/** How long a press waits for a connection before it is refused. */
 const pressPatienceMs = 2_000
 
 /** An effect: `useFloeMutation('environments', 'apply').mutate({ id, edit })`. A job that it starts is in the tray at once. */
@@ -128,6 +127,6 @@ export function useFloeStream<N extends Namespace, P extends NameOf<N, 'stream'>
       onError: (error) => latest.current.onError?.(error),
     })
     return () => stop.abort()
-    // The key stands for the input, which may be a new object with each render.
+    // The key represents the input, which may be a new object on each render.
   }, [namespace, name, key, enabled]) // oxlint-disable-line react-hooks/exhaustive-deps
 }

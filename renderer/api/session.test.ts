@@ -5,7 +5,7 @@ beforeEach(() => {
   location.hash = ''
 })
 
-/** The module as a page that is loaded anew has it. */
+/** The module as a freshly loaded page has it. */
 async function loaded() {
   vi.resetModules()
   return import('./session.ts')

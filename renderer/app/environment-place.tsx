@@ -8,17 +8,17 @@ import { PageHead } from '../components/page-head.tsx'
 import './error-boundary.css'
 
 interface Props {
-  /** As it stands in the address: anything. */
+  /** From the address, so it can be anything. */
   readonly id: string
   readonly page: (id: EnvironmentId) => ReactNode
 }
 
-/** A page of an environment. A link may name one that is gone, or nothing at all: then it says so. */
+/** A page of an environment, or an error if the link names no environment that exists. */
 export function EnvironmentPlace({ id, page }: Props) {
   return isEnvironmentId(id) ? <Listed id={id}>{page(id)}</Listed> : <NoEnvironment error={noSuchId(id)} />
 }
 
-/** One that was created just now is there before the list is: only the engine's own word counts. */
+/** A new environment can be opened before the list has it, so the engine is asked before it counts as missing. */
 function Listed({ id, children }: { readonly id: EnvironmentId; readonly children: ReactNode }) {
   const list = useFloeQuery('environments', 'list', {}).data
   const isUnlisted = list !== undefined && !list.some((environment) => environment.id === id)
@@ -37,4 +37,5 @@ function NoEnvironment({ error }: { readonly error: unknown }) {
   )
 }
 
-const noSuchId = (id: string) => new FloeError('ENVIRONMENT_NOT_FOUND', `${id} is no id`, { what: 'the list' })
+const noSuchId = (id: string) =>
+  new FloeError('ENVIRONMENT_NOT_FOUND', `${id} is not an environment id`, { what: 'the list' })

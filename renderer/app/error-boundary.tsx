@@ -5,7 +5,7 @@ import './error-boundary.css'
 
 interface Props {
   readonly children: ReactNode
-  /** Where one is; another place starts anew. */
+  /** The current path; navigating clears the error. */
   readonly place: string
 }
 
@@ -14,7 +14,7 @@ interface State {
   readonly place: string
 }
 
-/** A page that breaks does not take the window with it. */
+/** Shows an error in place of a page that throws, and keeps the rest of the window. */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { error: null, place: this.props.place }
 

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** The place in the app stands behind `#`, query and all: the same under floe:// and on any server. */
+/** The path and query are in the part behind `#`, so that they work under floe:// and on any server. */
 function current(): string {
   const place = location.hash.replace(/^#\/?/, '/')
   // `#token=…` is read and taken away by the connection; it is no place.

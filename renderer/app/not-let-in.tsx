@@ -6,12 +6,12 @@ import { ErrorNotice } from '../components/error-notice.tsx'
 import { PageHead } from '../components/page-head.tsx'
 import './error-boundary.css'
 
-/** Whether this window was never let in: then no page has anything to show, however long it waits. */
+/** Whether the engine refused this window from the start, so that no page will ever have anything to show. */
 export function useNotLetIn(): boolean {
   return useConnection(({ epoch, error }) => epoch === 0 && hasCode(error, 'UNAUTHORIZED', 'ENGINE_OLDER'))
 }
 
-/** In the place of every page, until the person at the screen has done what only they can do. */
+/** Replaces every page until the user has opened a new link or updated Floe. */
 export function NotLetIn() {
   const error = useConnection((state) => state.error)
   return (

@@ -16,7 +16,7 @@ import './shell.css'
 
 const rail = 48
 
-/** What stands around every page. */
+/** The frame around every page. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   const narrow = useMedia('(max-width: 1099px)')
   const wide = useMedia('(min-width: 1440px)')
@@ -24,7 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const notLetIn = useNotLetIn()
   const hidden = useWindowState((state) => state.sidebarHidden)
   const width = narrow ? rail : (chosen ?? (wide ? 256 : 232))
-  // A custom property has no place in React's own list of styles.
+  // React's type of styles has no custom properties.
   const style = { '--side-now': `${hidden ? 0 : width}px` } as CSSProperties
   return (
     <div className={`shell ${hidden ? 'without-sidebar' : ''}`} style={style}>
@@ -46,7 +46,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   )
 }
 
-/** Says why nothing moves, as long as the engine is out of reach; what is on the page stays readable. */
+/** Says that the engine cannot be reached. The page below stays readable. */
 function ConnectionNotice() {
   const status = useConnection((state) => state.status)
   const error = useConnection((state) => state.error)

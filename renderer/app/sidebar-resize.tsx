@@ -5,7 +5,7 @@ const least = 200
 const most = 320
 const step = 8
 
-/** The edge of the sidebar: dragged, or moved by the arrows when it has the focus; double press resets it. */
+/** The edge of the sidebar: drag it, or focus it and press the arrow keys; a double click resets it. */
 export function SidebarResize({ width }: { readonly width: number }) {
   const setWidth = useWindowState((state) => state.setSidebarWidth)
   const set = (wanted: number) => setWidth(Math.round(Math.max(least, Math.min(most, wanted))))

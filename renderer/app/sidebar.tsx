@@ -16,7 +16,7 @@ import { chooseEnvironments } from './sidebar-choice.ts'
 import { windowPlaces } from './window-places.tsx'
 import './sidebar.css'
 
-/** Environments, the sections of the open one, the rest of the app, and the tasks. */
+/** The environments, the sections of the open one, the other pages, and the tasks. */
 export function Sidebar({ resize }: { readonly resize: ReactNode }) {
   const [path] = useLocation()
   const open = environmentOf(path)

@@ -11,7 +11,7 @@ import { formatNumber } from '../format/count.ts'
 import { formatTime } from '../format/time.ts'
 import './status-line.css'
 
-/** What Floe stands on: Nix, the catalog, the disk. */
+/** What Floe depends on: Nix, the catalogs, the disk. */
 export function StatusLine() {
   const nix = useFloeQuery('diagnostics', 'run', {}).data?.nix
   const catalogs = useFloeQuery('catalog', 'status', {}).data

@@ -17,26 +17,26 @@ export function themeName(theme: Theme, { dark, moreContrast }: Preferences): st
   return dark ? 'dark' : 'light'
 }
 
-/** The theme of the last time, so that the first frame already has it; the engine's answer comes later. */
+/** The last theme, so that the first frame has it before the engine answers. */
 export function lastTheme(): Theme {
   const stored = localStorage.getItem(storageKey)
   return themes.find((theme) => theme === stored) ?? 'system'
 }
 
-/** Says which system this is, for what looks different there. */
+/** Marks the operating system on the page, for styles that depend on it. */
 export function markPlatform(platform: string): void {
   const name = platform.startsWith('Mac') ? 'mac' : platform.startsWith('Win') ? 'windows' : 'linux'
   document.documentElement.dataset['platform'] = name
 }
 
-/** Applies a theme until the next one is; follows the system where that was chosen. Returns how to stop. */
+/** Applies a theme, following the system if the theme says so. Returns a function that stops it. */
 export function applyTheme(theme: Theme): () => void {
   if (lastTheme() !== theme) localStorage.setItem(storageKey, theme)
   const media = [matchMedia(darkQuery), matchMedia(contrastQuery)] as const
   const apply = () => {
     const { dataset } = document.documentElement
     const name = themeName(theme, { dark: media[0].matches, moreContrast: media[1].matches })
-    // Written anew, even the same name has every style worked out again.
+    // Writing even the same name makes the browser recompute every style.
     if (dataset['theme'] !== name) dataset['theme'] = name
   }
   apply()

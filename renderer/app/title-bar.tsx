@@ -7,7 +7,7 @@ import { Mark } from '../components/mark.tsx'
 import { useWindowState } from '../state/window-state.ts'
 import './title-bar.css'
 
-/** Name, way back and forward, and the field that opens the palette. */
+/** The name, Back and Forward, and the field that opens the palette. */
 export function TitleBar() {
   const toggleSidebar = useWindowState((state) => state.toggleSidebar)
   const hidden = useWindowState((state) => state.sidebarHidden)

@@ -5,7 +5,7 @@ import './checkbox.css'
 
 interface Props {
   readonly children?: ReactNode
-  /** Its name where no words stand beside it. */
+  /** Its name, where it has no visible label. */
   readonly label?: string
   readonly checked?: boolean
   readonly partly?: boolean

@@ -1,4 +1,4 @@
-/** The lines of a growing text. A carriage return starts its line anew, as progress of a program does. */
+/** The lines of a growing text. A carriage return restarts its line, as progress bars do. */
 export class LogLines {
   #lines: string[] = []
   #open = ''

@@ -23,7 +23,7 @@ export function PlanConflicts({ conflicts, onLook }: Props) {
     <Notice
       tone="warn"
       title={`${names} bring the same ${conflicts.length === 1 ? 'file' : 'files'}${predicted ? ', predicted' : ''}`}
-      actions={<Button onPress={onLook}>Look at the conflicts</Button>}
+      actions={<Button onPress={onLook}>View conflicts</Button>}
     >
       <ul className="mono">
         {conflicts.slice(0, few).map((conflict) => (

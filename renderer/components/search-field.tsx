@@ -18,7 +18,7 @@ interface Props {
   readonly className?: string
 }
 
-/** Esc clears it first, and only then closes what it stands in. The browser's own field: it is in every first frame. */
+/** Esc clears it first and closes what contains it only then. A plain browser field, because every first frame has one. */
 export function SearchField({ label, value, onChange, placeholder, size = 'compact', ...props }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {

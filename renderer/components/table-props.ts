@@ -7,7 +7,7 @@ export interface TableColumn<T> {
   /** Pixels; left out, it shares what is left. */
   readonly width?: number
   readonly minWidth?: number
-  /** Numbers stand right. */
+  /** Numbers are aligned right. */
   readonly align?: 'start' | 'end'
   readonly sortable?: boolean
   /** The name of the row, read before each cell. */

@@ -38,7 +38,7 @@ interface Props {
 /** A grid of any length: only the rows in sight are rendered. The arrows, Page, Home and End move. */
 export function VirtualGrid(props: Props) {
   const { label, role, columns, count, row, head, onActive, onPress } = props
-  // A custom property has no place in React's own list of styles.
+  // React's type of styles has no custom properties.
   const style = (props.template ? { '--columns': props.template } : {}) as CSSProperties
   const { scroller, height, items, active, onKeyDown } = useRows(props)
   const id = useId()

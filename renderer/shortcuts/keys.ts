@@ -32,14 +32,14 @@ export function isPressed(keys: string, event: Pressed): boolean {
   return event.key.toLowerCase() === wanted || physical(event.code) === wanted
 }
 
-/** One key without Ctrl or Alt, which belongs to whoever is typing. */
+/** Whether it is one key without Ctrl or Alt, which must not be taken from someone who types. */
 export function isSingleKey(keys: string): boolean {
   return !/(?:^| )(?:Ctrl|Alt) /.test(keys) && !/^(?:Shift )?F\d+$/.test(keys)
 }
 
 const isSign = (key: string) => key.length === 1 && /[^\p{L}\p{N}]/u.test(key)
 
-/** Digits and the backquote stay where they are on keyboards that need Shift or a dead key for them. */
+/** The physical key of digits and the backquote, which need Shift or a dead key on some keyboards. */
 function physical(code: string): string | null {
   if (code === 'Backquote') return '`'
   return /^Digit(\d)$/.exec(code)?.[1] ?? null

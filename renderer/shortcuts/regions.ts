@@ -1,7 +1,7 @@
 /** Moves the focus to the next part of the window, the way F6 does everywhere. Parts carry `data-region`. */
 export function cycleRegion(step: 1 | -1): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
-    // One that holds others is reached through them.
+    // A region that contains others is reached through them.
     (region) => isShown(region) && !region.querySelector('[data-region]'),
   )
   if (regions.length === 0) return
@@ -16,7 +16,7 @@ export function cycleRegion(step: 1 | -1): void {
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'
 
-/** What was last used in it is not known; the chosen thing is the best guess, else the first. */
+/** The last focused element is unknown; the selected one is the best guess, else the first. */
 function focusInside(region: HTMLElement): boolean {
   const candidates = [...region.querySelectorAll<HTMLElement>(focusable)].filter(isShown)
   const chosen = candidates.find((element) => element.matches('[aria-selected="true"], [aria-current]'))

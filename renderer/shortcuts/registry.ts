@@ -34,7 +34,7 @@ export function registerCommands(commands: readonly Command[]): () => void {
     useRegistry.setState((state) => ({ commands: state.commands.filter((command) => !commands.includes(command)) }))
 }
 
-/** Registers a page's commands for as long as it is shown. They are registered anew when what is shown of them changes. */
+/** Registers a page's commands for as long as it is shown. They are registered again when what is shown of them changes. */
 export function useCommands(commands: readonly Command[]): void {
   const latest = useRef(commands)
   useEffect(() => {
@@ -48,12 +48,12 @@ export function useCommands(commands: readonly Command[]): void {
   }, [shown])
 }
 
-/** The commands there are, the newest one of each id. */
+/** All current commands, the newest of each id. */
 export function currentCommands(commands = useRegistry.getState().commands): readonly Command[] {
   return [...new Map(commands.map((command) => [command.id, command])).values()]
 }
 
-/** Runs a command by its id; does nothing where there is none now. */
+/** Runs a command by its id; does nothing if no page has registered it. */
 export function runCommand(id: string): void {
   currentCommands()
     .find((command) => command.id === id)

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import { manifestEditSchema } from '../../shared/model/edit.ts'
 
-/** A change that is looked at before it is applied. */
+/** A change that is previewed before it is applied. */
 interface Preview {
   readonly edit: ManifestEdit
 }
@@ -24,10 +24,10 @@ function read(): Readonly<Record<string, Preview>> {
   return found
 }
 
-/** Changes whose conflicts are looked at before anything is applied. A reload keeps them, a new window does not. */
+/** Changes whose conflicts are previewed before they are applied. A reload keeps them, a new window does not. */
 export const useConflictPreviews = create<Previews>()(() => ({ previews: read() }))
 
-/** Puts a change before the Conflicts screen of an environment; null takes it away. */
+/** Sets the change that the Conflicts screen of an environment previews; null clears it. */
 export function previewConflicts(id: string, edit: ManifestEdit | null): void {
   const { [id]: _, ...others } = useConflictPreviews.getState().previews
   const previews = edit ? { ...others, [id]: { edit } } : others

@@ -14,7 +14,7 @@ interface FoundState {
   readonly folders: readonly string[]
 }
 
-/** What a look through the disk has found; kept while the window lives. */
+/** The environments that a scan of the disk found; kept while the window is open. */
 export const useFoundEnvironments = create<FoundState>(() => ({
   status: 'not-looked',
   found: [],
@@ -26,7 +26,7 @@ export const useFoundEnvironments = create<FoundState>(() => ({
 
 let current: AbortController | null = null
 
-/** Looks for environments below the given folders, from the start; an earlier look ends. */
+/** Scans the given folders for environments from the start, and ends an earlier scan. */
 export function lookForEnvironments(folders: readonly string[] = []): void {
   current?.abort()
   const life = new AbortController()
@@ -45,7 +45,7 @@ export function lookForEnvironments(folders: readonly string[] = []): void {
   })
 }
 
-/** Ends the look; what was found so far stays. */
+/** Ends the scan; what it found so far stays. */
 export function stopLooking(): void {
   current?.abort()
   useFoundEnvironments.setState({ status: 'done', folder: null })

@@ -3,7 +3,7 @@ import type { ManifestEdit } from '../../shared/model/edit.ts'
 import { previewConflicts } from './conflict-preview.ts'
 import { paths } from './paths.ts'
 
-/** Leads to the Conflicts screen with a change that is not applied yet. */
+/** Opens the Conflicts screen with a change that is not applied yet. */
 export function useLookAtConflicts(): (id: string, edit: ManifestEdit) => void {
   const [, navigate] = useLocation()
   return (id, edit) => {

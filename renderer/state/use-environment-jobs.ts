@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import type { Job } from '../../shared/model/job.ts'
 import { isOver, useJobs } from '../api/jobs-store.ts'
 
-/** The job that is at work on each environment, if any; the same map for as long as the same jobs are. */
+/** The running job of each environment, if any. The map stays the same object while the same jobs run. */
 export function useEnvironmentJobs(): ReadonlyMap<string, Job> {
   // Progress comes many times a second, and whole tables hang on this map.
   const running = useJobs(({ jobs }) =>

@@ -6,7 +6,7 @@ import { isConflict } from './is-conflict.ts'
 // Nobody is asked about it.
 const nobody = '00000000' as EnvironmentId
 
-/** The environment for whose decisions a task waits; null when it does not, or not any more. */
+/** The environment whose decisions a task waits for; null if it waits for none. */
 export function useWaitingJob(job: Job): EnvironmentId | null {
   const stopped = job.state === 'failed' && isConflict(job.error)
   const id = job.environment

@@ -30,7 +30,7 @@ function readWidth(): number | null {
   return stored >= 200 && stored <= 320 ? stored : null
 }
 
-/** What belongs to this window alone and to no engine. */
+/** State of this window that the engine does not know. */
 export const useWindowState = create<WindowState>()((set) => ({
   dialog: null,
   open: (dialog) => set({ dialog }),

@@ -46,7 +46,7 @@ export const conflictScenes: readonly Scene[] = [
       await studio.go(`/search?into=${placeOf(studio, 'mail').split('/').at(-1)}`)
       const search = new SearchPage(page)
       await search.choose('parallel')
-      await search.plan.getByRole('button', { name: 'Look at the conflicts' }).waitFor({ timeout: 60_000 })
+      await search.plan.getByRole('button', { name: 'View conflicts' }).waitFor({ timeout: 60_000 })
       await studio.take('search-predicts')
       stopAtConflicts(studio, 'src/mail', 'parallel')
       await studio.go(`${placeOf(studio, 'mail')}/conflicts`)

@@ -50,7 +50,7 @@ export const homeScenes: readonly Scene[] = [
       floe(studio, 'work/gateway', 'list')
       await studio.go(placeOf(studio, 'gateway'))
       await studio.take('environment-from-elsewhere')
-      await page.getByRole('button', { name: 'Look at it' }).click()
+      await page.getByRole('button', { name: 'Review its scripts' }).click()
       await studio.take('trust', { narrow: true, contrast: true })
       await page.keyboard.press('Escape')
     },

@@ -33,7 +33,7 @@ const stop = () => void studio.close().then(() => process.exit(1))
 process.once('SIGINT', stop)
 process.once('SIGTERM', stop)
 
-warmCache()
+await warmCache()
 try {
   await studio.open()
   for (const { name, play } of scenes) {

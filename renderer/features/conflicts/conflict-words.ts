@@ -59,9 +59,9 @@ export function summaryOf(conflict: Conflict): string {
 }
 
 const versionWords: Readonly<Partial<Record<Conflict['kind'], string>>> = {
-  'group-too-tight': 'no state of the catalog has both',
-  'not-on-system': 'not there for every system',
-  'systems-apart': 'systems that move apart',
+  'group-too-tight': 'never available on the same day',
+  'not-on-system': 'not available on every system',
+  'systems-apart': 'systems need different versions',
   'unknown-package': 'no such package',
   'unknown-version': 'no such version',
   'policy-refused': 'not allowed by the manifest',
@@ -76,7 +76,7 @@ const runtimeWords: Readonly<Partial<Record<Conflict['kind'], string>>> = {
 }
 
 function fileSummary({ differing, identical, paths, examples, harm }: FileConflictGroup): string {
-  if (identical === paths) return `${count(paths, 'path')}, all the same`
+  if (identical === paths) return `${count(paths, 'path')}, identical`
   if (differing <= shownExamples + 1 || harm === 'commands') return exampleList(examples, differing)
   return identical > 0
     ? `${formatNumber(differing)} of ${count(paths, 'shared path')} differ`
@@ -102,7 +102,7 @@ function exampleList(examples: readonly string[], total: number): string {
   return more > 0 ? `${shown.join(', ')}, ${formatNumber(more)} more` : shown.join(', ')
 }
 
-/** What became of it, in a few words: `openssl wins`, `To decide`. */
+/** How a conflict ends, in a few words: `openssl wins`, `To decide`. */
 export function outcomeOf(conflict: Conflict, standing: Standing, way: WayOut | undefined): string {
   if (standing === 'impossible') return 'Contradicts another'
   if (standing === 'too') return 'Settled too'
@@ -123,11 +123,11 @@ export function winsNow({ winner, parties }: FileConflictGroup): string {
   return `nobody: ${parties.length === 2 ? 'both' : `all ${parties.length}`} have priority ${first.priority}`
 }
 
-/** Why the manifest cannot give one file from each, and what is nearest; null where that is no question. */
+/** Why a manifest cannot take one file from each, and what comes closest; null where nobody would want that. */
 export function unsayable(conflict: FileConflictGroup): string | null {
   if (conflict.differing < 2) return null
   const prefers = conflict.waysOut.some((way) => way.kind === 'prefer')
   return prefers
-    ? 'One file from each cannot be said in a manifest: a priority counts for all of a package. The nearest is an order of the two.'
-    : 'One file from each cannot be said in a manifest. The nearest is to leave one out.'
+    ? 'A manifest cannot mix files: priority applies to the whole package, so one must win.'
+    : 'A manifest cannot mix files, so one of the packages must be left out.'
 }

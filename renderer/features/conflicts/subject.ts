@@ -3,7 +3,7 @@ import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 
-/** What the conflicts are of: an environment as it stands, or after a change that waits or is looked at. */
+/** What the conflicts belong to: the current environment, or a change that waits or is previewed. */
 export interface Subject {
   readonly id: EnvironmentId
   readonly edit: ManifestEdit | null

@@ -21,8 +21,8 @@ interface Props {
 }
 
 const templates = [
-  { value: 'commented', title: 'With comments' },
-  { value: 'bare', title: 'Bare' },
+  { value: 'commented', title: 'With explanations' },
+  { value: 'bare', title: 'Minimal' },
 ] as const
 
 /** A folder, a name, and what the folder seems to need. */
@@ -45,7 +45,7 @@ export function CreateDialog({ folder, onClose }: Props) {
       width={660}
       onClose={onClose}
       onSubmit={create.submit}
-      note={packages > 0 ? `${count(packages, 'package')} to install` : 'No packages yet, you add them afterwards'}
+      note={packages > 0 ? `${count(packages, 'package')} to install` : 'You can add packages later'}
       actions={
         <>
           <Button size="default" onPress={onClose}>
@@ -58,7 +58,7 @@ export function CreateDialog({ folder, onClose }: Props) {
       }
     >
       <PlaceFields create={create} />
-      {create.looking ? <p className="create-found t3 s12">Looking at what is in this folder</p> : null}
+      {create.looking ? <p className="create-found t3 s12">Checking this folder…</p> : null}
       {create.detected ? (
         <LanguageList
           languages={create.detected.languages}
@@ -68,10 +68,17 @@ export function CreateDialog({ folder, onClose }: Props) {
         />
       ) : null}
       <div className="row create-more">
-        <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
+        {create.existing ? null : (
+          <>
+            <span className="t2 s12" aria-hidden="true">
+              Manifest
+            </span>
+            <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
+          </>
+        )}
         {create.manifestText ? (
           <Button size="mini" variant="quiet" icon={FileText} onPress={() => setManifestShown(!manifestShown)}>
-            {manifestShown ? 'Hide what it adds' : 'Show what it adds to the manifest'}
+            {manifestShown ? 'Hide the manifest entries' : 'Show the manifest entries'}
           </Button>
         ) : null}
       </div>

@@ -16,12 +16,12 @@ export function LanguageList({ languages, isChosen, onChoose, existing }: Props)
   if (existing) {
     return (
       <p className="create-found t2">
-        This folder has the environment <b>{visibleLine(existing)}</b> already. It is opened as it is.
+        This folder already has the environment <b>{visibleLine(existing)}</b>. Floe will open it unchanged.
       </p>
     )
   }
   if (languages.length === 0) {
-    return <p className="create-found t3 s12">Nothing in this folder says which language it is written in.</p>
+    return <p className="create-found t3 s12">No languages detected in this folder.</p>
   }
   return (
     <section aria-labelledby="create-found">

@@ -113,13 +113,13 @@ function useStart(onDone: (id: EnvironmentId) => void) {
 }
 
 function folderHint(detected: Create['detected']): string | undefined {
-  return detected && !detected.exists ? 'It does not exist yet and is created.' : undefined
+  return detected && !detected.exists ? 'Floe will create this folder.' : undefined
 }
 
 function folderError(folder: string, asked: boolean, detected: Create['detected']): string | undefined {
-  if (asked && folder === '') return 'Name the folder of the project.'
-  if (folder !== '' && !folder.startsWith('/') && asked) return 'Begin with / or ~.'
-  if (detected?.exists && !detected.writable && !detected.environment) return 'You may not write in this folder.'
+  if (asked && folder === '') return 'Enter the project folder.'
+  if (folder !== '' && !folder.startsWith('/') && asked) return 'Start with / or ~.'
+  if (detected?.exists && !detected.writable && !detected.environment) return 'You can’t write to this folder.'
   return undefined
 }
 

@@ -126,7 +126,7 @@ function Ways({ check }: { readonly check: Check }) {
 /** The layout before the first answer. */
 export function ChecksLoading() {
   return (
-    <ul className="checks" aria-busy="true" aria-label="Looking at this machine">
+    <ul className="checks" aria-busy="true" aria-label="Checking this machine">
       {[180, 140, 200, 160, 190, 150].map((width) => (
         <li key={width} className="check">
           <div className="check-line">

@@ -34,7 +34,7 @@ export function DiagnosticsPage() {
       <PageHead
         title="Diagnostics"
         badges={diagnostics ? <Badges diagnostics={diagnostics} /> : null}
-        meta={diagnostics ? <Meta diagnostics={diagnostics} /> : <span>Looking at this machine</span>}
+        meta={diagnostics ? <Meta diagnostics={diagnostics} /> : <span>Checking this machine</span>}
         actions={
           <>
             <Button variant="quiet" size="default" icon={RefreshCw} busy={looking} onPress={again}>

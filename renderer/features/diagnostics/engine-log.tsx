@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { LogView } from '../../components/log-view.tsx'
 
-/** The engine's own log, as it stands in its file. */
+/** The engine's own log file. */
 export function EngineLog() {
   const log = useFloeQuery('diagnostics', 'log', { lines: 5000 })
   const lines = useMemo(() => log.data?.text.trimEnd().split('\n') ?? [], [log.data])
@@ -19,7 +19,7 @@ export function EngineLog() {
       actions={
         <>
           <code className="t3 cut not-narrow">{visibleLine(log.data?.path ?? '')}</code>
-          <IconButton label="Read it again" icon={RefreshCw} size="mini" onPress={() => void log.refetch()} />
+          <IconButton label="Reload the log" icon={RefreshCw} size="mini" onPress={() => void log.refetch()} />
         </>
       }
     />

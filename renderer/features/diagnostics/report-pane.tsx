@@ -6,20 +6,23 @@ import { count } from '../../format/count.ts'
 import { reportText } from './redact.ts'
 import type { Report } from './use-report.ts'
 
-/** What would be handed on, word by word, and what was taken out of it. */
+/** The report exactly as it would be copied, and what was redacted from it. */
 export function ReportPane({ report }: { readonly report: Report }) {
   const { pieces, redacted, choice, choose } = report
   const size = new TextEncoder().encode(reportText(pieces)).length
   return (
-    <aside className="pane report" aria-label="What the report holds" data-region="report">
+    <aside className="pane report" aria-label="Report" data-region="report">
       <h2 className="pane-head report-head">
-        What the report holds <span className="push t3 s12">{formatBytes(size)}</span>
+        Report <span className="push t3 s12">{formatBytes(size)}</span>
       </h2>
       <div className="report-note s12 t2">
         <Icon of={ShieldCheck} />
         <p>
-          <b className="t1">{count(redacted, 'place is', 'places are')} blacked out.</b> User, host, folders under home,
-          tokens, addresses. Read it before you paste it anywhere.
+          <b className="t1">
+            {redacted === 0 ? 'Nothing needed redacting.' : `${count(redacted, 'passage')} redacted.`}
+          </b>{' '}
+          Floe redacts user and host names, folders in your home, tokens and addresses. Read the report before you share
+          it.
         </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard */}
@@ -38,7 +41,7 @@ export function ReportPane({ report }: { readonly report: Report }) {
         <Checkbox checked={choice.log} onChange={(log) => choose({ ...choice, log })}>
           Engine log, 20 lines
         </Checkbox>
-        <p className="t3 s12">Floe sends it nowhere. Copy it, and paste it where you want.</p>
+        <p className="t3 s12">Floe never sends it anywhere. Copy it and paste it where you need it.</p>
       </div>
     </aside>
   )

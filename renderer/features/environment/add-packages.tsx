@@ -57,7 +57,7 @@ export function AddPackages({ environment, primary = false }: Props) {
           Other packages and updates
         </li>
       </ul>
-      <Button onPress={go}>Search all the same</Button>
+      <Button onPress={go}>Search anyway</Button>
     </Popover>
   )
 }

@@ -52,11 +52,11 @@ export function ChangePlan({ planned, idle, staying }: Props) {
       {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
       {isConflict(error) ? (
         <p>
-          <Button onPress={look}>Look at the conflicts</Button>
+          <Button onPress={look}>View conflicts</Button>
         </p>
       ) : null}
       {plan && !error ? <PlanView plan={plan} onLook={look} {...(staying === undefined ? {} : { staying })} /> : null}
-      {!plan && !error ? <p className="t3 s12">{pending ? 'Working it out' : idle}</p> : null}
+      {!plan && !error ? <p className="t3 s12">{pending ? 'Working out the changes…' : idle}</p> : null}
     </section>
   )
 }

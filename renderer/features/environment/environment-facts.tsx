@@ -19,7 +19,7 @@ interface Props {
 /** Beside the table while no package is chosen: the environment itself. */
 export function EnvironmentFacts({ environment, onClose }: Props) {
   const { id, folder, systems, mode, schemaVersion, generation, trust, hasHook, hasProfile, size } = environment
-  const runs = [hasHook ? 'a hook' : null, hasProfile ? 'a profile' : null].filter((part) => part !== null)
+  const runs = [hasHook ? 'hook' : null, hasProfile ? 'profile' : null].filter((part) => part !== null)
   return (
     <aside className="pane detail" aria-label="This environment" data-region="details">
       <div className="detail-section first">
@@ -29,24 +29,24 @@ export function EnvironmentFacts({ environment, onClose }: Props) {
             <IconButton label="Close details" icon={X} size="mini" onPress={onClose} />
           </span>
         </div>
-        <p className="t2 s12">Choose a package to see what is known of it.</p>
+        <p className="t2 s12">Select a package to see its details.</p>
       </div>
       <div className="detail-section">
         <Facts
           facts={[
-            { name: 'Generation', value: generation ?? 'not changed by Floe yet' },
+            { name: 'Generation', value: generation ?? 'none yet' },
             { name: 'On disk', value: formatSize(size) },
             { name: 'Mode', value: mode },
             { name: 'Systems', value: systems.map(visibleLine).join(', ') || '–' },
             { name: 'Manifest', value: `schema ${visibleLine(schemaVersion)}` },
-            { name: 'Brings', value: runs.length > 0 ? runs.join(' and ') : 'no hook, no profile' },
-            { name: 'May run', value: trustWords[trust] },
+            { name: 'Start-up scripts', value: runs.join(', ') || 'none' },
+            { name: 'Allowed to run', value: trustWords[trust] },
           ]}
         />
         {runs.length > 0 ? (
           <div className="detail-buttons">
             <Button size="mini" onPress={() => openDialog({ kind: 'trust', environment: id })}>
-              What it may run…
+              Change what it may run…
             </Button>
           </div>
         ) : null}

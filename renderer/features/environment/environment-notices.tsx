@@ -35,19 +35,19 @@ function TrustNotice({ environment }: { readonly environment: EnvironmentSummary
     <BarNotice
       action={
         <Button size="mini" onPress={() => openDialog({ kind: 'trust', environment: environment.id })}>
-          Look at it
+          Review its scripts
         </Button>
       }
     >
-      <b>It came from elsewhere.</b> Nothing of it runs before you have agreed.
+      <b>You didn’t create this environment here.</b> None of its scripts run until you allow them.
     </BarNotice>
   )
 }
 
 const words = {
   stale: { say: 'The manifest has changed since it was locked.', way: 'Lock again' },
-  'not-locked': { say: 'It has no lock yet, so its versions are not settled.', way: 'Lock and build' },
-  'not-built': { say: 'Its packages are settled, but not built on this machine yet.', way: 'Build' },
+  'not-locked': { say: 'Not locked yet: exact versions haven’t been chosen.', way: 'Lock and build' },
+  'not-built': { say: 'Not built on this machine yet.', way: 'Build' },
 } as const
 
 function BuildNotice({ environment }: { readonly environment: EnvironmentSummary }) {
@@ -109,11 +109,11 @@ function WaitingNotice({ job }: { readonly job: Job }) {
     <BarNotice
       action={
         <Button size="mini" onPress={() => navigate(paths.section(environment, 'conflicts'))}>
-          Look at the conflicts
+          View conflicts
         </Button>
       }
     >
-      <b>{visibleLine(job.title)} waits for you.</b> {visibleLine(describe(job.error).title)}.
+      <b>{visibleLine(job.title)} needs your decision.</b> {visibleLine(describe(job.error).title)}.
     </BarNotice>
   )
 }

@@ -56,10 +56,7 @@ function Name({ installed, roomy }: { readonly installed: InstalledPackage; read
 function Priority({ value }: { readonly value: number }) {
   if (value === defaultPriority) return <span className="t3">{value}</span>
   return (
-    <span
-      className="package-priority"
-      title={value < defaultPriority ? 'Wins over the others' : 'Gives way to the others'}
-    >
+    <span className="package-priority" title={value < defaultPriority ? 'Wins over the others' : 'Loses to the others'}>
       <Icon of={value < defaultPriority ? ArrowUp : ArrowDown} size={14} />
       {value}
     </span>

@@ -77,7 +77,7 @@ function packageFacts(installed: InstalledPackage, environment: EnvironmentDetai
     { name: 'Version', value: version === null ? 'not locked yet' : visibleLine(version) },
     { name: 'Licence', value: license === null ? '–' : visibleLine(license) },
     { name: 'Size', value: formatSize(size) },
-    { name: 'With needs', value: needs(installed) },
+    { name: 'With dependencies', value: needs(installed) },
     { name: 'Outputs', value: <Outputs installed={installed} environment={environment} /> },
     {
       name: 'Origin',

@@ -32,7 +32,7 @@ export function PackageDialog({ environment, installed, onClose }: Props) {
       environment={environment}
       title={`Edit ${name}`}
       edit={edit}
-      idle="Nothing is different yet."
+      idle="No changes yet."
       action={`Change ${name}`}
       onClose={onClose}
     >
@@ -54,7 +54,7 @@ export function PackageDialog({ environment, installed, onClose }: Props) {
               <code>{visibleLine(output)}</code>
             </Checkbox>
           ))}
-          {result.kind === 'no-outputs' ? <p className="field-error">At least one output must stay.</p> : null}
+          {result.kind === 'no-outputs' ? <p className="field-error">Select at least one output.</p> : null}
         </fieldset>
       ) : null}
       <div className="package-fields">
@@ -62,7 +62,7 @@ export function PackageDialog({ environment, installed, onClose }: Props) {
           label="Priority"
           value={fields.priority}
           onChange={(value) => change({ priority: value })}
-          hint={`The lower number wins where two packages bring the same path. ${defaultPriority} is the default.`}
+          hint={`When two packages contain the same path, the lower number wins. The default is ${defaultPriority}.`}
           error={result.kind === 'bad-priority' ? 'A whole number, zero or more.' : undefined}
         />
         <TextField
@@ -70,7 +70,7 @@ export function PackageDialog({ environment, installed, onClose }: Props) {
           value={fields.group}
           onChange={(value) => change({ group: value })}
           placeholder="none"
-          hint="Packages of one group are taken from the same state of the catalog."
+          hint="Packages in a group get versions from the same day."
         />
       </div>
     </ChangeDialog>

@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { EnvironmentDetail, InstalledPackage } from '../../../shared/model/environment.ts'
-import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Table } from '../../components/table.tsx'
 import { useMedia } from '../../components/use-media.ts'
@@ -73,9 +72,7 @@ function NoPackages({ environment }: { readonly environment: EnvironmentDetail }
   if (job) {
     return (
       <div className="environment-empty">
-        <EmptyState title="Nothing here yet">
-          {visibleLine(job.title)} is at work. Its packages stand here when it is done.
-        </EmptyState>
+        <EmptyState title="Installing…">Packages appear here when they are ready.</EmptyState>
       </div>
     )
   }

@@ -8,14 +8,14 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** Shows what goes with a package before it goes. */
+/** Shows what else is removed with a package before it is removed. */
 export function RemoveDialog({ environment, installed, onClose }: Props) {
   const name = visibleLine(installed.installId)
   return (
     <ChangeDialog
       environment={environment}
       title={`Remove ${name}`}
-      lead={`From ${visibleLine(environment.name)}. Installing it again brings it back.`}
+      lead={`Removed from ${visibleLine(environment.name)}. You can undo this.`}
       edit={{ kind: 'uninstall', packages: [installed.installId] }}
       idle=""
       action={`Remove ${name}`}

@@ -19,7 +19,7 @@ export function useChosenPackage(wide: boolean) {
       // Where it lay over the table, the next press on its row opens it again.
       if (!wide) setChosen(null)
     },
-    /** Escape lets go of it, unless a dialog over the page has the key. */
+    /** Escape clears the selection, unless a dialog over the page handles the key. */
     onKeyDown: (event: KeyboardEvent<HTMLDivElement>) => {
       if (event.key !== 'Escape' || !(event.target instanceof Node)) return
       if (!event.currentTarget.contains(event.target)) return

@@ -25,7 +25,7 @@ export function VersionDialog({ environment, installed, onClose }: Props) {
   const value = chosen ?? version ?? newest
   const changed = chosen !== null && chosen !== version
   const options = [
-    { value: newest, title: 'The newest', explanation: 'Whatever the catalog has when the environment is locked' },
+    { value: newest, title: 'The newest', explanation: 'Always the newest version when packages are updated' },
     ...versions.map((candidate) => ({
       value: candidate.version,
       title: (
@@ -41,7 +41,7 @@ export function VersionDialog({ environment, installed, onClose }: Props) {
     <ChangeDialog
       environment={environment}
       title={`Change the version of ${name}`}
-      lead={version === null ? 'It is not locked yet.' : `Now ${visibleLine(version)}.`}
+      lead={version === null ? 'Not locked yet' : `Installed: ${visibleLine(version)}`}
       edit={changed ? { kind: 'change', installId, version: chosen === newest ? null : chosen } : null}
       idle="Choose another version to see what it changes."
       action={changed && chosen !== newest ? `Change to ${visibleLine(chosen)}` : 'Change version'}

@@ -5,7 +5,9 @@ import { useFloeMutation } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
 import { showToast } from '../../components/toast.tsx'
 import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
+import { shortPath } from '../../format/path.ts'
 import { paths } from '../../state/paths.ts'
+import { useHome } from '../../state/use-home.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
 
 /** The one button that helps a row that needs it. */
@@ -49,16 +51,17 @@ function ShowProblem({ environment }: { readonly environment: EnvironmentSummary
   )
 }
 
-/** Takes the environment at its new place into the list, and the old place out. */
+/** Replaces an environment whose folder was moved by the one in its new folder. */
 function FindFolder({ environment }: { readonly environment: EnvironmentSummary }) {
   const picker = useFolderPicker()
   const open = useFloeMutation('environments', 'open')
   const forget = useFloeMutation('environments', 'forget')
+  const home = useHome()
   const take = async (folder: string) => {
     try {
       const found = await open.mutateAsync({ folder })
       if (found.id !== environment.id) await forget.mutateAsync({ id: environment.id })
-      showToast(`${found.name} is at its new place`)
+      showToast(`Found ${found.name} in ${shortPath(found.folder, home)}`)
     } catch (error) {
       if (!hasCode(error, 'ENVIRONMENT_NOT_FOUND', 'DOT_FLOX_INVALID', 'POINTER_INVALID', 'FOLDER_MISSING')) throw error
     }

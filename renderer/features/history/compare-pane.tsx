@@ -126,11 +126,11 @@ function Foot({ pair, entries, comparison, ways: { busy, refusal, goTo } }: Foot
   return (
     <footer className="page-foot history-foot">
       <span className="t2 s12 history-foot-words">
-        Going back to {generation} makes generation {next} with the content of {generation}. Nothing is lost
-        {comparison?.sizes === null ? '; its packages may be fetched and built again.' : '.'}
+        Going back to {generation} creates generation {next} with the same content. Nothing is lost
+        {comparison?.sizes === null ? '; packages may have to be downloaded and built again.' : '.'}
       </span>
       <span className="push row">
-        {jobId ? <Link to={paths.task(jobId)}>Its log</Link> : null}
+        {jobId ? <Link to={paths.task(jobId)}>View log</Link> : null}
         <Button variant="primary" size="default" busy={busy} refusal={refusal} onPress={() => goTo(generation)}>
           Go back to {generation}
         </Button>

@@ -12,7 +12,7 @@ interface Props {
   readonly onChoose: (id: string) => void
 }
 
-/** Every generation and every change that came to nothing, newest first. */
+/** Every generation and every change that failed or was cancelled, newest first. */
 export function GenerationList({ rows, chosen, onChoose }: Props) {
   return (
     <div className="history-list">

@@ -127,7 +127,7 @@ function Blocked({ id, why, live, broken, ways: { busy, refusal, goTo } }: Block
         </span>
       }
     >
-      <b>Undo is not offered now.</b> {visibleText(why)}
+      <b>Undo is unavailable.</b> {visibleText(why)}
     </BarNotice>
   )
 }

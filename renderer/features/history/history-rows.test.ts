@@ -11,7 +11,7 @@ const entry = (generation: number, state: HistoryEntry['state']): HistoryEntry =
 })
 const entries = [entry(4, 'undone'), entry(3, 'live'), entry(2, 'past'), entry(1, 'past')]
 
-it('puts what came to nothing between generations by its time', () => {
+it('sorts changes that failed or were cancelled between the generations by time', () => {
   const failed = (at: string) => ({ at, summary: 'x', jobId: at, outcome: 'failed' as const })
   const activity = [failed('2026-11-02T12:00:00.000Z'), failed('2026-11-01T09:00:00.000Z')]
   const rows = historyRows(entries, [...activity, { ...failed('2026-11-02T13:00:00.000Z'), outcome: 'done' }])

@@ -1,7 +1,7 @@
 import type { ActivityEntry } from '../../../shared/model/environment.ts'
 import type { HistoryEntry } from '../../../shared/model/history.ts'
 
-/** A row of the list: a generation, or a change that came to nothing. */
+/** A row of the list: a generation, or a change that failed or was cancelled. */
 export type HistoryRow =
   | { readonly kind: 'generation'; readonly id: string; readonly entry: HistoryEntry }
   | { readonly kind: 'nothing'; readonly id: string; readonly activity: ActivityEntry }

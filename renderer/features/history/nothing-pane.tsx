@@ -11,7 +11,7 @@ export function NothingPane({ activity }: { readonly activity: ActivityEntry }) 
   const { summary, at, outcome, jobId } = activity
   const job = useJob(jobId ?? '')
   return (
-    <section className="history-nothing" aria-label="What came to nothing" data-region="comparison">
+    <section className="history-nothing" aria-label="Change that was not made" data-region="comparison">
       <h2>{visibleLine(summary)}</h2>
       <p className="t2">
         {outcome === 'failed' ? 'It failed' : 'You cancelled it'}, {formatMoment(at)}. Nothing was changed.

@@ -38,8 +38,8 @@ export function SizePane({ sizes: { both, onlyFrom, onlyTo }, pair }: Props) {
       </div>
       <dl className="history-legend s12">
         <Part name="in both" bytes={both} className="" />
-        <Part name={`only ${pair.from}`} bytes={onlyFrom} className="only-from" />
-        <Part name={`only ${pair.to}`} bytes={onlyTo} className="only-to" />
+        <Part name={`only in ${pair.from}`} bytes={onlyFrom} className="only-from" />
+        <Part name={`only in ${pair.to}`} bytes={onlyTo} className="only-to" />
       </dl>
     </section>
   )

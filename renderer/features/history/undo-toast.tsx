@@ -35,7 +35,7 @@ export function UndoToast() {
     const { id, title, keys, icon } = ways[way]
     const note = history?.[way]?.summary
     const run = () => {
-      if (busy) showToast('A change is still at work. Cancel it in the task list, or wait for its end.')
+      if (busy) showToast('Another change is still running. Wait for it, or cancel it in the task list.')
       else if (history?.blocked) showToast('Another program has changed the files. See History.')
       else void take(open, way)
     }
@@ -62,7 +62,9 @@ async function offer(job: Job, open: () => EnvironmentId | null): Promise<void> 
   const key = elsewhere && open() !== null ? {} : { keys: keys[0], commandId }
   const details = [
     elsewhere ? `In ${visibleLine(environment.name)}.` : '',
-    environment.terminals > 0 ? `${count(environment.terminals, 'terminal')} will offer a refresh.` : '',
+    environment.terminals > 0
+      ? `${count(environment.terminals, 'open terminal still uses', 'open terminals still use')} the old version.`
+      : '',
   ]
   showToast(`${visibleLine(done?.summary ?? job.result ?? job.title)}.`, {
     label,

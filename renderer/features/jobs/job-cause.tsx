@@ -39,9 +39,9 @@ export function JobCause({ job, onShowLog }: Props) {
       {waiting ? (
         <p className="job-cause-ways">
           <Button variant="primary" onPress={() => navigate(paths.section(waiting, 'conflicts'))}>
-            Look at the conflicts
+            View conflicts
           </Button>
-          <span className="t2 s12">It waits for your decisions; nothing was changed.</span>
+          <span className="t2 s12">It needs your decision. Nothing has changed.</span>
         </p>
       ) : null}
       {hasCode(error, 'CONFLICTS') ? <ConflictList details={error.details} /> : null}

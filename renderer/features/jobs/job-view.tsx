@@ -20,7 +20,7 @@ import { JobProgress } from './job-progress.tsx'
 import { JobStages } from './job-stages.tsx'
 import { formatTook } from './durations.ts'
 
-/** One task: where it stands, how it went, its log. */
+/** One task: its state, its stages, its log. */
 export function JobView({ job }: { readonly job: Job }) {
   const [logOnly, setLogOnly] = useState(false)
   return (

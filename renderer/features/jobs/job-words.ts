@@ -13,7 +13,7 @@ interface StageWords {
 }
 
 export const stageWords: Readonly<Record<StageName, StageWords>> = {
-  edit: { title: 'Edit', now: 'Editing the manifest', purpose: 'the manifest, its comments kept' },
+  edit: { title: 'Edit', now: 'Editing the manifest', purpose: 'the manifest, keeping its comments' },
   lock: { title: 'Lock', now: 'Choosing versions', purpose: 'exact versions of everything it needs' },
   download: { title: 'Download', now: 'Downloading', purpose: 'what is not on this machine yet' },
   build: { title: 'Build', now: 'Building', purpose: 'packages and what they need' },
@@ -48,7 +48,7 @@ export function shareOf(stage: JobStage | undefined): number | null {
   return null
 }
 
-/** How many of its stages are behind it, 0 to 1: where a task stands that stopped on the way. */
+/** The share of stages that are done, 0 to 1, for a task that stopped on the way. */
 export function stageShare({ stages }: Job): number {
   const over = stages.filter((stage) => stage.state === 'done').length
   return stages.length === 0 ? 0 : over / stages.length
@@ -69,7 +69,7 @@ export function ofBytes(done: number, total: number): string {
   return part === '0' || partUnit === unit ? `${part} of ${all} ${unit}` : `${part} ${partUnit} of ${all} ${unit}`
 }
 
-/** One line about a job for lists: where it stands, or how it ended. */
+/** One line about a job for lists: its progress, or how it ended. */
 export function jobLine(job: Job): string {
   const environment = job.environmentName ? visibleLine(job.environmentName) : null
   return [environment, stateLine(job)].filter(Boolean).join(', ')

@@ -124,7 +124,7 @@ function FailedOne({ job }: { readonly job: Job }) {
           {visibleLine(job.title)}
         </button>
         <span className="task-tray-words">
-          <IconButton label="Put away" icon={X} size="mini" onPress={() => markSeen(job.id)} />
+          <IconButton label="Dismiss" icon={X} size="mini" onPress={() => markSeen(job.id)} />
         </span>
       </div>
       <div className="row task-tray-words">

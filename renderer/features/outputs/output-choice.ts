@@ -45,7 +45,7 @@ export function editOf(installId: string, choice: OutputChoice): ManifestEdit {
   return { kind: 'change', installId, outputs }
 }
 
-/** The line as it will stand in the manifest; null when there will be none. */
+/** The line that the manifest will contain; null if there will be none. */
 export function writtenLine(installId: string, choice: OutputChoice): string | null {
   if (choice.mode === 'defaults') return null
   const value = choice.mode === 'all' ? '"all"' : `[${choice.chosen.map((output) => `"${output}"`).join(', ')}]`

@@ -81,7 +81,7 @@ function PaletteBody({ onClose }: Props) {
       </div>
       <PaletteList id={listId} sections={sections} active={active} onRun={run} onPoint={setChosen} />
       <output className={flat.length > 0 ? 'visually-hidden' : 'palette-none'}>
-        {flat.length > 0 ? `${flat.length} found` : searching ? 'Searching' : 'Nothing has this name.'}
+        {flat.length > 0 ? `${flat.length} found` : searching ? 'Searching' : 'No results'}
       </output>
       <Foot />
     </>

@@ -17,7 +17,7 @@ export function ShortcutsSheet({ onClose }: Props) {
   return (
     <Dialog
       title="Keyboard shortcuts"
-      lead="Those of the page you are on come last. Every command is in the palette too."
+      lead="Shortcuts of the current page come last. Every command is also in the palette."
       width={660}
       onClose={onClose}
       actions={

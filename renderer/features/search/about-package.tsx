@@ -68,7 +68,7 @@ function Description({ detail }: Pick<Props, 'detail'>) {
       {open ? <p className="search-long">{long}</p> : null}
       {more ? (
         <Button size="mini" variant="quiet" className="search-more" onPress={() => setOpen(!open)}>
-          {open ? 'Less' : 'More about it'}
+          {open ? 'Show less' : 'Show more'}
         </Button>
       ) : null}
     </div>

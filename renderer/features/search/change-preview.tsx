@@ -9,7 +9,7 @@ import { Link } from '../../components/link.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { PlanConflicts } from '../../components/plan-conflicts.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
-import { count } from '../../format/count.ts'
+import { count, formatNumber } from '../../format/count.ts'
 import { isConflict } from '../../state/is-conflict.ts'
 import { useLookAtConflicts } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
@@ -40,7 +40,7 @@ export function ChangePreview({ into, specs, install }: Props) {
       {planError ? <ErrorNotice error={planError} onRetry={install.replan} /> : null}
       {isConflict(planError) ? (
         <p>
-          <Button onPress={lookFirst}>Look at the conflicts</Button>
+          <Button onPress={lookFirst}>View conflicts</Button>
         </p>
       ) : null}
       {plan ? <Changes plan={plan} into={into} onLook={lookFirst} /> : planError ? null : <Waiting />}
@@ -63,7 +63,7 @@ function FailedInstall({
       {isConflict(job.error) && job.environment ? (
         <p>
           <Button variant="primary" onPress={toConflicts}>
-            Look at the conflicts
+            View conflicts
           </Button>
         </p>
       ) : null}
@@ -116,17 +116,16 @@ function Changes({ plan, into, onLook }: ChangesProps) {
           <li key={item.installId}>
             <span className="bad search-sign">−</span>
             <span className="medium cut">{visibleLine(`${item.installId} ${item.from ?? ''}`)}</span>
-            <span className="t3 nowrap">goes</span>
+            <span className="t3 nowrap">is removed</span>
           </li>
         ))}
-        {nothing && plan.warnings.length === 0 ? <li className="t2">Nothing: it is all there already.</li> : null}
+        {nothing && plan.warnings.length === 0 ? (
+          <li className="t2">Nothing changes: everything is already installed.</li>
+        ) : null}
         {plan.storePaths && plan.added.length > 0 ? (
           <li>
             <span className="good search-sign">+</span>
-            <span className="t2 cut">
-              {plan.added.length === 1 ? 'it and what it needs' : 'they and what they need'}:{' '}
-              {count(plan.storePaths, 'store path')}
-            </span>
+            <span className="t2 cut">plus dependencies, {formatNumber(plan.storePaths)} in all</span>
           </li>
         ) : null}
         {stays > 0 ? (

@@ -36,7 +36,7 @@ export function InstallBar({ into, item, install }: Props) {
       </span>
       <span className="grow" />
       <Button size="default" {...(picked ? { icon: Check } : {})} onPress={() => toggle(item)}>
-        {picked ? 'Take off the selection' : 'Add to selection'}
+        {picked ? 'Remove from selection' : 'Add to selection'}
       </Button>
       {into && nothing ? (
         <Button variant="primary" size="default" onPress={() => navigate(paths.environment(into.id))}>

@@ -17,14 +17,14 @@ export function SearchStart() {
   return (
     <div className="search-empty">
       <EmptyState title={packages > 0 ? `${formatNumber(packages)} packages` : 'Search packages'}>
-        Type a name, a command or what it does. A letter too many or too few is forgiven.
+        Type a name, a command or what it does. Small typos are fine.
       </EmptyState>
       <CatalogHints />
     </div>
   )
 }
 
-/** Before the first answer; it takes long only when the index of the packages is being made. */
+/** Before the first answer, which takes long only while the package index is built. */
 export function Searching() {
   const [late, setLate] = useState(false)
   useEffect(() => {
@@ -41,7 +41,7 @@ export function Searching() {
         </div>
       ))}
       <output className="search-more-hits s12 t2">
-        {late ? 'The index of all packages is being made. The next search answers at once.' : null}
+        {late ? 'Preparing the package index. Later searches will be instant.' : null}
       </output>
     </div>
   )
@@ -53,7 +53,7 @@ interface NothingProps {
   readonly onTry: (text: string) => void
 }
 
-/** Nothing matched: the nearest names, and where else it could be. */
+/** Nothing matched: the closest names, and where else it could be. */
 export function NothingFound({ text, suggestions, onTry }: NothingProps) {
   const buttons = suggestions.map((name) => (
     <Button key={name} onPress={() => onTry(name)}>
@@ -71,8 +71,8 @@ export function NothingFound({ text, suggestions, onTry }: NothingProps) {
 }
 
 function suggestionWords(count: number): string {
-  if (count === 0) return 'No name, command or description is near it.'
-  return count === 1 ? 'The nearest name:' : 'The nearest names:'
+  if (count === 0) return 'No name, command or description matches.'
+  return count === 1 ? 'The closest name:' : 'The closest names:'
 }
 
 /** Catalogs that are off or cannot be read, and what would make searching better. */
@@ -108,7 +108,7 @@ export function MoreHits({ hits, total }: MoreProps) {
   if (hits.length >= total) return null
   return (
     <p className="search-more-hits t3 s12">
-      The first {hits.length} of {count(total, 'package')}. Another word narrows them.
+      The first {hits.length} of {count(total, 'package')}. Type more of the name to narrow them down.
     </p>
   )
 }

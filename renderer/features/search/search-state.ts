@@ -15,7 +15,7 @@ interface SearchState {
   readonly change: (next: { text?: string; source?: string; into?: EnvironmentId }) => void
 }
 
-/** What is searched for and where it would go. It stands in the address, so that Back finds it again. */
+/** The search text and the target environment. They are part of the address, so that Back restores them. */
 export function useSearchState(): SearchState {
   const [, navigate] = useLocation()
   const query = new URLSearchParams(useSearch())

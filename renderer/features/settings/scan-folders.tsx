@@ -14,7 +14,7 @@ export function ScanFolders({ state }: { readonly state: SettingsState }) {
   const picker = useFolderPicker()
   const add = () =>
     picker.pick({
-      title: 'Look in this folder too',
+      title: 'Add a folder to search',
       onChoose: (folder) => state.set({ scanFolders: [...new Set([...scanFolders, folder])] }),
     })
   return (
@@ -23,7 +23,7 @@ export function ScanFolders({ state }: { readonly state: SettingsState }) {
         <span key={folder} className="row">
           <code className="cut">{visibleLine(shortPath(folder, home))}</code>
           <IconButton
-            label={`Do not look in ${visibleLine(folder)}`}
+            label={`Stop searching ${visibleLine(folder)}`}
             icon={X}
             size="mini"
             onPress={() => state.set({ scanFolders: scanFolders.filter((other) => other !== folder) })}

@@ -47,8 +47,8 @@ export function SettingsPage() {
         meta={
           <span>
             {changed === 0
-              ? 'Nothing differs from what Floe comes with'
-              : `${count(changed, 'setting differs', 'settings differ')} from what Floe comes with`}
+              ? 'All settings are at their defaults'
+              : `${count(changed, 'setting differs', 'settings differ')} from the defaults`}
           </span>
         }
         actions={
@@ -150,7 +150,7 @@ function Found({ text, state }: FoundProps) {
         ))}
       <p className="settings-end row t2 s12">
         <Icon of={Search} size={14} />
-        {found.length === 0 ? `Nothing in ${rows.length} settings.` : `Nothing else in ${rows.length} settings.`}
+        {found.length === 0 ? 'No setting matches.' : 'No other setting matches.'}
       </p>
     </>
   )

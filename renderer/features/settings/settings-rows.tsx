@@ -57,7 +57,7 @@ export const rows: readonly SettingsRow[] = [
     key: 'theme',
     section: 'appearance',
     title: 'Theme',
-    help: 'System, light, dark, high contrast. System follows the desktop, its contrast too.',
+    help: 'System follows the theme and contrast of the desktop.',
     control: ({ values, set }) => (
       <Select label="Theme" hideLabel value={values.theme} options={themes} onChange={(theme) => set({ theme })} />
     ),
@@ -66,7 +66,7 @@ export const rows: readonly SettingsRow[] = [
     key: 'terminalShell',
     section: 'terminals',
     title: 'Shell',
-    help: 'For new terminals. Another one is in the menu beside the tabs.',
+    help: 'Used for new terminals. The menu beside the tabs offers the others.',
     control: ({ values, set }) => (
       <Select
         label="Shell"
@@ -81,7 +81,7 @@ export const rows: readonly SettingsRow[] = [
     key: 'terminalFontSize',
     section: 'terminals',
     title: 'Text size',
-    help: 'In pixels, of all terminals at once.',
+    help: 'In pixels, for all terminals.',
     control: ({ values, set }) => (
       <Segmented
         label="Text size"
@@ -94,18 +94,18 @@ export const rows: readonly SettingsRow[] = [
   {
     key: 'scanFolders',
     section: 'environments',
-    title: 'Where to look for environments',
-    help: 'Folders that are searched for .flox folders. Without any it is your home folder.',
+    title: 'Folders to search for environments',
+    help: 'Folders that are searched for .flox folders. If none is set, your home folder is searched.',
     control: (state) => <ScanFolders state={state} />,
   },
   {
     key: 'singleKeyShortcuts',
     section: 'keyboard',
-    title: 'Shortcuts of a single key',
-    help: 'The slash searches packages, the question mark shows all shortcuts. Never while you type.',
+    title: 'Single-key shortcuts',
+    help: 'The slash opens the search, the question mark shows all shortcuts. Both are off while you type.',
     control: ({ values, set }) => (
       <Switch
-        label="Shortcuts of a single key"
+        label="Single-key shortcuts"
         on={values.singleKeyShortcuts}
         onChange={(singleKeyShortcuts) => set({ singleKeyShortcuts })}
       />

@@ -18,7 +18,7 @@ export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
     try {
       onPaste(await navigator.clipboard.readText())
     } catch {
-      showToast('The browser keeps the clipboard to itself. Ctrl Shift V pastes.')
+      showToast('The browser does not allow this. Paste with Ctrl Shift V.')
     }
   }
   const items = [

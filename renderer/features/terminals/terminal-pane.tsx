@@ -123,7 +123,9 @@ function openSession(frame: HTMLDivElement, id: string, latest: { readonly curre
     tabLeaves: () => tabLeaves,
     toggleTab: () => {
       tabLeaves = !tabLeaves
-      showToast(tabLeaves ? 'Tab leaves the terminal now. Ctrl M gives it back.' : 'Tab goes to the program again.')
+      showToast(
+        tabLeaves ? 'Tab now leaves the terminal. Press Ctrl M to switch back.' : 'Tab goes to the program again.',
+      )
     },
   })
   session.open(frame)
@@ -132,7 +134,7 @@ function openSession(frame: HTMLDivElement, id: string, latest: { readonly curre
   return session
 }
 
-/** Ends with the frame: an observer goes with what it observes. */
+/** Needs no clean-up: an observer is collected with what it observes. */
 function watchSize(frame: HTMLDivElement, session: TerminalSession): void {
   let waiting = 0
   const observer = new ResizeObserver(() => {

@@ -20,7 +20,7 @@ interface Props {
   readonly shared: SharedPaths
   /** Lets a party win all that is shared. */
   readonly onPrefer: (party: string) => void
-  /** Enter: what was chosen stands. */
+  /** Enter confirms the choice. */
   readonly onConfirm: () => void
 }
 

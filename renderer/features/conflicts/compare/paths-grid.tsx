@@ -12,7 +12,7 @@ import type { PathNode, PathRow } from './path-tree.ts'
 interface Props {
   readonly label: string
   readonly paths: readonly SharedPath[]
-  /** What stands at the right of a row; nothing where it is empty. */
+  /** The text at the right of a row; nothing if it is empty. */
   readonly note: (node: PathNode, open: boolean) => ReactNode
   /** Keys that mean something else here; true when it was one of them. */
   readonly onKey?: (key: string) => boolean

@@ -54,7 +54,7 @@ export interface Standings {
   readonly impossible: ReadonlyMap<string, string>
 }
 
-/** How a conflict stands with the decisions, as far as the engine has already said what they make of it. */
+/** The state of a conflict under the decisions, as far as the engine has evaluated them. */
 export function standingOf(conflict: Conflict, { chosen, openIds, impossible }: Standings): Standing {
   if (impossible.has(conflict.id)) return 'impossible'
   if (chosen(conflict.id) !== undefined) return 'decided'

@@ -15,7 +15,9 @@ export function settleRules(conflicts: readonly Conflict[]): readonly SettleRule
   const rules: SettleRule[] = [
     rule('newer', 'Newer version wins', files, newerWins),
     rule('cuda', 'CUDA set, usual order', files, (one) => one.waysOut.find((way) => way.kind === 'cuda-order')),
-    rule('either', 'Either, where all is the same', files, (one) => one.waysOut.find((way) => way.kind === 'either')),
+    rule('either', 'Either one, where the files are identical', files, (one) =>
+      one.waysOut.find((way) => way.kind === 'either'),
+    ),
     rule('outputs', 'Leave out documents and headers', files, leavesOutExtras),
     ...commonFolders(files).map((folder) =>
       rule(`under ${folder}`, `First one wins under ${folder}`, files, (one) =>

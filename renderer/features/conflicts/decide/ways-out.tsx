@@ -13,11 +13,11 @@ import './ways-out.css'
 interface Props {
   readonly screen: Screen
   readonly conflict: Conflict
-  /** Enter: what was chosen stands. */
+  /** Enter confirms the choice. */
   readonly onConfirm: () => void
 }
 
-/** Every way out of a conflict, the best first. What one would change stands below at once. */
+/** Every way out of a conflict, the best first, with what it would change below it. */
 export function WaysOut({ screen, conflict, onConfirm }: Props) {
   const { decisions } = screen
   const chosen = decisions.chosen(conflict.id)
@@ -31,7 +31,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
       </header>
       <div className="ways-out-scroll">
         {impossible ? <Notice tone="warn" title={visibleText(impossible)} /> : null}
-        {standing === 'too' ? <p className="ways-out-note s12 t2">Another decision has settled this one too.</p> : null}
+        {standing === 'too' ? <p className="ways-out-note s12 t2">Another decision already settles this one.</p> : null}
         {/* The group has no use for Enter, but keeps it to itself. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
@@ -53,7 +53,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
           </RadioGroup>
         </div>
         {conflict.waysOut.length === 0 ? (
-          <p className="ways-out-note s12 t2">A manifest has no words for a way out of this one.</p>
+          <p className="ways-out-note s12 t2">No manifest edit can resolve this one.</p>
         ) : null}
         {conflict.area === 'runtime' ? <Advice of={conflict} /> : null}
         {note ? <p className="ways-out-note s12 t3">{note}</p> : null}
@@ -84,8 +84,8 @@ function Way({ way, best }: { readonly way: WayOut; readonly best: boolean }) {
 function Advice({ of: { advice } }: { readonly of: RuntimeConflict }) {
   if (advice.length === 0) return null
   return (
-    <section className="ways-out-advice" aria-label="Outside of this manifest">
-      <h3 className="s12 medium t3">Outside of this manifest</h3>
+    <section className="ways-out-advice" aria-label="Outside this manifest">
+      <h3 className="s12 medium t3">Outside this manifest</h3>
       <ul>
         {advice.map(({ title, explanation }) => (
           <li key={title}>

@@ -36,13 +36,13 @@ interface DifferenceProps {
 function Difference({ file, settlement: { manifest, lock } }: DifferenceProps) {
   if (file === 'manifest') {
     return (
-      <DiffView label="Manifest" before={manifest.before} after={manifest.after} same="The manifest stays as it is." />
+      <DiffView label="Manifest" before={manifest.before} after={manifest.after} same="The manifest is unchanged." />
     )
   }
   if (lock.after === null) {
-    return <p className="diff-view-same t3 s12">It cannot be locked before the rest is decided.</p>
+    return <p className="diff-view-same t3 s12">The lock is known once everything is decided.</p>
   }
-  return <DiffView label="Lock" before={lock.before} after={lock.after} same="The lock stays as it is." />
+  return <DiffView label="Lock" before={lock.before} after={lock.after} same="The lock is unchanged." />
 }
 
 function Waiting() {

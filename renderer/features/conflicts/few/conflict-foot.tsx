@@ -50,4 +50,4 @@ export function ConflictFoot({ screen, flow }: Props) {
 }
 
 const nothingAsked = (chosen: number) =>
-  chosen === 0 ? 'Nothing must be decided' : `${count(chosen, 'way out', 'ways out')} chosen`
+  chosen === 0 ? 'Nothing to decide' : `${count(chosen, 'way out', 'ways out')} chosen`

@@ -57,7 +57,7 @@ function whyOf(main: readonly Conflict[], harmless: readonly Conflict[]): string
   const files = [...main, ...harmless].filter((one): one is FileConflictGroup => one.area === 'files')
   if (files.length === 0) return ''
   const when = files.every((one) => one.predicted) ? ' before downloading' : ''
-  return `Where priorities are the same, Nix would stop at the first shared path. Floe found all of them${when}.`
+  return `Nix alone would stop at the first clash. Floe lists them all${when}.`
 }
 
 function HarmlessHead({ screen, harmless }: { readonly screen: Screen; readonly harmless: readonly Conflict[] }) {

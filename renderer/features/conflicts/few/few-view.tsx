@@ -65,7 +65,7 @@ function FileConflict({ screen, conflict, flow, narrow }: FileProps) {
   const prefer = (party: string) => {
     const way = wayToPrefer(conflict, party)
     if (way) screen.decisions.decide([{ conflict: conflict.id, wayOut: way.id }])
-    setWhole(way ? 'A manifest says it for all shared paths at once.' : 'A manifest has no words for this side.')
+    setWhole(way ? 'A manifest decides for all shared paths at once.' : 'A manifest cannot choose this side.')
   }
   const upper = (
     <div className="conflicts-upper">

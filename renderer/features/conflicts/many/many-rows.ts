@@ -9,7 +9,7 @@ export interface ConflictGroup {
   readonly conflicts: readonly Conflict[]
 }
 
-/** A row of the table: a heading with how many stand below it, or a conflict. */
+/** A row of the table: a heading with the number of rows below it, or a conflict. */
 export type ManyRow =
   | { readonly kind: 'group'; readonly group: ConflictGroup; readonly open: boolean }
   | { readonly kind: 'conflict'; readonly conflict: Conflict; readonly position: number; readonly siblings: number }

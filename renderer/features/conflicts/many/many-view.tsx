@@ -99,7 +99,7 @@ function ManyFoot({ screen, flow, onWrites }: FootProps) {
         <output className="medium nowrap">
           {flow.decided} of {flow.asked.length} decided
         </output>
-        <span className="t3 cut not-narrow">Harmless ones count once you say either will do.</span>
+        <span className="t3 cut not-narrow">Harmless conflicts are settled once you accept either file.</span>
         <span className="grow" />
         <Button size="default" onPress={onWrites}>
           Show what it writes

@@ -14,7 +14,7 @@ export function ClearView({ screen }: { readonly screen: Screen }) {
   return (
     <div className="page-body conflicts-clear">
       <EmptyState
-        title="Nothing is in the way of this change"
+        title="This change has no conflicts"
         actions={
           <Button variant="primary" size="default" busy={flow.busy} refusal={flow.refusal} onPress={flow.go}>
             {flow.label}

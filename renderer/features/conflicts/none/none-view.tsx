@@ -12,7 +12,7 @@ interface Props {
   readonly report: ConflictReport
 }
 
-/** An honest none: what was looked for and in how much, what was settled, and who provides what. */
+/** No conflicts: what was checked and how much of it, what was settled, and which package provides what. */
 export function NoneView({ id, report }: Props) {
   const settled = report.conflicts.filter((one): one is FileConflictGroup => one.area === 'files' && one.settled)
   const { packages, needed, paths: compared } = report.compared
@@ -20,11 +20,11 @@ export function NoneView({ id, report }: Props) {
     <div className="page-body conflicts-none">
       <div className="pane grow scroll">
         <div className="conflicts-none-hero">
-          <h2>Nothing here is in the way of anything else</h2>
+          <h2>No conflicts</h2>
           <p className="t2">
             {count(packages, 'package')} and the {formatNumber(needed)} they need were compared,{' '}
             {count(compared, 'path')} in all.
-            {settled.length > 0 ? ' What was once in conflict is settled and stays visible here.' : ''}
+            {settled.length > 0 ? ' Settled conflicts are listed below.' : ''}
           </p>
         </div>
         <LookedFor report={report} />
@@ -78,7 +78,7 @@ function lookedFor({ conflicts, compared }: ConflictReport): readonly Looked[] {
 
 function LookedFor({ report }: { readonly report: ConflictReport }) {
   return (
-    <table className="conflicts-table" aria-label="What was looked for">
+    <table className="conflicts-table" aria-label="What was checked">
       <thead>
         <tr>
           <th scope="col">Looked for</th>

@@ -44,7 +44,7 @@ export function Providers({ id, takesFocus = false }: Props) {
       </div>
       {answer.error && asked !== '' ? <ErrorNotice error={answer.error} /> : null}
       {asked !== '' && answer.data?.length === 0 ? (
-        <p className="providers-none t2 s12">Nothing here and nothing on this machine has that name.</p>
+        <p className="providers-none t2 s12">Nothing in this environment or on this machine has that name.</p>
       ) : null}
       {found.length > 0 ? (
         <ListBox
@@ -140,7 +140,7 @@ function Why({ id, name }: { readonly id: EnvironmentId; readonly name: string }
           </li>
         ))}
       </ul>
-      {data?.reasons.length === 0 ? <p className="t2 s12">Nothing that is here asks for it.</p> : null}
+      {data?.reasons.length === 0 ? <p className="t2 s12">No installed package needs it.</p> : null}
     </section>
   )
 }

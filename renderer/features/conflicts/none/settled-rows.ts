@@ -15,7 +15,7 @@ export interface SettledRow {
   /** Everyone by name. */
   readonly names: string
   readonly how: string
-  /** When and by whom; empty where Floe does not know. */
+  /** When it was settled and by whom; empty if unknown. */
   readonly when: string
   /** The last moment that `when` is about; null where there is none. */
   readonly at: string | null

@@ -23,11 +23,11 @@ export function ConflictGraph({ conflict, marks }: Props) {
   const pairs = graph.edges.map(({ from, to }) => ({ from, to, days: daysApart(conflict, from, to) }))
   const joint = conflict.members.length > 2
   return (
-    <section className="tight-graph" aria-label="Who cannot be with whom">
-      <h3 className="s12 t3 medium">Who cannot be with whom</h3>
+    <section className="tight-graph" aria-label="Versions that exclude each other">
+      <h3 className="s12 t3 medium">Versions that exclude each other</h3>
       <div className="tight-graph-both">
         <Picture conflict={conflict} graph={graph} marks={marks} />
-        <table className="tight-table tight-pairs" aria-label="Pairs that were never there together">
+        <table className="tight-table tight-pairs" aria-label="Pairs that were never available together">
           <thead>
             <tr>
               <th scope="col">Package</th>

@@ -51,7 +51,7 @@ export function daySpan({ version, from, until }: VersionSpan, last: number): Da
 }
 
 /**
- * The stretches in which a package was to be had as it is asked for, oldest first: spans that follow each other are one,
+ * The stretches in which a package was available as requested, oldest first: spans that follow each other are one,
  * unless another version came between.
  */
 export function stretches(member: GroupMember, last: number): DaySpan[] {

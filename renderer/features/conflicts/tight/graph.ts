@@ -21,7 +21,7 @@ export interface Graph {
 const nodesAtMost = 8
 
 /**
- * Who cannot be with whom: the packages of the conflict and those of its group that are apart from someone, on a circle,
+ * Versions that exclude each other: the packages of the conflict and those of its group that are apart from someone, on a circle,
  * in the order of the table.
  */
 export function graphOf({ members, agreeing }: VersionConflict): Graph {

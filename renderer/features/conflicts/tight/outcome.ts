@@ -14,7 +14,7 @@ export interface OutcomeGroup {
 interface Placed {
   readonly installId: string
   readonly group: string
-  /** Where it is to be had as it would then be asked for. */
+  /** Where it would then be available. */
   readonly spans: readonly DaySpan[]
 }
 

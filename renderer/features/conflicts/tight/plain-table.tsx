@@ -1,7 +1,7 @@
 import type { VersionConflict } from '../../../../shared/model/conflict.ts'
 import { visibleLine } from '../../../../shared/text/visible-text.ts'
 
-/** What was asked for and what there is, where no days are known: a source without a past, or no matter of days. */
+/** What was asked for and what is available, for a catalog without a history and for conflicts that no day explains. */
 export function PlainTable({ conflict }: { readonly conflict: VersionConflict }) {
   return (
     <table className="tight-table" aria-label="What was asked for">
@@ -14,7 +14,7 @@ export function PlainTable({ conflict }: { readonly conflict: VersionConflict })
         <tr>
           <th scope="col">Package</th>
           <th scope="col">Asked</th>
-          <th scope="col">To be had</th>
+          <th scope="col">Available</th>
         </tr>
       </thead>
       <tbody>
@@ -35,7 +35,7 @@ export function PlainTable({ conflict }: { readonly conflict: VersionConflict })
 function thereIs({ kind, systems, nearest }: VersionConflict): string {
   const names = nearest.map(visibleLine).join(', ')
   if (kind === 'unknown-version') return names || 'no version'
-  if (kind === 'unknown-package') return names ? `nothing of this name, but ${names}` : 'from no source here'
-  if (kind === 'policy-refused') return 'yes, but not allowed here'
+  if (kind === 'unknown-package') return names ? `no such name; similar: ${names}` : 'not in any catalog'
+  if (kind === 'policy-refused') return 'yes, but not allowed by the manifest'
   return `not for ${systems.map(visibleLine).join(', ')}`
 }

@@ -17,7 +17,7 @@ interface Props {
 }
 
 /**
- * Versions that cannot be had: in a sentence, over time, as a table that says the same, and who is apart from whom. The
+ * Versions that are not available together: as a sentence, a time line, a table and a graph of the pairs. The
  * picture repeats the table and the ways out, so that nothing needs it.
  */
 export function TightView({ conflict, wayOut, onChoose }: Props) {
@@ -48,7 +48,7 @@ export function TightView({ conflict, wayOut, onChoose }: Props) {
   )
 }
 
-/** The name of the group stands out: it is what the way out is about. */
+/** Emphasises the name of the group, which is what the way out changes. */
 function Explanation({ conflict: { explanation, group } }: { readonly conflict: VersionConflict }) {
   const text = visibleText(explanation)
   const mark = group === null ? -1 : text.indexOf(`group ${visibleLine(group)} `)

@@ -18,7 +18,7 @@ interface Props {
 /** Rows of agreeing packages; the table has all of them. */
 const agreeingAtMost = 4
 
-/** When each version was to be had: what was asked for filled, everything else dashed, the gap as two rules. */
+/** When each version was available: what was asked for filled, everything else dashed, the gap as two rules. */
 export function TimeLine(props: Props) {
   const { conflict } = props
   const { members, agreeing } = conflict
@@ -29,7 +29,7 @@ export function TimeLine(props: Props) {
   const others = agreeing.filter((member) => !apart.includes(member) && !shown.includes(member))
   const row = (member: GroupMember) => <Row key={member.installId} {...props} member={member} scale={scale} />
   return (
-    <figure className="tight-line" aria-label="When each version was to be had; the table below says the same">
+    <figure className="tight-line" aria-label="When each version was available; the table below says the same">
       <Axis scale={scale} />
       {members.map(row)}
       {apart.length > 0 ? <div className="tight-separator">apart as well</div> : null}
@@ -120,7 +120,7 @@ interface OthersProps {
   readonly scale: Scale
 }
 
-/** The rest in one row: what is asked of them never stands in the way here. */
+/** The packages that are not part of this conflict, in one row. */
 function Others({ conflict, others, scale }: OthersProps) {
   const last = lastDay(conflict)
   const isAlways = others.every((member) => {

@@ -5,7 +5,7 @@ import type { Piece } from './time-scale.ts'
 
 interface Props {
   readonly piece: Piece
-  /** One of the eight source colours; null: it stands in nobody's way. */
+  /** One of the eight source colours; null if it conflicts with nothing. */
   readonly color: number | null
   /** The way out that takes this version: the piece chooses it. */
   readonly way: WayOut | null

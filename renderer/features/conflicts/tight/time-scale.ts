@@ -40,7 +40,7 @@ function gapsBetween(earlier: readonly DaySpan[], later: readonly DaySpan[]): Ga
   )
 }
 
-/** The neighbourhood of the gap; without one the years in which the packages of the conflict were to be had. */
+/** The neighbourhood of the gap; without one the years in which the packages of the conflict were available. */
 export function scaleOf(conflict: VersionConflict): Scale {
   const last = lastDay(conflict)
   const first = conflict.known ? dayNumber(conflict.known.from) : 0
@@ -119,7 +119,7 @@ export interface Piece {
 
 /**
  * What a row draws, oldest first, cut at both ends of the scale. Where two channels of a source overlap the later version
- * begins where the earlier one ends. Short neighbours of one kind share a piece, but those that are to stand `alone`.
+ * begins where the earlier one ends. Short neighbours of one kind share a piece, except those marked `alone`.
  */
 export function piecesOf(
   asked: readonly DaySpan[],

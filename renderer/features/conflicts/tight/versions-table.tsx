@@ -10,7 +10,7 @@ export function VersionsTable({ conflict }: { readonly conflict: VersionConflict
   const asked = agreeing.filter((one) => one.apartFrom.length === 0 && one.asked !== null)
   const any = agreeing.filter((one) => one.apartFrom.length === 0 && one.asked === null)
   return (
-    <table className="tight-table tight-times" aria-label="When each version was to be had">
+    <table className="tight-table tight-times" aria-label="When each version was available">
       <colgroup>
         <col className="tight-col-name" />
         <col className="tight-col-asked" />
@@ -24,7 +24,7 @@ export function VersionsTable({ conflict }: { readonly conflict: VersionConflict
           <th scope="col">Asked</th>
           <th scope="col">From</th>
           <th scope="col">Until</th>
-          <th scope="col">Cannot be with</th>
+          <th scope="col">Excludes</th>
         </tr>
       </thead>
       <tbody>
