@@ -48,7 +48,7 @@ async function start(log: EngineLog, files: { folder: string; socket: string }) 
     log,
     stop: () => setTimeout(() => onStop(), 50),
   })
-  const idle = new IdleWatch(() => engine.isBusy())
+  const idle = new IdleWatch(() => engine.running().length > 0)
   const close = await listen(files.socket, (channel) => {
     idle.enter()
     channel.onClose(() => idle.leave())

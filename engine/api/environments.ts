@@ -86,7 +86,7 @@ export class Environments implements Api {
 
   async get({ id }: Input<'get'>) {
     const { summaries, catalog } = this.#parts
-    const registered = this.registered(id)
+    const registered = this.#parts.registry.require(id)
     return environmentDetail(registered.dotFlox, await summaries.summary(id, registered), catalog)
   }
 
@@ -131,13 +131,13 @@ export class Environments implements Api {
   }
 
   async forget({ id }: Input<'forget'>) {
-    this.registered(id)
+    this.#parts.registry.require(id)
     await this.#remove(id)
     return {}
   }
 
   async delete({ id, stopTerminals }: Input<'delete'>) {
-    const { dotFlox } = this.registered(id)
+    const { dotFlox } = this.#parts.registry.require(id)
     const { terminals, trust, changes } = this.#parts
     const running = terminals.running(id).length
     if (running > 0 && !stopTerminals)
@@ -155,7 +155,7 @@ export class Environments implements Api {
   }
 
   async pin({ id, pinned }: Input<'pin'>) {
-    await this.#parts.registry.put(id, { ...this.registered(id), pinned })
+    await this.#parts.registry.put(id, { ...this.#parts.registry.require(id), pinned })
     this.#parts.publish('environments')
     return {}
   }
@@ -177,12 +177,12 @@ export class Environments implements Api {
   }
 
   async surface({ id }: Input<'surface'>) {
-    const { manifest } = await this.#parts.changes.read(this.registered(id).dotFlox)
+    const { manifest } = await this.#parts.changes.read(this.#parts.registry.require(id).dotFlox)
     return readSurface(manifest)
   }
 
   async trust({ id, level, surface }: Input<'trust'>) {
-    const { dotFlox } = this.registered(id)
+    const { dotFlox } = this.#parts.registry.require(id)
     const { manifest } = await this.#parts.changes.read(dotFlox)
     if (readSurface(manifest).hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
     await this.#parts.trust.set(dotFlox, level, surface)
@@ -196,13 +196,6 @@ export class Environments implements Api {
     return foundEnvironments(chosen.length > 0 ? chosen : [homedir()], known, signal)
   }
 
-  /** Errors: ENVIRONMENT_NOT_FOUND. */
-  registered(id: EnvironmentId): Registered {
-    const found = this.#parts.registry.get(id)
-    if (found) return found
-    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
-  }
-
   /** Tells every reader that an environment is no longer what it was. */
   changed(id: EnvironmentId): void {
     this.#parts.summaries.invalidate(id)
@@ -211,7 +204,7 @@ export class Environments implements Api {
   }
 
   #subject(id: EnvironmentId) {
-    const { dotFlox, name } = this.registered(id)
+    const { dotFlox, name } = this.#parts.registry.require(id)
     return { id, dotFlox, name }
   }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { JsonStore } from '../lib/json-store.ts'
 
@@ -40,6 +41,13 @@ export class Registry {
 
   get(id: EnvironmentId): Registered | null {
     return this.#store.value.environments[id] ?? null
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND. */
+  require(id: EnvironmentId): Registered {
+    const found = this.get(id)
+    if (found) return found
+    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
   }
 
   /** Adds an environment, or changes what is remembered of it. */
