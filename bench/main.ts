@@ -10,6 +10,7 @@ const groups: Readonly<Record<string, () => Promise<{ readonly rows: readonly Be
   install: () => import('./install.ts'),
   conflicts: () => import('./conflicts.ts'),
   close: () => import('./close.ts'),
+  thousand: () => import('./thousand.ts'),
   'app-start': () => import('./app-start.ts'),
 }
 

@@ -69,7 +69,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
   const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
-  const environments = await Environments.open({ ...parts, jobs, terminals, settings, paths, publish })
+  const environments = await Environments.open({ ...parts, build, jobs, terminals, settings, paths, publish })
   const historyFolder = join(paths.state, 'history')
   const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
   const provenance = new Provenance({ catalog, registry, system, historyFolder })
