@@ -1,5 +1,6 @@
 import { realpath, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
@@ -23,11 +24,14 @@ import { environmentDetail } from '../environments/environment-detail.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
 import { environmentId } from '../environments/layout.ts'
+import { JudgedEnvironments } from '../environments/judged-environments.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
+import { takeOverIds } from '../environments/longer-ids.ts'
 import { Summaries } from '../environments/summaries.ts'
 import { EnvironmentWatch } from '../environments/watch-environments.ts'
 
 interface Options {
+  readonly build: string
   readonly registry: Registry
   readonly jobs: Jobs
   readonly catalog: Catalog
@@ -63,6 +67,7 @@ export class Environments implements Api {
   static async open(options: Options): Promise<Environments> {
     const { registry, jobs, catalog, terminals, paths, system } = options
     await Changes.recover(paths.state)
+    await takeOverIds(registry, paths.state)
     const trust = new TrustStore(paths.state)
     // The watch and the changes speak to the object that is made of them.
     const onChange = (id: EnvironmentId): void => environments.changed(id)
@@ -70,7 +75,8 @@ export class Environments implements Api {
     const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
     const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
     await changes.catchUp()
-    const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
+    const judged = await JudgedEnvironments.open(join(paths.cache, 'environments.json'), options.build)
+    const summaries = new Summaries({ registry, trust, judged, terminals: (id) => terminals.running(id).length })
     const environments = new Environments({ ...options, trust, watch, changes, summaries })
     return environments
   }
@@ -78,6 +84,7 @@ export class Environments implements Api {
   async close(): Promise<void> {
     this.#parts.watch.close()
     await this.#parts.changes.close()
+    await this.#parts.summaries.close()
   }
 
   list(input: Input<'list'>): Promise<EnvironmentSummary[]> {
