@@ -6,6 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { History } from '../environments/history/history.ts'
 import type { Registry } from '../environments/registry.ts'
 import { startWorker } from '../lib/start-worker.ts'
+import { onlyMessage } from '../lib/worker-client.ts'
 import type { LockedPackage } from '../lock/lock-schema.ts'
 import { referencesBelow } from '../nix/closure-info.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
@@ -139,12 +140,5 @@ async function search(request: EnvironmentPlanRequest, text: string): Promise<Fo
 }
 
 function searchInWorker(request: EnvironmentPlanRequest, text: string): Promise<FoundPath[]> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker('./providers-worker.ts', import.meta.url, { request, text })
-    worker.once('message', (found: FoundPath[]) => {
-      resolve(found)
-      void worker.terminate()
-    })
-    worker.once('error', reject)
-  })
+  return onlyMessage(startWorker('./providers-worker.ts', import.meta.url, { request, text }))
 }
