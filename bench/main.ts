@@ -9,6 +9,8 @@ const groups: Readonly<Record<string, () => Promise<{ readonly rows: readonly Be
   search: () => import('./search.ts'),
   install: () => import('./install.ts'),
   conflicts: () => import('./conflicts.ts'),
+  close: () => import('./close.ts'),
+  thousand: () => import('./thousand.ts'),
   'app-start': () => import('./app-start.ts'),
 }
 

@@ -217,11 +217,10 @@ test('4, 6: the window goes nowhere, opens nothing and gets no device', async ({
       place,
       notices: await Notification.requestPermission(),
       inFrame,
-      // Paste in the terminal's menu needs it.
       own: await read(window),
     }
   })
-  const clipboard = { inFrame: 'denied', own: 'granted' }
+  const clipboard = { inFrame: 'denied', own: 'denied' }
   expect(answers).toEqual({ opened: true, media: 'denied', place: 'denied', notices: 'denied', ...clipboard })
   expect(page.url()).toBe(before)
 })

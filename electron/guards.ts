@@ -16,7 +16,7 @@ export function guardContents(app: App): void {
   })
 }
 
-/** Everything is denied but the clipboard, and that to all but our own page. */
+/** Everything is denied but writing to the clipboard, and that to all but our own page. */
 export function guardPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, answer, asking) =>
     answer(isAllowedPermission(permission, asking)),

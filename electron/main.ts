@@ -38,6 +38,9 @@ function answerPage(): void {
   ipcMain.on('floe:open-external', (event, url: unknown) => {
     if (isOurPage(event.sender, event.senderFrame) && typeof url === 'string') openExternal(url)
   })
+  ipcMain.on('floe:paste', (event) => {
+    if (isOurPage(event.sender, event.senderFrame)) event.sender.paste()
+  })
   ipcMain.handle('floe:pick-folder', async (event, start: unknown) => {
     const window = BrowserWindow.fromWebContents(event.sender)
     if (!window || !isOurPage(event.sender, event.senderFrame)) return null

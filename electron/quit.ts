@@ -25,8 +25,8 @@ export async function mayQuit(): Promise<boolean> {
 
 async function askEngine(): Promise<{ connection: Connection; running: readonly string[] }> {
   const connection = await connectToEngine({ start: false })
-  const { jobs, terminals } = await connection.client.app.running({})
-  return { connection, running: [...jobs, ...terminals] }
+  const running = await connection.client.app.running({})
+  return { connection, running: running.map(({ title }) => title) }
 }
 
 async function settle({ client }: Connection, running: readonly string[]): Promise<boolean> {

@@ -2,6 +2,7 @@ import { chmod, mkdir, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { FloeHandlers } from '../shared/contract/contract.ts'
+import type { Running } from '../shared/model/running.ts'
 import type { Change } from '../shared/contract/namespaces/app.ts'
 import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
@@ -48,8 +49,8 @@ interface EngineOptions {
 
 export interface Engine {
   readonly handlers: FloeHandlers
-  /** Whether something would be lost or left if it ended now. */
-  isBusy(): boolean
+  /** What would be lost or left if it ended now. */
+  running(): readonly Running[]
   /** Ends jobs and terminals with everything that they started. */
   close(): Promise<void>
 }
@@ -68,14 +69,18 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
   const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
-  const environments = await Environments.open({ ...parts, jobs, terminals, settings, paths, publish })
+  const environments = await Environments.open({ ...parts, build, jobs, terminals, settings, paths, publish })
   const historyFolder = join(paths.state, 'history')
   const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
   const provenance = new Provenance({ catalog, registry, system, historyFolder })
   const diagnostics = new Diagnostics({ paths, runtime, jobs, detectNix, onChange: () => publish('diagnostics') })
+  const running = (): Running[] => [
+    ...jobs.running().map(({ title }) => ({ kind: 'job' as const, title })),
+    ...terminals.running().map(({ title }) => ({ kind: 'terminal' as const, title })),
+  ]
   return {
     handlers: {
-      app: appApi({ build, version, system, stateFolder: paths.state, changes, jobs, terminals, stop }),
+      app: appApi({ build, version, system, stateFolder: paths.state, changes, running, stop }),
       catalog: catalogApi({ catalog, jobs, onChange: () => publish('catalog') }),
       conflicts: conflictsApi(conflicts, provenance),
       diagnostics: diagnosticsApi(diagnostics, log),
@@ -86,7 +91,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       settings: settingsApi(settings),
       terminals: terminalsApi(terminals),
     },
-    isBusy: () => jobs.running().length + terminals.running().length > 0,
+    running,
     close: async () => {
       await Promise.all([jobs.close(), terminals.closeAll()])
       await environments.close()

@@ -4,7 +4,8 @@ import { IdleWatch } from './socket/idle-watch.ts'
 import { EngineLog } from './lib/engine-log.ts'
 import { engineFiles, engineLogPath } from './socket/engine-files.ts'
 import { takeProcessLock } from './process/process-lock.ts'
-import { markChildren, stopOrphans } from './process/orphans.ts'
+import { stopOrphans } from './process/orphans.ts'
+import { ownChildren } from './process/owner-mark.ts'
 import { floeBuild, floeVersion } from './lib/installation.ts'
 import { listen } from './socket/listen.ts'
 import { alreadyRunning } from './socket/start-engine.ts'
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   const files = await engineFiles()
   const release = await takeProcessLock(files.lock, floeBuild())
   if (!release) process.exit(alreadyRunning)
-  await markChildren()
+  ownChildren()
   const running = await start(log, files)
   const stop = once(async (why: string, exitCode: number) => {
     log.write(`engine ${process.pid} ends: ${why}`)
@@ -47,7 +48,7 @@ async function start(log: EngineLog, files: { folder: string; socket: string }) 
     log,
     stop: () => setTimeout(() => onStop(), 50),
   })
-  const idle = new IdleWatch(() => engine.isBusy())
+  const idle = new IdleWatch(() => engine.running().length > 0)
   const close = await listen(files.socket, (channel) => {
     idle.enter()
     channel.onClose(() => idle.leave())

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
 import type { Channel } from '../shared/contract/channel.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { Connection } from '../shared/contract/connect.ts'
 import { FloeError, hasCode } from '../shared/errors/floe-error.ts'
+import { runningSchema } from '../shared/model/running.ts'
 import { floeBuild } from './lib/installation.ts'
 import { engineChannel } from './socket/start-engine.ts'
 
@@ -67,14 +69,17 @@ async function greet({ client = 'floe', ...options }: EngineOptions): Promise<Co
 async function replaceOlder(older: Connection): Promise<void> {
   const { stopped } = await older.client.app.stop({ stopRunning: false })
   if (!stopped) {
-    const { jobs, terminals } = await older.client.app.running({})
+    const running = runningTitles(await older.client.app.running({}))
     older.close()
-    const running = [...jobs, ...terminals]
-    throw new FloeError('ENGINE_OLDER', `engine ${older.engineBuild} is at work`, {
-      engineBuild: older.engineBuild,
-      running,
-    })
+    const { engineBuild } = older
+    throw new FloeError('ENGINE_OLDER', `engine ${engineBuild} is at work`, { engineBuild, running })
   }
   await older.closed
   await sleep(50)
+}
+
+/** An engine of another build may answer in another shape: then it is at work with something that this one cannot name. */
+function runningTitles(answer: unknown): string[] {
+  const running = z.array(runningSchema).safeParse(answer)
+  return running.success ? running.data.map(({ title }) => title) : []
 }

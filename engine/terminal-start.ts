@@ -1,6 +1,5 @@
 import { userInfo } from 'node:os'
 import { basename } from 'node:path'
-import { FloeError } from '../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../shared/model/environment.ts'
 import { shellSchema } from '../shared/model/terminal.ts'
 import type { Shell } from '../shared/model/terminal.ts'
@@ -18,8 +17,7 @@ export async function terminalStart(
   asked: Shell | undefined,
   { registry, settings }: { registry: Registry; settings: Settings },
 ): Promise<TerminalStart> {
-  const registered = registry.get(id)
-  if (!registered) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: id })
+  const registered = registry.require(id)
   const folder = projectFolder(registered.dotFlox)
   await prepareActivation({ folder, mode: null })
   await registry.put(id, { ...registered, lastUsed: new Date().toISOString() })

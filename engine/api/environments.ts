@@ -1,5 +1,6 @@
 import { realpath, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
@@ -23,11 +24,14 @@ import { environmentDetail } from '../environments/environment-detail.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
 import { environmentId } from '../environments/layout.ts'
+import { JudgedEnvironments } from '../environments/judged-environments.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
+import { takeOverIds } from '../environments/longer-ids.ts'
 import { Summaries } from '../environments/summaries.ts'
 import { EnvironmentWatch } from '../environments/watch-environments.ts'
 
 interface Options {
+  readonly build: string
   readonly registry: Registry
   readonly jobs: Jobs
   readonly catalog: Catalog
@@ -63,6 +67,7 @@ export class Environments implements Api {
   static async open(options: Options): Promise<Environments> {
     const { registry, jobs, catalog, terminals, paths, system } = options
     await Changes.recover(paths.state)
+    await takeOverIds(registry, paths.state)
     const trust = new TrustStore(paths.state)
     // The watch and the changes speak to the object that is made of them.
     const onChange = (id: EnvironmentId): void => environments.changed(id)
@@ -70,7 +75,8 @@ export class Environments implements Api {
     const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
     const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
     await changes.catchUp()
-    const summaries = new Summaries({ registry, trust, terminals: (id) => terminals.running(id).length })
+    const judged = await JudgedEnvironments.open(join(paths.cache, 'environments.json'), options.build)
+    const summaries = new Summaries({ registry, trust, judged, terminals: (id) => terminals.running(id).length })
     const environments = new Environments({ ...options, trust, watch, changes, summaries })
     return environments
   }
@@ -78,6 +84,7 @@ export class Environments implements Api {
   async close(): Promise<void> {
     this.#parts.watch.close()
     await this.#parts.changes.close()
+    await this.#parts.summaries.close()
   }
 
   list(input: Input<'list'>): Promise<EnvironmentSummary[]> {
@@ -86,7 +93,7 @@ export class Environments implements Api {
 
   async get({ id }: Input<'get'>) {
     const { summaries, catalog } = this.#parts
-    const registered = this.registered(id)
+    const registered = this.#parts.registry.require(id)
     return environmentDetail(registered.dotFlox, await summaries.summary(id, registered), catalog)
   }
 
@@ -131,13 +138,13 @@ export class Environments implements Api {
   }
 
   async forget({ id }: Input<'forget'>) {
-    this.registered(id)
+    this.#parts.registry.require(id)
     await this.#remove(id)
     return {}
   }
 
   async delete({ id, stopTerminals }: Input<'delete'>) {
-    const { dotFlox } = this.registered(id)
+    const { dotFlox } = this.#parts.registry.require(id)
     const { terminals, trust, changes } = this.#parts
     const running = terminals.running(id).length
     if (running > 0 && !stopTerminals)
@@ -155,7 +162,7 @@ export class Environments implements Api {
   }
 
   async pin({ id, pinned }: Input<'pin'>) {
-    await this.#parts.registry.put(id, { ...this.registered(id), pinned })
+    await this.#parts.registry.put(id, { ...this.#parts.registry.require(id), pinned })
     this.#parts.publish('environments')
     return {}
   }
@@ -177,12 +184,12 @@ export class Environments implements Api {
   }
 
   async surface({ id }: Input<'surface'>) {
-    const { manifest } = await this.#parts.changes.read(this.registered(id).dotFlox)
+    const { manifest } = await this.#parts.changes.read(this.#parts.registry.require(id).dotFlox)
     return readSurface(manifest)
   }
 
   async trust({ id, level, surface }: Input<'trust'>) {
-    const { dotFlox } = this.registered(id)
+    const { dotFlox } = this.#parts.registry.require(id)
     const { manifest } = await this.#parts.changes.read(dotFlox)
     if (readSurface(manifest).hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
     await this.#parts.trust.set(dotFlox, level, surface)
@@ -196,13 +203,6 @@ export class Environments implements Api {
     return foundEnvironments(chosen.length > 0 ? chosen : [homedir()], known, signal)
   }
 
-  /** Errors: ENVIRONMENT_NOT_FOUND. */
-  registered(id: EnvironmentId): Registered {
-    const found = this.#parts.registry.get(id)
-    if (found) return found
-    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
-  }
-
   /** Tells every reader that an environment is no longer what it was. */
   changed(id: EnvironmentId): void {
     this.#parts.summaries.invalidate(id)
@@ -211,7 +211,7 @@ export class Environments implements Api {
   }
 
   #subject(id: EnvironmentId) {
-    const { dotFlox, name } = this.registered(id)
+    const { dotFlox, name } = this.#parts.registry.require(id)
     return { id, dotFlox, name }
   }
 

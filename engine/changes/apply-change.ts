@@ -3,6 +3,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { commit } from '../environments/commit.ts'
+import { removeFormerLinks } from '../environments/former-links.ts'
 import type { JournalEntry } from '../environments/journal.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
@@ -107,5 +108,6 @@ async function commitChange(
   // Until the links are roots, the engine's own root protects the trees: no reason to call the change failed.
   const roots = { [before.links.dev.path]: links.dev, [before.links.run.path]: links.run }
   await rootLinks(roots).catch((error: unknown) => log(`${String(error)}\n`))
+  await removeFormerLinks(before)
   return entry
 }

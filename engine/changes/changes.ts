@@ -10,6 +10,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { WaitingChanges } from './waiting.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import { readManifest } from '../environments/read-manifest.ts'
+import { removeOldRoots } from '../environments/longer-ids.ts'
 import type { Registry } from '../environments/registry.ts'
 import { History } from '../environments/history/history.ts'
 import { recoverJournal } from '../environments/journal.ts'
@@ -153,14 +154,13 @@ export class Changes {
     return compareGenerations(this.#history, { id, dotFlox, from, to, system: this.#parts.system }, signal)
   }
 
-  /** Brings the list up to date where a crash came between a commit and that. Called once, after `recover`. */
+  /** Brings the list up to date where its file is older than a history: it could not be written. Called once, after `recover`. */
   async catchUp(): Promise<void> {
-    const cutOff = this.#parts.jobs.list().filter(({ error }) => error?.code === 'JOB_INTERRUPTED')
-    for (const id of new Set(cutOff.flatMap(({ environment }) => environment ?? []))) {
-      const registered = this.#parts.registry.get(id)
-      const generation = registered && (await this.liveGeneration(id))
-      if (registered && generation !== null && generation !== registered.generation)
-        await this.#parts.registry.put(id, { ...registered, generation })
+    const { registry } = this.#parts
+    for (const [id, { generation: listed, size }] of registry.all()) {
+      if (!this.#history.isSince(id, registry.writtenMs ?? 0)) continue
+      const generation = await this.liveGeneration(id)
+      if (generation !== null && generation !== listed) await registry.follow(id, { generation, size }).catch(() => {})
     }
   }
 
@@ -174,7 +174,7 @@ export class Changes {
     await this.#history.forget(id)
     await this.#parts.waiting.remove(id)
     await rm(rootFolder(this.#parts.stateFolder, id), { recursive: true, force: true })
-    await this.#removeOldRoots(id)
+    await removeOldRoots(this.#parts.stateFolder, id)
   }
 
   /** What happened to an environment, newest first: what was committed, and what failed or was cancelled. */
@@ -250,20 +250,18 @@ export class Changes {
   }
 
   /** Brings the list up to date with the history. */
-  async #remember({ id, dotFlox, name }: Subject, committed: JournalEntry): Promise<void> {
-    await this.#parts.waiting.remove(id)
+  async #remember({ id }: Subject, committed: JournalEntry): Promise<void> {
     const registered = this.#parts.registry.get(id)
     const generation = (await this.liveGeneration(id)) ?? registered?.generation ?? null
     const trees = committed.links.flatMap((link) => link.after ?? [])
     const sizes = await closureInfo(trees).catch(() => new Map<string, { closureSize: number }>())
     const [size = registered?.size ?? null] = [...sizes.values()].map((info) => info.closureSize)
-    await this.#parts.registry.put(id, { dotFlox, name, generation, size })
-    await this.#removeOldRoots(id)
-  }
-
-  /** Earlier versions rooted only the newest trees, here. */
-  async #removeOldRoots(id: EnvironmentId): Promise<void> {
-    for (const name of [id, `${id}-2`]) await rm(join(this.#parts.stateFolder, 'trees', name), { force: true })
+    const steps = await Promise.allSettled([
+      this.#parts.registry.follow(id, { generation, size }),
+      this.#parts.waiting.remove(id),
+      removeOldRoots(this.#parts.stateFolder, id),
+    ])
+    for (const step of steps) if (step.status === 'rejected') throw step.reason
   }
 
   #context(subject: Subject, work: Work): ChangeContext {

@@ -2,6 +2,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { commit } from '../environments/commit.ts'
+import { removeFormerLinks } from '../environments/former-links.ts'
 import type { History } from '../environments/history/history.ts'
 import { changeBetween, modes, stateOnDisk, withSide } from '../environments/history/history-entry.ts'
 import type { EnvironmentState } from '../environments/history/history-entry.ts'
@@ -110,6 +111,7 @@ export async function restore(
       return link === null ? [] : [[before.links[mode].path, link] as const]
     })
     await rootLinks(Object.fromEntries(roots)).catch((error: unknown) => tools.log(`${String(error)}\n`))
+    await removeFormerLinks(before)
     return { before, after, committed, summary: target.summary }
   })
 }

@@ -45,7 +45,7 @@ export class Conflicts implements Api {
 
   constructor(parts: Parts) {
     this.#parts = parts
-    this.#assessments = new Assessments({ ...parts, dotFloxOf: (id) => this.#registered(id).dotFlox })
+    this.#assessments = new Assessments({ ...parts, dotFloxOf: (id) => parts.registry.require(id).dotFlox })
   }
 
   /** Errors: ENVIRONMENT_NOT_FOUND, and why a change cannot be locked where that is no conflict of versions. */
@@ -98,12 +98,12 @@ export class Conflicts implements Api {
   }
 
   async waiting({ id }: Input<'waiting'>) {
-    this.#registered(id)
+    this.#parts.registry.require(id)
     return this.#parts.waiting.get(id)
   }
 
   async dismiss({ id }: Input<'dismiss'>) {
-    this.#registered(id)
+    this.#parts.registry.require(id)
     if (await this.#parts.waiting.remove(id)) this.#parts.onChange(id)
     return {}
   }
@@ -143,12 +143,6 @@ export class Conflicts implements Api {
     this.#findings.set(assessment, findings)
     findings.catch(() => this.#findings.delete(assessment))
     return findings
-  }
-
-  #registered(id: EnvironmentId) {
-    const found = this.#parts.registry.get(id)
-    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
-    return found
   }
 }
 

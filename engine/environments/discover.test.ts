@@ -28,7 +28,7 @@ test('a folder reached through a link has the environment of the real folder, an
   await symlink(join(root, 'Project One'), join(root, 'link'))
   const found = await findDotFlox(join(root, 'link'))
   expect(found).toEqual({ path: join(root, 'Project One', '.flox'), pointer: { kind: 'local', name: 'project-one' } })
-  expect(environmentId(found?.path ?? '')).toMatch(/^[0-9a-f]{8}$/)
+  expect(environmentId(found?.path ?? '')).toMatch(/^[0-9a-f]{32}$/)
 })
 
 test('a worktree whose .git is a file bounds the search as a repository does', async () => {

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { withFileLock } from '../process/with-file-lock.ts'
 import { readText } from '../lib/read-text.ts'
-import { environmentId, pointerPath } from './layout.ts'
+import { floxHash, pointerPath } from './layout.ts'
 
 const entrySchema = z.looseObject({
   hash: z.string(),
@@ -41,7 +41,7 @@ export async function registerWithFlox(dotFlox: string, path = floxRegistryPath(
     if (registry === null) return
     if (registry.entries.some((entry) => entry.path === dotFlox)) return
     const envs = [{ created_at: Math.floor(Date.now() / 1000), pointer }]
-    const entries = [...registry.entries, { hash: environmentId(dotFlox), path: dotFlox, envs }]
+    const entries = [...registry.entries, { hash: floxHash(dotFlox), path: dotFlox, envs }]
     await atomicWrite(path, JSON.stringify({ ...registry, entries }, null, 2))
   })
 }

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rename, stat, symlink, unlink } from 'node:fs/promises'
+import { mkdir, readdir, rename, stat, symlink, truncate, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { atomicWrite, fileStamp, stageFile, syncFolder } from '../lib/atomic-write.ts'
 import type { StagedFile } from '../lib/atomic-write.ts'
 import { failpoint } from '../lib/failpoint.ts'
-import { fileError } from '../lib/file-error.ts'
+import { fileError, hasErrno } from '../lib/file-error.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
 import { sweepTemporaries, temporaryBeside } from '../lib/temporaries.ts'
 
@@ -41,12 +41,25 @@ export async function writeThroughJournal(folder: string, entry: JournalEntry): 
     await rollForward(entry)
   } catch (error) {
     await rollBack(entry)
-    await unlink(intent).catch(() => {})
+    await clearIntent(intent)
     throw error
   }
   failpoint('commit:done')
-  // Left behind it would be found finished by the next start.
-  await unlink(intent).catch(() => {})
+  await clearIntent(intent)
+}
+
+/**
+ * An intent that stays would be carried out by the next start, even where it was undone here or by others since. What
+ * cannot be removed is emptied, which no start carries out.
+ */
+async function clearIntent(intent: string): Promise<void> {
+  for (const clear of [unlink, unlink, truncate]) {
+    const isClear = await clear(intent).then(
+      () => true,
+      (error: unknown) => hasErrno(error, 'ENOENT'),
+    )
+    if (isClear) return
+  }
 }
 
 /** One for each environment: a new commit takes the place of an intent that could not be finished. */

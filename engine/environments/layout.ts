@@ -48,10 +48,15 @@ export function runLinks(
   return { dev: `${prefix}-dev`, run: `${prefix}-run` }
 }
 
-/** Names an environment by where it is: the first 8 hex digits of the blake3 of the `.flox` path. */
+/** Names an environment by where it is. So long that no two paths share one. */
 export function environmentId(dotFlox: string): EnvironmentId {
-  return environmentIdSchema.parse(bytesToHex(blake3(Buffer.from(dotFlox, 'utf8'))).slice(0, 8))
+  return environmentIdSchema.parse(pathHash(dotFlox).slice(0, 32))
 }
+
+/** What flox names it by in its own registry. One in 100,000 paths shares it with another: no key of Floe's. */
+export const floxHash = (dotFlox: string): string => pathHash(dotFlox).slice(0, 8)
+
+const pathHash = (dotFlox: string) => bytesToHex(blake3(Buffer.from(dotFlox, 'utf8')))
 
 /** Exactly what flox writes, so that both programs leave the other's file alone. */
 export const gitignoreText = 'run/\ncache/\nlib/\nlog/\n!env/\n'

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
+import { fileStamp } from '../lib/atomic-write.ts'
 import { JsonStore } from '../lib/json-store.ts'
 
 const registeredSchema = z.object({
@@ -23,14 +25,18 @@ const registrySchema = z.object({ version: z.literal(1), environments: z.record(
 export class Registry {
   readonly #store: JsonStore<typeof registrySchema>
 
-  private constructor(store: JsonStore<typeof registrySchema>) {
+  /** When the file was written that this registry was read from; null without one. */
+  readonly writtenMs: number | null
+
+  private constructor(store: JsonStore<typeof registrySchema>, writtenMs: number | null) {
     this.#store = store
+    this.writtenMs = writtenMs
   }
 
   static async open(path: string): Promise<Registry> {
-    return new Registry(
-      await JsonStore.open({ path, schema: registrySchema, initial: { version: 1, environments: {} } }),
-    )
+    const stamp = await fileStamp(path).catch(() => null)
+    const initial = { version: 1 as const, environments: {} }
+    return new Registry(await JsonStore.open({ path, schema: registrySchema, initial }), stamp && stamp.modifiedMs)
   }
 
   all(): ReadonlyMap<EnvironmentId, Registered> {
@@ -40,6 +46,13 @@ export class Registry {
 
   get(id: EnvironmentId): Registered | null {
     return this.#store.value.environments[id] ?? null
+  }
+
+  /** Errors: ENVIRONMENT_NOT_FOUND. */
+  require(id: EnvironmentId): Registered {
+    const found = this.get(id)
+    if (found) return found
+    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
   }
 
   /** Adds an environment, or changes what is remembered of it. */
@@ -55,6 +68,32 @@ export class Registry {
     const next: Registered = { ...(this.get(id) ?? fresh), ...change }
     await this.#store.update((value) => ({ ...value, environments: { ...value.environments, [id]: next } }))
     return next
+  }
+
+  /**
+   * Takes over what the history says of an environment that is listed. It holds at once, whether or not it can be written
+   * down: the history is on disk, and the next start takes it over from there. Errors: DISK_FULL, FILE_ACCESS.
+   */
+  async follow(id: EnvironmentId, known: Pick<Registered, 'generation' | 'size'>): Promise<void> {
+    await this.#store.update(
+      (value) => {
+        const found = value.environments[id]
+        return found ? { ...value, environments: { ...value.environments, [id]: { ...found, ...known } } } : value
+      },
+      { ahead: true },
+    )
+  }
+
+  /** Lists environments under other ids. Errors: DISK_FULL, FILE_ACCESS. */
+  async rename(ids: ReadonlyMap<EnvironmentId, EnvironmentId>): Promise<void> {
+    const names: ReadonlyMap<string, EnvironmentId> = ids
+    await this.#store.update(
+      ({ environments, ...rest }) => {
+        const entries = Object.entries(environments).map(([id, one]) => [names.get(id) ?? id, one] as const)
+        return { ...rest, environments: Object.fromEntries(entries) }
+      },
+      { ahead: true },
+    )
   }
 
   async remove(id: EnvironmentId): Promise<void> {

@@ -2,62 +2,64 @@ import { readlinkSync, statSync } from 'node:fs'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import { readSurface } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
+import { inSlices } from '../lib/in-slices.ts'
 import { environmentFacts } from './environment-facts.ts'
+import type { Judged, JudgedEnvironments } from './judged-environments.ts'
 import { lockPath, manifestPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { whyReadOnly } from './read-only.ts'
 import type { Registered, Registry } from './registry.ts'
 import { projectFolder } from './registry.ts'
 import { thisSystem } from './this-system.ts'
 
-type Judged = Pick<EnvironmentSummary, 'name' | 'state' | 'problem' | 'packages' | 'trust'>
-
-interface Known {
-  /** The files by which it was judged. */
-  readonly key: string
-  readonly judged: Judged
-  readonly readOnly: string | null
+interface Options {
+  readonly registry: Registry
+  readonly trust: TrustStore
+  readonly judged: JudgedEnvironments
+  readonly terminals: (id: EnvironmentId) => number
 }
 
-/** Summaries of environments for lists, judged anew only when a file of theirs has changed: a list of 1,000 is 5,000 stats. */
-export class Summaries {
-  readonly #known = new Map<EnvironmentId, Known>()
-  readonly #registry: Registry
-  readonly #trust: TrustStore
-  readonly #terminals: (id: EnvironmentId) => number
+type Levels = Awaited<ReturnType<TrustStore['levels']>>
 
-  constructor(options: { registry: Registry; trust: TrustStore; terminals: (id: EnvironmentId) => number }) {
-    this.#registry = options.registry
-    this.#trust = options.trust
-    this.#terminals = options.terminals
+/** Summaries of environments for lists, judged anew only when a file of theirs has changed: a list of 1,000 is 8,000 stats. */
+export class Summaries {
+  readonly #options: Options
+
+  constructor(options: Options) {
+    this.#options = options
   }
 
   /** With `lastKnown` nothing is looked at that was judged before. */
-  list({ lastKnown = false } = {}): Promise<EnvironmentSummary[]> {
-    const all = [...this.#registry.all()]
-    return Promise.all(
-      all.map(async ([id, registered]) => {
-        const known = lastKnown ? this.#known.get(id) : undefined
-        return known ? this.#summaryOf(id, registered, known) : this.summary(id, registered)
-      }),
-    )
+  async list({ lastKnown = false } = {}): Promise<EnvironmentSummary[]> {
+    const { registry, judged, trust } = this.#options
+    const levels = await trust.levels()
+    return inSlices(registry.all(), async ([id, registered]) => {
+      const known = lastKnown ? judged.get(id) : undefined
+      return this.#summaryOf(id, registered, known ?? (await this.#judge(id, registered)), levels)
+    })
   }
 
   async summary(id: EnvironmentId, registered: Registered): Promise<EnvironmentSummary> {
-    const known = await this.#look(id, registered)
-    this.#known.set(id, known)
-    return this.#summaryOf(id, registered, known)
+    const judged = await this.#judge(id, registered)
+    return this.#summaryOf(id, registered, judged, await this.#options.trust.levels())
   }
 
-  /** Forgets what was judged: trust is not a file of the environment. */
+  /** Forgets what was judged of an environment. */
   invalidate(id: EnvironmentId): void {
-    this.#known.delete(id)
+    this.#options.judged.delete(id)
+  }
+
+  /** Writes down what was judged, for the next start. */
+  close(): Promise<void> {
+    return this.#options.judged.close()
   }
 
   #summaryOf(
     id: EnvironmentId,
-    { dotFlox, lastUsed, pinned, generation, size }: Registered,
-    { judged, readOnly }: Known,
+    registered: Registered,
+    { facts, surface }: Judged,
+    levels: Levels,
   ): EnvironmentSummary {
+    const { dotFlox, lastUsed, pinned, generation, size } = registered
     return {
       id,
       folder: projectFolder(dotFlox),
@@ -65,27 +67,27 @@ export class Summaries {
       pinned,
       generation,
       size,
-      terminals: this.#terminals(id),
-      readOnly,
-      ...judged,
+      terminals: this.#options.terminals(id),
+      // A disk that is mounted anew changes no file by which an environment would be judged again.
+      readOnly: whyReadOnly(dotFlox),
+      trust: surface ? levels(dotFlox, surface) : 'none',
+      ...facts,
     }
   }
 
-  async #look(id: EnvironmentId, { dotFlox, name }: Registered): Promise<Known> {
+  async #judge(id: EnvironmentId, { dotFlox, name }: Registered): Promise<Judged> {
     const key = fingerprint(dotFlox, name)
-    // A disk that is mounted anew changes no file by which it would be judged again.
-    const readOnly = whyReadOnly(dotFlox)
-    const known = this.#known.get(id)
-    if (known?.key === key) return { ...known, readOnly }
-    const facts = await environmentFacts(dotFlox)
+    const known = this.#options.judged.get(id)
+    if (known?.key === key) return known
+    const { files, manifest, problem, state } = await environmentFacts(dotFlox)
+    const surface = manifest && readSurface(manifest)
     const judged: Judged = {
-      name: facts.files?.name ?? name,
-      state: facts.state,
-      problem: facts.problem,
-      packages: Object.keys(facts.manifest?.install ?? {}).length,
-      trust: facts.manifest ? await this.#trust.levelOf(dotFlox, readSurface(facts.manifest)) : 'none',
+      key,
+      facts: { name: files?.name ?? name, state, problem, packages: Object.keys(manifest?.install ?? {}).length },
+      surface: surface && { hash: surface.hash, parts: surface.parts.map(({ field }) => field) },
     }
-    return { key, judged, readOnly }
+    this.#options.judged.set(id, judged)
+    return judged
   }
 }
 
@@ -96,10 +98,11 @@ function fingerprint(dotFlox: string, name: string): string {
   return [...files.map(stampOf), ...links.map(targetOf)].join(' ')
 }
 
+/** The time of the last change, of rights too. */
 function stampOf(path: string): string {
   try {
     const found = statSync(path, { throwIfNoEntry: false })
-    return found ? `${found.ino}:${found.size}:${found.mtimeMs}` : '-'
+    return found ? `${found.ino}:${found.size}:${found.ctimeMs}` : '-'
   } catch {
     // Links in a circle, a folder that may not be entered: reading it says what is wrong.
     return '!'

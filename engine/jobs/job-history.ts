@@ -5,6 +5,7 @@ import { fromWireError, toWireError } from '../../shared/errors/wire-error.ts'
 import { jobSchema } from '../../shared/model/job.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
+import { rotated } from '../lib/log-file.ts'
 
 const keptJobs = 200
 const keptBytes = 100 * 1024 * 1024
@@ -42,10 +43,12 @@ export class JobHistory {
     const kept = new Set<string>()
     let bytes = 0
     for (const job of newestFirst) {
-      bytes += await stat(this.logPath(job.id)).then(
-        ({ size }) => size,
-        () => 0,
-      )
+      for (const log of this.#logsOf(job.id)) {
+        bytes += await stat(log).then(
+          ({ size }) => size,
+          () => 0,
+        )
+      }
       const fits = kept.size < keptJobs && bytes <= keptBytes
       if (fits || job.endedAt === null) kept.add(job.id)
       else await this.#remove(job.id)
@@ -53,8 +56,12 @@ export class JobHistory {
     return kept
   }
 
+  #logsOf(id: string): readonly string[] {
+    return [this.logPath(id), rotated(this.logPath(id))]
+  }
+
   async #remove(id: string): Promise<void> {
-    await rm(this.logPath(id), { force: true })
+    for (const log of this.#logsOf(id)) await rm(log, { force: true })
     await rm(join(this.#folder, `${id}.json`), { force: true })
   }
 

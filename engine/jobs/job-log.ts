@@ -1,9 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { StringDecoder } from 'node:string_decoder'
+import { LogFile } from '../lib/log-file.ts'
 
-/** One log may take this much of the disk; the end of a longer one is not kept. */
-const maximumLog = 20 * 1024 * 1024
+/** One log takes twice as much of the disk at most; of a longer one the end is kept, which says what went wrong. */
+const maximumLog = 10 * 1024 * 1024
 const flushMs = 16
 const flushSize = 64 * 1024
 /** A reader who comes late gets this much of what was written before. */
@@ -11,19 +11,17 @@ const replaySize = 512 * 1024
 
 /** The output of one job: collected for a moment, then on disk. A full disk costs lines of the log, never the job. */
 export class JobLogWriter {
-  readonly #path: string
+  readonly #file: LogFile
   readonly #onWritten: () => void
   #pending = ''
-  #written = 0
   #timer: NodeJS.Timeout | undefined
 
   constructor(path: string, onWritten: () => void) {
-    this.#path = path
+    this.#file = new LogFile(path, maximumLog)
     this.#onWritten = onWritten
   }
 
   write(text: string): void {
-    if (this.#written > maximumLog) return
     this.#pending += text
     if (this.#pending.length >= flushSize) this.flush()
     else this.#timer ??= setTimeout(() => this.flush(), flushMs)
@@ -33,24 +31,9 @@ export class JobLogWriter {
     clearTimeout(this.#timer)
     this.#timer = undefined
     if (this.#pending === '') return
-    const cut = this.#written + this.#pending.length > maximumLog ? '\n… the rest of this log was not kept.\n' : ''
-    this.#append(cut === '' ? this.#pending : this.#pending.slice(0, maximumLog - this.#written) + cut)
-    this.#written += this.#pending.length
+    this.#file.append(this.#pending)
     this.#pending = ''
     this.#onWritten()
-  }
-
-  #append(text: string): void {
-    try {
-      const file = openSync(this.#path, 'a', 0o600)
-      try {
-        writeSync(file, text)
-      } finally {
-        closeSync(file)
-      }
-    } catch {
-      // ENOSPC and friends: the job goes on, and its own writes say it where it matters.
-    }
   }
 }
 
@@ -85,7 +68,8 @@ async function readFrom(path: string, offset: number) {
   if (!file) return { bytes: Buffer.alloc(0), next: Math.max(offset, 0), skipped: 0 }
   try {
     const { size } = await file.stat()
-    const start = offset === -1 ? Math.max(0, size - replaySize) : offset
+    // A file that is shorter than what was read of it is a new one.
+    const start = offset === -1 ? Math.max(0, size - replaySize) : offset > size ? 0 : offset
     const { buffer, bytesRead } = await file.read(Buffer.alloc(flushSize), 0, flushSize, start)
     return { bytes: buffer.subarray(0, bytesRead), next: start + bytesRead, skipped: offset === -1 ? start : 0 }
   } finally {

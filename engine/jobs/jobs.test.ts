@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -136,6 +136,22 @@ it('shows a reader what was logged before and what follows', async () => {
   release()
   const lines = (await reading).trim().split('\n')
   expect([lines[0], lines[1], lines.at(-1), lines.length]).toEqual(['before', 'line 0', 'line 19999', 20_001])
+})
+
+it('keeps the end of a log that grows without end, within bounds', async () => {
+  const { id } = jobs.start(
+    spec({
+      work: async ({ log }) => {
+        for (let line = 0; line < 500; line++) log(`${line} ${'x'.repeat(70_000)}\n`)
+        return ''
+      },
+    }),
+  )
+  await end(id)
+  expect((await logOf(id)).trimEnd()).toMatch(/\n499 x+$/)
+  const logs = readdirSync(folder).filter((name) => name.startsWith(`${id}.log`))
+  expect(logs.sort()).toEqual([`${id}.log`, `${id}.log.1`])
+  for (const name of logs) expect(statSync(join(folder, name)).size).toBeLessThan(11 * 1024 * 1024)
 })
 
 it('says counts at most ten times a second, and the last one', async () => {

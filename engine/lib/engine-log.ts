@@ -1,29 +1,27 @@
-import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { LogFile } from './log-file.ts'
 
 const maximumSize = 4 * 1024 * 1024
 
 /** The engine's own log: one line for each event, on disk when the call returns. Never throws: a full disk loses lines. */
 export class EngineLog {
   readonly path: string
+  readonly #file: LogFile
 
   constructor(path: string) {
     this.path = path
     try {
       mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-      if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) > maximumSize) renameSync(path, `${path}.1`)
     } catch {
-      // Without a log the engine works all the same.
+      // Without a log the engine works as well.
     }
+    this.#file = new LogFile(path, maximumSize)
   }
 
   write(line: string): void {
-    try {
-      appendFileSync(this.path, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 })
-    } catch {
-      // See above.
-    }
+    this.#file.append(`${new Date().toISOString()} ${line}\n`)
   }
 
   /** Something that no one expected, under the id that the user is shown. */

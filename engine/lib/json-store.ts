@@ -42,10 +42,14 @@ export class JsonStore<Schema extends z.ZodType> {
     return this.#value
   }
 
-  /** Changes the value; memory changes only once the file has. Errors: DISK_FULL, FILE_ACCESS. */
-  update(change: (value: z.output<Schema>) => z.input<Schema>): Promise<z.output<Schema>> {
+  /**
+   * Changes the value; memory changes only once the file has. With `ahead`, for what is so whatever becomes of the file,
+   * memory changes at once, and the next update writes it too. Errors: DISK_FULL, FILE_ACCESS.
+   */
+  update(change: (value: z.output<Schema>) => z.input<Schema>, { ahead = false } = {}): Promise<z.output<Schema>> {
     const next = this.#queue.then(async () => {
       const value = this.#schema.parse(change(this.#value))
+      if (ahead) this.#value = value
       const folder = dirname(this.#path)
       await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) =>
         Promise.reject(fileError(folder, error)),

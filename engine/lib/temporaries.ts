@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { processStart } from './process-start.ts'
+import { processRow } from './process-row.ts'
 
 /** A name beside a file for what will replace it. It says whose it is, so that the leftover of a crash can be told. */
 export function temporaryBeside(path: string): string {
@@ -14,7 +14,7 @@ const temporaryName = /^(?:\..+\.floe|floe-tree)-(\d+)-\w+$/
 export async function sweepTemporaries(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
     const owner = temporaryName.exec(name)?.[1]
-    if (owner === undefined || (await processStart(Number(owner))) !== null) continue
+    if (owner === undefined || processRow(Number(owner)) !== null) continue
     await rm(join(folder, name), { recursive: true, force: true }).catch(() => {})
   }
 }

@@ -11,7 +11,10 @@ import type { Lock } from './lock-schema.ts'
  * table differs from an empty one (flox-formats.md §3, step 1). A manifest of version 1 may be locked migrated.
  */
 export function isLocked(manifest: Manifest, lock: Lock): boolean {
-  const locked = userManifest(lock)
+  const written = writtenManifest(lock)
+  // Mostly the lock says the same in the same words, which needs no reading of it as a manifest.
+  if (isDeepStrictEqual(manifestToJson(manifest), written)) return true
+  const locked = readOrNull(written)
   if (locked === null) return false
   if (isDeepStrictEqual(manifestToJson(manifest), manifestToJson(locked))) return true
   if (manifest['schema-version'] !== undefined || locked['schema-version'] === undefined) return false
@@ -23,12 +26,15 @@ function isSame(migrated: Manifest, locked: Manifest): boolean {
   return isDeepStrictEqual(manifestToJson({ ...migrated, ...schema }), manifestToJson(locked))
 }
 
-/** The user's own manifest in a lock: before includes were merged into it. Null when it cannot be read. */
-function userManifest(lock: Lock): Manifest | null {
-  const { compose } = lock
+/** The user's own manifest in a lock: before includes were merged into it. */
+function writtenManifest({ compose, manifest }: Lock): unknown {
   const composer = typeof compose === 'object' && compose !== null && 'composer' in compose ? compose['composer'] : null
+  return composer ?? manifest
+}
+
+function readOrNull(written: unknown): Manifest | null {
   try {
-    return parseManifestJson(composer ?? lock.manifest).manifest
+    return parseManifestJson(written).manifest
   } catch (error) {
     if (error instanceof FloeError) return null
     throw error

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { expect, it } from 'vitest'
-import { markChildren, ownerMark, stopOrphans } from './orphans.ts'
+import { processRow } from '../lib/process-row.ts'
+import { stopOrphans } from './orphans.ts'
+import { ownChildren } from './owner-mark.ts'
 import { run } from './run.ts'
-import { processStart } from '../lib/process-start.ts'
-import { stopTree } from './stop-tree.ts'
+import { nameOf, stopTree } from './stop-tree.ts'
 
 const sleeper = (owner: string) => {
   const child = spawn('sleep', ['300'], {
@@ -15,17 +16,17 @@ const sleeper = (owner: string) => {
 }
 
 it('ends what a dead engine has left, and nothing of a living one', async () => {
-  await markChildren()
+  ownChildren()
   const { stdout } = await run('sh', ['-c', 'printf %s "$FLOE_OWNER"'])
-  expect(stdout).toBe(ownerMark()['FLOE_OWNER'])
+  expect(stdout).toMatch(new RegExp(`^${process.pid}:\\d+:\\d+:[0-9a-f]{16}$`))
   const namespace = stdout.split(':')[2] ?? ''
   const [orphan, owned, elsewhere] = [`${process.pid}:1:${namespace}`, stdout, `${process.pid}:1:7`].map(sleeper)
   if (!orphan || !owned || !elsewhere) throw new Error('no process')
   // Until it has become `sleep`, its environment is that of this process.
-  while ((await processStart(orphan)) === null) await new Promise((resolve) => setTimeout(resolve, 5))
+  while (processRow(orphan) === null) await new Promise((resolve) => setTimeout(resolve, 5))
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(await stopOrphans()).toContain('sleep')
-  const alive = await Promise.all([orphan, owned, elsewhere].map(async (pid) => (await processStart(pid)) !== null))
+  const alive = [orphan, owned, elsewhere].map((pid) => processRow(pid) !== null)
   expect(alive).toEqual([false, true, true])
-  await Promise.all([stopTree(owned), stopTree(elsewhere)])
+  await Promise.all([stopTree(nameOf(owned)), stopTree(nameOf(elsewhere))])
 })

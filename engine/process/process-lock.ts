@@ -2,7 +2,7 @@ import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { hasErrno } from '../lib/file-error.ts'
 import { temporaryBeside } from '../lib/temporaries.ts'
-import { processStart } from '../lib/process-start.ts'
+import { processRow } from '../lib/process-row.ts'
 
 /** A process named for good: its id may be given to another, and a reboot starts the count again. */
 const holderSchema = z.object({ pid: z.number().int(), start: z.string(), boot: z.string(), build: z.string() })
@@ -15,7 +15,7 @@ type Holder = z.infer<typeof holderSchema>
 export async function takeProcessLock(path: string, build: string): Promise<(() => Promise<void>) | null> {
   const own: Holder = {
     pid: process.pid,
-    start: (await processStart(process.pid)) ?? '',
+    start: startOf(process.pid) ?? '',
     boot: await bootId(),
     build,
   }
@@ -48,8 +48,10 @@ async function create(path: string, text: string): Promise<boolean> {
 async function isAlive(text: string): Promise<boolean> {
   const holder = holderSchema.safeParse(parseJson(text))
   if (!holder.success || holder.data.boot !== (await bootId())) return false
-  return (await processStart(holder.data.pid)) === holder.data.start
+  return startOf(holder.data.pid) === holder.data.start
 }
+
+const startOf = (pid: number) => processRow(pid)?.start.toString()
 
 /** Two may find the same dead holder: only what was judged dead is removed, and a living one put back. */
 async function removeStale(path: string, judged: string): Promise<void> {

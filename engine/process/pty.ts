@@ -1,7 +1,8 @@
 import { closeSync, constants, openSync } from 'node:fs'
 import { spawn } from 'node-pty'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { stopTree } from './stop-tree.ts'
+import { newMark, withMark } from './owner-mark.ts'
+import { nameOf, stopTree } from './stop-tree.ts'
 
 export interface PtyOptions {
   readonly cwd: string
@@ -23,13 +24,15 @@ export interface Pty {
   /** The program waits in its next write until `resume`. */
   pause(): void
   resume(): void
-  /** Ends it and everything that it started, also what left its group. */
+  /** Ends it and everything that it started, also what left its session or is still there after its own end. */
   stop(): Promise<void>
 }
 
 /** Errors: TERMINAL_FAILED. */
 export function openPty(command: string, args: readonly string[], options: PtyOptions): Pty {
-  const child = start(command, args, options)
+  const mark = newMark()
+  const child = start(command, args, options, mark)
+  const name = nameOf(child.pid)
   const release = holdOpen(child)
   let exited = false
   let watch: NodeJS.Timeout | undefined
@@ -66,16 +69,19 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     },
     resume,
     stop: async () => {
-      if (!exited) await stopTree(child.pid, 500, 'SIGHUP')
+      // Nobody reads what it prints from here on, and a flood would only take time from its end.
+      unwatch()
+      if (!exited) child.pause()
+      await stopTree(name, { graceMs: 500, first: 'SIGHUP', mark })
     },
   }
 }
 
-function start(command: string, args: readonly string[], options: PtyOptions) {
+function start(command: string, args: readonly string[], options: PtyOptions, mark: string) {
   try {
     return spawn(command, [...args], {
       cwd: options.cwd,
-      env: { ...options.env },
+      env: withMark(options.env, mark),
       cols: options.columns,
       rows: options.rows,
       name: 'xterm-256color',

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { StringDecoder } from 'node:string_decoder'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { ownerMark } from './orphans.ts'
-import { stopTree } from './stop-tree.ts'
+import { start } from './start.ts'
+import type { Supervised } from './start.ts'
 
 export interface RunOptions {
   readonly cwd?: string
@@ -27,58 +24,57 @@ export interface RunResult {
 }
 
 /**
- * Runs a program with an argument array, never through a shell, as leader of a process group of its own.
- * Resolves with its exit code whatever that is. When `signal` aborts, the whole tree is stopped before this rejects.
- * Errors: CANCELLED; COMMAND_FAILED when the program cannot be started.
+ * Runs a program to its end and gives its exit code, whatever that is. When `signal` aborts, everything that it started
+ * is stopped before this rejects. Errors: CANCELLED; COMMAND_FAILED when the program cannot be started.
  */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  if (options.signal?.aborted) throw cancelled(command)
-  const child = spawn(command, args, {
-    cwd: options.cwd,
-    env: { ...(options.env ?? process.env), ...ownerMark() },
-    detached: true,
-    stdio: [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
-  })
-  const stdout = collect(child.stdout, options.keep, options.onStdout)
-  const stderr = collect(child.stderr, options.keep, options.onStderr)
-  child.stdin?.on('error', () => {}) // EPIPE: the child did not want its input
-  void Promise.resolve(options.input).then((text) => child.stdin?.end(text))
-  const exitCode = await ended(child, command, options)
-  return { exitCode, stdout: stdout.text(), stderr: stderr.text() }
+  const { cwd, env, input, graceMs, keep, signal } = options
+  if (signal?.aborted) throw cancelled(command)
+  const stdout = new Tail(keep, options.onStdout)
+  const stderr = new Tail(keep, options.onStderr)
+  const outputs = { onStdout: stdout.add, onStderr: stderr.add }
+  const child = await start(command, args, { cwd, env, input, graceMs, ...outputs })
+  const exitCode = await endOf(child, command, signal)
+  return { exitCode, stdout: stdout.text, stderr: stderr.text }
 }
 
-function ended(child: ChildProcess, command: string, options: RunOptions): Promise<number | null> {
-  return new Promise((resolve, reject) => {
-    let stopping: Promise<void> | null = null
-    const onAbort = () => {
-      stopping ??= child.pid === undefined ? Promise.resolve() : stopTree(child.pid, options.graceMs)
-      void stopping.then(() => reject(cancelled(command)), reject)
-    }
-    options.signal?.addEventListener('abort', onAbort, { once: true })
-    child.once('error', (error) => {
-      options.signal?.removeEventListener('abort', onAbort)
-      reject(
-        new FloeError('COMMAND_FAILED', `${command}: ${error.message}`, notStarted(command, error), { cause: error }),
-      )
-    })
-    child.once('close', (code) => {
-      options.signal?.removeEventListener('abort', onAbort)
-      if (!stopping) resolve(code)
-    })
+async function endOf(child: Supervised, command: string, signal: AbortSignal | undefined): Promise<number | null> {
+  let onAbort = () => {}
+  const stopped = new Promise<never>((_resolve, reject) => {
+    onAbort = () => void child.stop().then(() => reject(cancelled(command)), reject)
+    // It may have aborted while the program was started.
+    if (signal?.aborted) onAbort()
+    else signal?.addEventListener('abort', onAbort, { once: true })
   })
+  try {
+    const { exitCode } = await Promise.race([child.ended, stopped])
+    if (signal?.aborted) return await stopped
+    return exitCode
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
+  }
 }
 
-function collect(source: NodeJS.ReadableStream | null, keep = 1 << 20, listener?: (text: string) => void) {
-  const decoder = new StringDecoder('utf8')
-  let kept = ''
-  source?.on('data', (chunk: Buffer) => {
-    const text = decoder.write(chunk)
-    listener?.(text)
-    kept += text
-    if (kept.length > 2 * keep) kept = kept.slice(-keep)
-  })
-  return { text: () => (kept + decoder.end()).slice(-keep) }
+/** The end of a long text, listened to as it comes. */
+class Tail {
+  readonly #keep: number
+  readonly #listener: ((text: string) => void) | undefined
+  #text = ''
+
+  constructor(keep = 1 << 20, listener?: (text: string) => void) {
+    this.#keep = keep
+    this.#listener = listener
+  }
+
+  readonly add = (text: string): void => {
+    this.#listener?.(text)
+    this.#text += text
+    if (this.#text.length > 2 * this.#keep) this.#text = this.#text.slice(-this.#keep)
+  }
+
+  get text(): string {
+    return this.#text.slice(-this.#keep)
+  }
 }
 
-const notStarted = (command: string, error: Error) => ({ command, exitCode: null, lastLines: [error.message] })
 const cancelled = (command: string) => new FloeError('CANCELLED', `${command} was cancelled`, {})

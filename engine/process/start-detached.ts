@@ -35,11 +35,13 @@ export function startDetached(
 
 /**
  * Chromium leaves its files, pipes and sockets open for programs that Electron's main process starts. One that outlives
- * the window would keep them all, and whoever waits for their end would wait for it: the log is put in their places.
+ * the window would keep them all, and whoever waits for their end would wait for it: the log is put in their places, and
+ * in no others (libuv opens nothing for an ignored descriptor above 2).
  */
-function coverInherited(output: number): number[] {
-  const highest = Math.max(2, ...openFiles().filter(isInherited))
-  return Array.from({ length: highest - 2 }, () => output)
+function coverInherited(output: number): (number | 'ignore')[] {
+  const inherited = new Set(openFiles().filter(isInherited))
+  const highest = Math.max(2, ...inherited)
+  return Array.from({ length: highest - 2 }, (_, at) => (inherited.has(at + 3) ? output : 'ignore'))
 }
 
 /** Empty where the system does not tell. */

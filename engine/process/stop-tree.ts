@@ -1,53 +1,75 @@
-import { readdir } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { processStart, statFields } from '../lib/process-start.ts'
+import { isRunning, processRow } from '../lib/process-row.ts'
+import type { ProcessName, ProcessRow } from '../lib/process-row.ts'
+import { hasMark } from './owner-mark.ts'
+import { processTable } from './process-table.ts'
+
+export interface StopOptions {
+  /** Milliseconds between the first signal and SIGKILL. Default 2,000. */
+  readonly graceMs?: number | undefined
+  /** Default SIGTERM. */
+  readonly first?: NodeJS.Signals
+  /** The mark that the process and all that it started carry: those that left tree and session are found by it. */
+  readonly mark?: string | undefined
+}
+
+/** The name of a process that was just started, for a later `stopTree`. Where the system does not tell, it has no start. */
+export const nameOf = (pid: number): ProcessName => ({ pid, start: processRow(pid)?.start ?? 0 })
 
 /**
- * Ends a process, its group and every descendant: SIGTERM (or `first`), then SIGKILL after the grace time (milliseconds).
- * Descendants are read before the first signal, while the tree is whole; those that left the group are found too.
- * Resolves when none of them runs any more.
+ * Ends a process and everything that it started: its group, its session, every descendant, and what carries its mark.
+ * The root itself may have ended before. The tree is read whole before the first signal; what was forked meanwhile is
+ * found by a second look. Resolves when none of them runs any more.
  */
-export async function stopTree(pid: number, graceMs = 2_000, first: NodeJS.Signals = 'SIGTERM'): Promise<void> {
-  const victims = await identify(await descendants(pid))
-  signalAll(pid, victims, first)
-  const deadline = performance.now() + graceMs
-  while (performance.now() < deadline) {
-    if ((await running(victims)).length === 0) return
-    await sleep(20)
+export async function stopTree(root: ProcessName, options: StopOptions = {}): Promise<void> {
+  const { graceMs = 2_000, first = 'SIGTERM', mark } = options
+  let victims = await familyOf(root, mark)
+  signalAll(root, victims, first)
+  await ended(victims, graceMs)
+  for (let round = 0; round < 50; round++) {
+    const late = await familyOf(root, mark)
+    victims = [...victims.filter(isRunning), ...late.filter(({ pid }) => !victims.some((one) => one.pid === pid))]
+    if (victims.length === 0) return
+    signalAll(root, victims, 'SIGKILL')
+    await ended(victims, 20)
   }
-  signalAll(pid, await running(victims), 'SIGKILL')
-  for (let round = 0; round < 50 && (await running(victims)).length > 0; round++) await sleep(20)
 }
 
-interface Victim {
-  readonly pid: number
-  readonly start: string
+async function familyOf(root: ProcessName, mark: string | undefined): Promise<ProcessRow[]> {
+  const table = await processTable()
+  const leader = table.find(({ pid }) => pid === root.pid)
+  // While its group or session has members the id is given to nobody else; without them it may be a stranger's.
+  const isStrangers = leader !== undefined && leader.start !== root.start
+  const belongs = (row: ProcessRow) =>
+    row.start >= root.start &&
+    ((!isStrangers && [row.pid, row.group, row.session].includes(root.pid)) ||
+      (mark !== undefined && row.pid !== process.pid && hasMark(row.pid, mark)))
+  return withDescendants(table.filter(belongs), table)
 }
 
-async function descendants(root: number): Promise<number[]> {
-  const children = new Map<number, number[]>()
-  for (const entry of await readdir('/proc').catch(() => [])) {
-    if (!/^\d+$/.test(entry)) continue
-    const parent = Number((await statFields(Number(entry)))?.[1])
-    children.set(parent, [...(children.get(parent) ?? []), Number(entry)])
+function withDescendants(seeds: readonly ProcessRow[], table: readonly ProcessRow[]): ProcessRow[] {
+  const children = new Map<number, ProcessRow[]>()
+  for (const row of table) {
+    const siblings = children.get(row.parent)
+    if (siblings) siblings.push(row)
+    else children.set(row.parent, [row])
   }
-  const found = [root]
-  for (const pid of found) found.push(...(children.get(pid) ?? []))
-  return found
+  const found = new Set(seeds)
+  for (const { pid } of found) for (const child of children.get(pid) ?? []) found.add(child)
+  return [...found]
 }
 
-async function identify(pids: readonly number[]): Promise<Victim[]> {
-  const all = await Promise.all(pids.map(async (pid) => ({ pid, start: await processStart(pid) })))
-  return all.flatMap(({ pid, start }) => (start === null ? [] : [{ pid, start }]))
+async function ended(victims: readonly ProcessName[], withinMs: number): Promise<void> {
+  const deadline = performance.now() + withinMs
+  // Most end at once: the first looks come soon.
+  for (let wait = 1; performance.now() < deadline && victims.some(isRunning); wait = Math.min(2 * wait, 20)) {
+    await sleep(wait)
+  }
 }
 
-async function running(victims: readonly Victim[]): Promise<Victim[]> {
-  const starts = await Promise.all(victims.map(({ pid }) => processStart(pid)))
-  return victims.filter((victim, index) => starts[index] === victim.start)
-}
-
-function signalAll(group: number, victims: readonly Victim[], signal: NodeJS.Signals): void {
-  send(-group, signal)
+function signalAll(root: ProcessName, victims: readonly ProcessRow[], signal: NodeJS.Signals): void {
+  // In one call, so that no member of the group sees another end before it is told itself.
+  if (root.start === 0 || victims.some(({ group }) => group === root.pid)) send(-root.pid, signal)
   for (const { pid } of victims) send(pid, signal)
 }
 

@@ -1,12 +1,12 @@
 import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { PackageExplanation, Provider } from '../../shared/model/conflict.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { History } from '../environments/history/history.ts'
 import type { Registry } from '../environments/registry.ts'
 import { startWorker } from '../lib/start-worker.ts'
+import { onlyMessage } from '../lib/worker-client.ts'
 import type { LockedPackage } from '../lock/lock-schema.ts'
 import { referencesBelow } from '../nix/closure-info.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
@@ -46,7 +46,7 @@ export class Provenance implements Api {
   }
 
   async providers({ id, text }: Input<'providers'>): Promise<Provider[]> {
-    const dotFlox = this.#dotFlox(id)
+    const dotFlox = this.#parts.registry.require(id).dotFlox
     const { files, request, locked } = await environmentPackages(dotFlox, this.#parts)
     const found = await search(request, text)
     const inside = found.map((one) => provider(one, locked.get(one.owner.installId)))
@@ -55,7 +55,7 @@ export class Provenance implements Api {
   }
 
   async why({ id, name }: Input<'why'>): Promise<PackageExplanation> {
-    const facts = await environmentPackages(this.#dotFlox(id), this.#parts)
+    const facts = await environmentPackages(this.#parts.registry.require(id).dotFlox, this.#parts)
     const { request } = facts
     const listing = storeListing()
     const brought = propagatedPackages(request.packages, true, listing, request.propagated)
@@ -104,12 +104,6 @@ export class Provenance implements Api {
     result.splice(same + 1, 0, outsider(file))
     return result.slice(0, mostProviders)
   }
-
-  #dotFlox(id: EnvironmentId): string {
-    const found = this.#parts.registry.get(id)
-    if (found) return found.dotFlox
-    throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment ${id}`, { what: 'the list' })
-  }
 }
 
 function provider({ path, owner, used }: FoundPath, locked: LockedPackage | undefined): Provider {
@@ -146,12 +140,5 @@ async function search(request: EnvironmentPlanRequest, text: string): Promise<Fo
 }
 
 function searchInWorker(request: EnvironmentPlanRequest, text: string): Promise<FoundPath[]> {
-  return new Promise((resolve, reject) => {
-    const worker = startWorker('./providers-worker.ts', import.meta.url, { request, text })
-    worker.once('message', (found: FoundPath[]) => {
-      resolve(found)
-      void worker.terminate()
-    })
-    worker.once('error', reject)
-  })
+  return onlyMessage(startWorker('./providers-worker.ts', import.meta.url, { request, text }))
 }

@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { run } from '../process/run.ts'
-import { processStart } from '../lib/process-start.ts'
+import { processRow } from '../lib/process-row.ts'
 import { connectToEngine } from '../public.ts'
 import type { Connection } from '../public.ts'
 import { engineFiles } from './engine-files.ts'
@@ -50,7 +50,7 @@ async function kill(pid: number, signal: NodeJS.Signals): Promise<void> {
   } catch {
     return
   }
-  while ((await processStart(pid)) !== null) await sleep(10)
+  while (processRow(pid) !== null) await sleep(10)
 }
 
 it('is started once, however many ask at the same time, and only its user can reach it', async () => {
@@ -72,7 +72,7 @@ it.runIf(process.getuid?.() === 0)('refuses another user of the machine', async 
   for (const folder of [home, join(home, 'run'), join(home, 'run', 'floe')]) await run('chmod', ['755', folder])
   const again = await run('setpriv', asNobody, { env: { PATH: process.env['PATH'] }, cwd: '/' })
   expect(again.stdout.trim()).toBe('EACCES')
-  expect(await processStart(pid)).not.toBeNull()
+  expect(processRow(pid)).not.toBeNull()
 })
 
 it('ends by itself when no one needs it, and leaves nothing behind', async () => {
@@ -80,7 +80,7 @@ it('ends by itself when no one needs it, and leaves nothing behind', async () =>
   const { folder, socket, lock } = await engineFiles()
   connection.close()
   const start = performance.now()
-  while ((await processStart(connection.pid)) !== null && performance.now() - start < 15_000) await sleep(50)
+  while (processRow(connection.pid) !== null && performance.now() - start < 15_000) await sleep(50)
   expect(performance.now() - start).toBeGreaterThan(4_000)
   expect([existsSync(socket), existsSync(lock), existsSync(folder)]).toEqual([false, false, true])
 })

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../../shared/contract/channel.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
+import { ownerVariable } from '../process/owner-mark.ts'
 import { startDetached } from '../process/start-detached.ts'
 import { engineFiles, engineLogPath } from './engine-files.ts'
 import { engineCommand } from '../lib/installation.ts'
@@ -63,9 +64,9 @@ function startOne(log: string): { ended: number | null | undefined } {
 
 /** Floe's own settings and flox's folders pass to the engine, though they are kept from the user's shells. */
 function engineVariables(): Record<string, string> {
-  const own = Object.entries(process.env).filter(([name]) =>
-    /^(FLOE_.*|FLOX_(CACHE|CONFIG|DATA|STATE)_DIR)$/.test(name),
-  )
+  const passed = /^(FLOE_.*|FLOX_(CACHE|CONFIG|DATA|STATE)_DIR)$/
+  // An engine that is started in a terminal must outlive it.
+  const own = Object.entries(process.env).filter(([name]) => passed.test(name) && name !== ownerVariable)
   return Object.fromEntries(own.map(([name, value]) => [name, value ?? '']))
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
-import { processStart } from '../lib/process-start.ts'
+import { processRow } from '../lib/process-row.ts'
 import { Terminals } from './terminals.ts'
 
 const environment = environmentIdSchema.parse('0123abcd')
@@ -103,10 +103,33 @@ it('ends everything that a terminal started, also what left its session', async 
   const { id } = await open(`trap '' HUP TERM; setsid sleep 300 & echo pid=$!; sleep 301`)
   const { text } = await readAll(id, (shown) => /pid=\d+\r/.test(shown))
   const pid = Number(/pid=(\d+)/.exec(text)?.[1])
-  expect(await processStart(pid)).not.toBeNull()
+  expect(processRow(pid)).not.toBeNull()
   await terminals.close(id)
-  expect(await processStart(pid)).toBeNull()
+  expect(processRow(pid)).toBeNull()
   expect(terminals.list()).toEqual([])
+})
+
+it.each([
+  ['while its shell runs', 'sleep 301'],
+  ['when its shell has ended', 'exit 0'],
+])('ends what was forked twice and left its session, %s', async (_when, then) => {
+  const { id } = await open(`trap '' HUP; (setsid sleep 300 & echo pid=$!); ${then}`)
+  const { text } = await readAll(id, (shown) => then !== 'exit 0' && /pid=\d+\r/.test(shown))
+  const pid = Number(/pid=(\d+)/.exec(text)?.[1])
+  expect(processRow(pid)).not.toBeNull()
+  await terminals.close(id)
+  expect(processRow(pid)).toBeNull()
+})
+
+it('closes a terminal in few turns of the event loop while others flood', async () => {
+  const flooding = []
+  for (let count = 0; count < 12; count++) flooding.push(await open('yes; true'))
+  await Promise.all(flooding.map(({ id }) => readAll(id, (text) => text.length > 100_000)))
+  const turns = () => performance.nodeTiming.uvMetricsInfo.loopCount
+  const before = turns()
+  await terminals.close(flooding[0]?.id ?? '')
+  // A promise for each file of /proc takes several hundred.
+  expect(turns() - before).toBeLessThan(120)
 })
 
 it('is stale once its environment has another generation', async () => {

@@ -1,32 +1,33 @@
-import { parentPort } from 'node:worker_threads'
+import { answerRequests } from '../lib/answer-requests.ts'
 import { analyse } from './analysis/analyse.ts'
 import { whenForgotten } from './listing/folder-memory.ts'
 import { loadListings, saveListings } from './listing/listing-files.ts'
 import { readAhead } from './listing/read-ahead.ts'
 import { listingFor, planBoth } from './plan-environment.ts'
 import type { TreePackage } from './tree-node.ts'
-import type { TreeAnswer, TreeAnswers, TreeQuestion } from './tree-thread.ts'
+import type { TreeAnswers, TreeQuestion } from './tree-thread.ts'
 
 // It stays for the next question: what it has read and compared is remembered.
 let saving: NodeJS.Timeout | undefined
 /** Files are written when nothing else is asked. */
 const savingMs = 1_000
-let last = Promise.resolve()
-parentPort?.on('message', (question: TreeQuestion) => {
-  last = last.then(() => answer(question))
+let last: Promise<unknown> = Promise.resolve()
+answerRequests((question: TreeQuestion) => {
+  const answered = last.then(() => answer(question))
+  last = answered.catch(() => {})
+  return answered
 })
 
-async function answer({ id, kind, request, cache }: TreeQuestion): Promise<void> {
+async function answer({ kind, request, cache }: TreeQuestion): Promise<unknown> {
   clearTimeout(saving)
   const paths = request.packages.map(({ path }) => path)
   try {
     loadListings(cache, paths)
     await readAhead(paths)
-    say({ id, answer: answers[kind]({ ...request, packages: request.packages.map(known) }) })
-  } catch (error) {
-    say({ id, error: error instanceof Error ? error.message : String(error) })
+    return answers[kind]({ ...request, packages: request.packages.map(known) })
+  } finally {
+    saving = setTimeout(() => void saveListings(cache, paths), savingMs)
   }
-  saving = setTimeout(() => void saveListings(cache, paths), savingMs)
 }
 
 /** The same object for the same package in each question: so it is quickly seen that nothing has changed. */
@@ -40,8 +41,6 @@ function known(one: TreePackage): TreePackage {
 
 const packages = new Map<string, TreePackage>()
 whenForgotten(() => packages.clear())
-
-const say = (message: TreeAnswer) => parentPort?.postMessage(message)
 
 const answers: { [Kind in keyof TreeAnswers]: (request: TreeQuestion['request']) => TreeAnswers[Kind] } = {
   plan: (request) => planBoth(request, listingFor(request)),

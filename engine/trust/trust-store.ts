@@ -22,6 +22,11 @@ const fileSchema = z.object({ version: z.literal(1), entries: z.array(entrySchem
 
 type Entry = z.infer<typeof entrySchema>
 
+interface Surface {
+  readonly hash: string
+  readonly parts: readonly unknown[]
+}
+
 /**
  * What the user has agreed to run, bound to where it is and to what it would run. Only this user can read or write it,
  * and an entry that Floe did not write itself does not count. Read anew for each question: the engine and a `floe
@@ -39,11 +44,19 @@ export class TrustStore {
    * What may run of an environment now. Where nothing of it would run there is nothing to consent to; consent for
    * packages alone holds for every surface, because none of it is run.
    */
-  async levelOf(origin: string, surface: Pick<ExecutableSurface, 'hash' | 'parts'>): Promise<TrustLevel> {
-    const entry = (await this.#read()).find((one) => one.origin === origin)
-    if (entry?.level === 'full' && entry.surface === surface.hash) return 'full'
-    if (entry?.level === 'packages') return 'packages'
-    return surface.parts.length === 0 && entry?.level !== 'none' ? 'full' : 'none'
+  async levelOf(origin: string, surface: Surface): Promise<TrustLevel> {
+    return (await this.levels())(origin, surface)
+  }
+
+  /** The same for many environments, with the file read once. */
+  async levels(): Promise<(origin: string, surface: Surface) => TrustLevel> {
+    const entries = new Map((await this.#read()).map((entry) => [entry.origin, entry]))
+    return (origin, { hash, parts }) => {
+      const entry = entries.get(origin)
+      if (entry?.level === 'full' && entry.surface === hash) return 'full'
+      if (entry?.level === 'packages') return 'packages'
+      return parts.length === 0 && entry?.level !== 'none' ? 'full' : 'none'
+    }
   }
 
   /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */

@@ -16,6 +16,8 @@ export interface DesktopBridge {
   /** The native folder dialog; null when it was closed. */
   readonly pickFolder: (start?: string) => Promise<string | null>
   readonly openExternal: (url: string) => void
+  /** Pastes into what has the focus, as the key does. */
+  readonly paste: () => void
   /** Commands of the application menu and of links from outside. */
   readonly onCommand: (listener: (command: DesktopCommand) => void) => void
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wireErrorSchema } from '../errors/wire-error.ts'
 import { environmentIdPattern } from './environment-id.ts'
 
-/** First 8 hex digits of the blake3 of the `.flox` path (flox-formats.md, `hash8`). */
+/** Names an environment by where it is: the first 32 hex digits of the blake3 of its `.flox` path. */
 export const environmentIdSchema = z.string().regex(environmentIdPattern).brand('EnvironmentId')
 export type EnvironmentId = z.infer<typeof environmentIdSchema>
 

@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import type { SearchAnswer } from '../../../shared/model/catalog.ts'
 import { startWorker } from '../../lib/start-worker.ts'
+import { WorkerClient } from '../../lib/worker-client.ts'
 import type { CatalogSource, SourceOptions } from '../catalog-source.ts'
 import { buildInWorker } from './build-in-worker.ts'
 import type { IndexMeta } from './index-format.ts'
 import type { NearNames } from './near-names.ts'
-import type { SearchCall, SearchReply, SearchRequest, SearchResults } from './search-messages.ts'
+import type { SearchRequest, SearchResults } from './search-messages.ts'
 
 /** What the index needs of a source. */
 export type IndexedSource = Pick<CatalogSource, 'id' | 'fingerprint' | 'packages'>
@@ -15,11 +15,6 @@ export type IndexedSource = Pick<CatalogSource, 'id' | 'fingerprint' | 'packages
 export interface SearchOptions {
   readonly limit: number
   readonly sources: readonly IndexedSource[]
-}
-
-interface Waiting {
-  readonly resolve: (result: never) => void
-  readonly reject: (error: unknown) => void
 }
 
 const checkEveryMs = 10_000
@@ -31,13 +26,14 @@ const checkEveryMs = 10_000
 export class CatalogIndex {
   readonly #folder: string
   readonly #opened = new Set<string>()
-  readonly #waiting = new Map<number, Waiting>()
   readonly #ready = new Map<string, Promise<IndexMeta | null>>()
   readonly #builds = new Map<string, Promise<IndexMeta | null>>()
   readonly #checked = new Map<string, number>()
   readonly #closing = new AbortController()
-  #worker: Worker | null = null
-  #calls = 0
+  readonly #search = new WorkerClient<SearchRequest>({
+    start: () => startWorker('./search-worker.ts', import.meta.url),
+    onStart: () => this.#openAgain(),
+  })
 
   /** The folder for the files. Nothing is made or started before the first call. */
   constructor(folder: string) {
@@ -73,7 +69,7 @@ export class CatalogIndex {
   async close(): Promise<void> {
     this.#closing.abort()
     await Promise.allSettled(this.#builds.values())
-    await this.#worker?.terminate()
+    await this.#search.close()
   }
 
   async #prepare(source: IndexedSource): Promise<void> {
@@ -120,41 +116,13 @@ export class CatalogIndex {
   }
 
   #call<Request extends SearchRequest>(request: Request): Promise<SearchResults[Request['kind']]> {
-    return this.#send(this.#worker ?? this.#start(), request)
+    return this.#search.ask(request)
   }
 
-  #send<Request extends SearchRequest>(worker: Worker, request: Request): Promise<SearchResults[Request['kind']]> {
-    const id = ++this.#calls
-    worker.ref()
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject })
-      worker.postMessage({ id, request } satisfies SearchCall)
-    })
-  }
-
-  #start(): Worker {
-    const worker = startWorker('./search-worker.ts', import.meta.url)
-    this.#worker = worker
-    let failure: unknown = new Error('the search worker ended')
-    worker.on('message', (reply: SearchReply) => this.#settle(worker, reply))
-    worker.on('error', (error) => (failure = error))
-    worker.on('exit', () => this.#ended(failure))
-    // After a crash the new worker knows what the old one knew.
+  /** After a crash the new worker learns what the old one knew. */
+  #openAgain(): void {
     for (const source of this.#opened) {
-      this.#send(worker, { kind: 'open', source, file: this.#file(source) }).catch(() => {})
+      this.#call({ kind: 'open', source, file: this.#file(source) }).catch(() => {})
     }
-    return worker
-  }
-
-  #settle(worker: Worker, { id, result }: SearchReply): void {
-    this.#waiting.get(id)?.resolve(result as never) // the worker answers a request with the result of its kind
-    this.#waiting.delete(id)
-    if (this.#waiting.size === 0) worker.unref() // an idle index keeps no process alive
-  }
-
-  #ended(failure: unknown): void {
-    this.#worker = null
-    for (const { reject } of this.#waiting.values()) reject(failure)
-    this.#waiting.clear()
   }
 }

@@ -15,13 +15,3 @@ export interface SearchResults {
   readonly search: SearchAnswer
   readonly near: NearNames
 }
-
-export interface SearchCall {
-  readonly id: number
-  readonly request: SearchRequest
-}
-
-export interface SearchReply {
-  readonly id: number
-  readonly result: SearchResults[SearchRequest['kind']]
-}

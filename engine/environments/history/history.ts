@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
@@ -48,6 +49,12 @@ export class History {
       entry?.outcome === 'done' ? [{ ...entry, file, creation: isFirstBuild(entry) }] : [],
     )
     return { text, index: withOldEntries(index, done) }
+  }
+
+  /** Whether something was recorded of an environment at that time or later. */
+  isSince(id: EnvironmentId, milliseconds: number): boolean {
+    const found = statSync(this.#indexPath(id), { throwIfNoEntry: false })
+    return found !== undefined && found.mtimeMs >= milliseconds
   }
 
   /** Errors: GENERATION_NOT_FOUND. */

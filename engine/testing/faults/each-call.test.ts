@@ -38,6 +38,12 @@ itWithStrace.each([
   ends.forEach(({ said }, index) => expect(states[index]).toBe(said.includes('done') ? after : before))
 })
 
+/** An intent that stayed would be carried out by the next start, whatever was done since. */
+itWithStrace('leaves no intent behind when any unlink fails', async () => {
+  const { ends } = await forEachCall('unlink', 'error=EIO')
+  expect(ends.length).toBeGreaterThan(1)
+})
+
 /** Fault 7: a file whose sync failed is never taken for written. Of folders the sync is best effort. */
 itWithStrace('takes a failed fsync for a failed write', async () => {
   const { ends, states } = await forEachCall('fsync', 'error=EIO')

@@ -1,6 +1,6 @@
-import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { startWorker } from '../../lib/start-worker.ts'
+import { nextMessage } from '../../lib/worker-client.ts'
 import { remember, rememberedFolder, storeFolder } from './folder-memory.ts'
 import { foldersOf, share, sharedReading } from './shared-reading.ts'
 import type { ReadShare } from './shared-reading.ts'
@@ -20,7 +20,7 @@ export class ReadHelper {
     worker.postMessage(reading)
     for (const at of share(reading)) storeFolder(unknown[at] ?? '')
     // What a helper that fails leaves unread is read when it is asked for.
-    const [read] = (await once(worker, 'message').catch(() => [])) as [ReadShare?]
+    const read = (await nextMessage(worker).catch(() => null)) as ReadShare | null // read-worker.ts says nothing else
     if (!read) this.#worker = null
     else for (const [path, folder] of foldersOf(reading, read)) remember(path, folder)
   }

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
+import { desktop } from '../../api/bridge.ts'
 import { Kbd } from '../../components/kbd.tsx'
 import { showToast } from '../../components/toast.tsx'
 import type { TerminalSession } from './terminal-session.ts'
@@ -15,6 +16,11 @@ interface Props {
 export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
   const anchor = useRef<HTMLSpanElement>(null)
   const paste = async () => {
+    // Electron's main process pastes; this page may not read the clipboard there.
+    if (desktop) {
+      session.terminal.focus()
+      return desktop.paste()
+    }
     try {
       onPaste(await navigator.clipboard.readText())
     } catch {

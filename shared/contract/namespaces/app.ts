@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runningSchema } from '../../model/running.ts'
 import { mutation, query, stream } from '../procedure.ts'
 
 /** One thing that changed. A view reads again what it shows of it. */
@@ -24,9 +25,7 @@ export const app = {
   /** The first item is always `{ topic: 'environments' }`, so that a reader that reconnects reads everything anew. */
   changes: stream({ input: z.object({}), item: changeSchema, overflow: 'fail' }),
   /** What would be lost or left if the engine ended now. */
-  running: query({
-    input: z.object({}),
-    output: z.object({ jobs: z.array(z.string()), terminals: z.array(z.string()) }),
-  }),
+  running: query({ input: z.object({}), output: z.array(runningSchema) }),
+  /** Does nothing while something runs, unless that may be stopped too. */
   stop: mutation({ input: z.object({ stopRunning: z.boolean() }), output: z.object({ stopped: z.boolean() }) }),
 }

@@ -1,28 +1,14 @@
-import { randomUUID } from 'node:crypto'
-import { parentPort } from 'node:worker_threads'
-import { FloeError } from '../../../../shared/errors/floe-error.ts'
-import { toWireError } from '../../../../shared/errors/wire-error.ts'
+import { answerRequests } from '../../../lib/answer-requests.ts'
 import { LocalIndex } from './local-index.ts'
-import type { IndexAnswer, IndexCall } from './index-client.ts'
+import type { IndexRequest } from './index-client.ts'
 
 // Runs the index beside the engine: reading 60,000 packages takes longer than the engine's event loop may stall.
 
 let index: Promise<LocalIndex> | null = null
 
-parentPort?.on('message', (call: IndexCall) => {
-  void answer(call).then((message) => parentPort?.postMessage(message))
-})
+answerRequests(perform)
 
-async function answer(call: IndexCall): Promise<IndexAnswer> {
-  try {
-    return { id: call.id, output: await perform(call) }
-  } catch (error) {
-    const known = error instanceof FloeError ? error : internal(error)
-    return { id: call.id, error: toWireError(known) }
-  }
-}
-
-async function perform(call: IndexCall): Promise<unknown> {
+async function perform(call: IndexRequest): Promise<unknown> {
   if (call.method === 'open') {
     index = LocalIndex.open(call.input)
     return (await index).count()
@@ -42,6 +28,3 @@ async function perform(call: IndexCall): Promise<unknown> {
       return opened.pin(call.input)
   }
 }
-
-const internal = (error: unknown) =>
-  new FloeError('INTERNAL', String(error), { incident: randomUUID() }, { cause: error })

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Worker } from 'node:worker_threads'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
-import { fromWireError } from '../../../../shared/errors/wire-error.ts'
-import type { WireError } from '../../../../shared/errors/wire-error.ts'
 import { startWorker } from '../../../lib/start-worker.ts'
+import { WorkerClient } from '../../../lib/worker-client.ts'
 import { aptLists } from './apt-lists.ts'
 import type { AptList } from './apt-lists.ts'
 import type { LocalIndex } from './local-index.ts'
@@ -23,19 +21,7 @@ interface Methods {
 }
 type Method = keyof Methods
 
-export type IndexCall = {
-  [M in Method]: { readonly id: number; readonly method: M; readonly input: Methods[M]['input'] }
-}[Method]
-export interface IndexAnswer {
-  readonly id: number
-  readonly output?: unknown
-  readonly error?: WireError
-}
-
-interface Waiting {
-  readonly resolve: (output: unknown) => void
-  readonly reject: (error: unknown) => void
-}
+export type IndexRequest = { [M in Method]: { readonly method: M; readonly input: Methods[M]['input'] } }[Method]
 
 /** What apt's lists are now. */
 export interface IndexState {
@@ -49,11 +35,12 @@ export interface IndexState {
 export class IndexClient {
   readonly #cache: string
   readonly #apt: readonly string[]
-  readonly #waiting = new Map<number, Waiting>()
   #state: (IndexState & { readonly dates: string }) | null = null
-  #worker: Worker | null = null
+  readonly #worker = new WorkerClient<IndexRequest>({
+    start: () => startWorker('./debian-worker.ts', import.meta.url),
+    onEnd: () => (this.#opened = null),
+  })
   #opened: { readonly fingerprint: string; readonly count: Promise<number> } | null = null
-  #lastId = 0
 
   /** `cache`: the folder of what is kept between starts. */
   constructor(options: { cache: string; apt: readonly string[] }) {
@@ -83,7 +70,10 @@ export class IndexClient {
       const { lists, fingerprint } = state
       this.#opened = {
         fingerprint,
-        count: this.#call('open', { lists, fingerprint, cache: join(this.#cache, 'packages.tsv') }),
+        count: this.#worker.ask({
+          method: 'open',
+          input: { lists, fingerprint, cache: join(this.#cache, 'packages.tsv') },
+        }),
       }
       this.#opened.count.catch(() => (this.#opened = null))
     }
@@ -96,7 +86,7 @@ export class IndexClient {
     signal: AbortSignal | null = null,
   ): Promise<Methods[M]['output']> {
     await this.count(signal)
-    return this.#call(method, input)
+    return this.#worker.ask({ method, input } as IndexRequest) // the pair that the types of the two arguments allow
   }
 
   /** Dates of the lists and of the folders where new ones appear. */
@@ -105,35 +95,6 @@ export class IndexClient {
     const paths = [...new Set([...lists.flatMap(({ path }) => [path, dirname(path)]), own])]
     const facts = await Promise.all(paths.map((path) => stat(path).catch(() => null)))
     return facts.map((fact) => fact?.mtimeMs ?? 0).join(' ')
-  }
-
-  #call<M extends Method>(method: M, input: Methods[M]['input']): Promise<Methods[M]['output']> {
-    const id = ++this.#lastId
-    const worker = (this.#worker ??= this.#start())
-    return new Promise((resolve, reject) => {
-      // The worker answers each call with the output of its method.
-      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject })
-      worker.ref()
-      worker.postMessage({ id, method, input })
-    })
-  }
-
-  #start(): Worker {
-    const worker = startWorker('./debian-worker.ts', import.meta.url)
-    worker.on('message', ({ id, output, error }: IndexAnswer) => {
-      const waiting = this.#waiting.get(id)
-      this.#waiting.delete(id)
-      if (this.#waiting.size === 0) worker.unref() // an idle index keeps no process alive
-      if (error) waiting?.reject(fromWireError(error))
-      else waiting?.resolve(output)
-    })
-    worker.on('error', (error) => {
-      this.#worker = null
-      this.#opened = null
-      for (const { reject } of this.#waiting.values()) reject(error)
-      this.#waiting.clear()
-    })
-    return worker
   }
 }
 

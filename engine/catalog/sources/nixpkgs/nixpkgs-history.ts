@@ -1,9 +1,9 @@
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { fileStamp } from '../../../lib/atomic-write.ts'
 import { startWorker } from '../../../lib/start-worker.ts'
+import { onlyMessage } from '../../../lib/worker-client.ts'
 import type { HistorySource } from '../../catalog-source.ts'
 import { HistoryIndex } from './history-index.ts'
 import type { HistoryTask } from './nixpkgs-history-worker.ts'
@@ -60,12 +60,7 @@ async function openIndex(task: HistoryTask): Promise<HistoryIndex> {
   if (there) return there
   try {
     await mkdir(dirname(task.index), { recursive: true })
-    const worker = startWorker('./nixpkgs-history-worker.ts', import.meta.url, task)
-    try {
-      await once(worker, 'message')
-    } finally {
-      await worker.terminate()
-    }
+    await onlyMessage(startWorker('./nixpkgs-history-worker.ts', import.meta.url, task))
     const made = await HistoryIndex.open(task.index, task.fingerprint)
     if (made) return made
     throw new Error('the index is not whole')

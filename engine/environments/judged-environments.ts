@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
+import { environmentSummarySchema } from '../../shared/model/environment.ts'
+import { atomicWrite } from '../lib/atomic-write.ts'
+import { readText } from '../lib/read-text.ts'
+
+const judgedSchema = z.object({
+  /** The files by which it was judged, as they were. */
+  key: z.string(),
+  facts: environmentSummarySchema.pick({ name: true, state: true, problem: true, packages: true }),
+  /** What of it would run, for the question whether that was agreed to; null where its manifest cannot be read. */
+  surface: z.object({ hash: z.string(), parts: z.array(z.string()) }).nullable(),
+})
+
+/** What the files of one environment say, for as long as they are the same. */
+export type Judged = z.infer<typeof judgedSchema>
+
+const fileSchema = z.object({ build: z.string(), judged: z.record(z.string(), judgedSchema) })
+
+/** Changes that come within this time are written once. */
+const settleMs = 1_000
+
+/**
+ * What was judged of environments, kept in the cache between engines: the first list after a start looks at dates alone.
+ * Another build may judge otherwise and begins anew; a cache that cannot be read or written is none.
+ */
+export class JudgedEnvironments {
+  readonly #path: string
+  readonly #build: string
+  readonly #known: Map<EnvironmentId, Judged>
+  #timer: NodeJS.Timeout | undefined
+  #writing = Promise.resolve()
+
+  private constructor(path: string, build: string, known: Map<EnvironmentId, Judged>) {
+    this.#path = path
+    this.#build = build
+    this.#known = known
+  }
+
+  static async open(path: string, build: string): Promise<JudgedEnvironments> {
+    const parsed = fileSchema.safeParse(parseJson(await readText(path).catch(() => null)))
+    const kept = parsed.success && parsed.data.build === build ? parsed.data.judged : {}
+    // Keys were environment ids when they were written.
+    return new JudgedEnvironments(path, build, new Map(Object.entries(kept) as [EnvironmentId, Judged][]))
+  }
+
+  get(id: EnvironmentId): Judged | undefined {
+    return this.#known.get(id)
+  }
+
+  set(id: EnvironmentId, judged: Judged): void {
+    this.#known.set(id, judged)
+    this.#timer ??= setTimeout(() => void this.#write(), settleMs).unref()
+  }
+
+  delete(id: EnvironmentId): void {
+    this.#known.delete(id)
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer) await this.#write()
+    await this.#writing
+  }
+
+  #write(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    // What cannot be read now may be readable at the next start, by rights that no date tells.
+    const sound = [...this.#known].filter(([, { facts }]) => facts.problem === null)
+    const text = JSON.stringify({ build: this.#build, judged: Object.fromEntries(sound) } satisfies z.input<
+      typeof fileSchema
+    >)
+    this.#writing = this.#writing
+      .then(() => mkdir(dirname(this.#path), { recursive: true, mode: 0o700 }))
+      .then(() => atomicWrite(this.#path, text, { mode: 0o600 }))
+      .catch(() => {})
+    return this.#writing
+  }
+}
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? '')
+  } catch {
+    return null
+  }
+}
