@@ -12,6 +12,7 @@ import { Environments } from './api/environments.ts'
 import { foldersApi } from './api/folders.ts'
 import { historyApi } from './api/history.ts'
 import { jobsApi } from './api/jobs.ts'
+import { manifestApi } from './api/manifest.ts'
 import { settingsApi } from './api/settings.ts'
 import { terminalsApi } from './api/terminals.ts'
 import { Catalog } from './catalog/catalog.ts'
@@ -88,6 +89,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
       folders: foldersApi(),
       history: historyApi(environments),
       jobs: jobsApi(jobs),
+      manifest: manifestApi(),
       settings: settingsApi(settings),
       terminals: terminalsApi(terminals),
     },

@@ -7,6 +7,7 @@ import { thisSystem } from '../environments/this-system.ts'
 import { readText } from '../lib/read-text.ts'
 import { isLocked } from '../lock/is-locked.ts'
 import { readLock } from '../lock/read-lock.ts'
+import { refuseVariables } from '../manifest/check-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
 import { storeFolder } from '../nix/store-folder.ts'
@@ -38,7 +39,8 @@ export interface LockedEnvironment {
 
 /**
  * Reads what an activation is made of, and refuses where the parts do not fit each other.
- * Errors: ENVIRONMENT_NOT_FOUND, FOLDER_HAS_COLON, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, LOCK_INVALID, POINTER_INVALID.
+ * Errors: ENVIRONMENT_NOT_FOUND, FOLDER_HAS_COLON, NOT_BUILT (no lock or tree, or an older one), MANIFEST_…, VAR_REFUSED,
+ * LOCK_INVALID, POINTER_INVALID.
  */
 export async function readLockedEnvironment(folder: string, asked: Mode | null): Promise<LockedEnvironment> {
   const dotFlox = await realpath(dotFloxPath(folder)).catch(() => null)
@@ -55,6 +57,7 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
   const lock = readLock(files.lock.text, files.lock.path)
   if (!isLocked(parseManifest(files.manifest.text).manifest, lock)) throw notBuilt()
   const { manifest } = parseManifestJson(lock.manifest)
+  refuseVariables(manifest, files.manifest.text)
   const defaultMode = manifest.options?.activate?.mode ?? 'dev'
   const mode = asked ?? defaultMode
   const link = runLinks(dotFlox, thisSystem(), pointer.name)[mode]

@@ -77,6 +77,8 @@ export type HistorySource = Required<PackageSource>
  * and brings locked store paths into the store. It never touches an environment's files.
  */
 export interface CatalogSource extends PackageSource {
+  /** The only systems that it has packages for; absent where it has them for all. */
+  readonly systems?: readonly string[]
   status(): Promise<CatalogStatus>
   /** Whether this project builds and tries the package itself (debian-catalog.md, "Verified packages"). */
   isVerified(pkgPath: string): boolean

@@ -100,6 +100,11 @@ export class Catalog {
     return only === undefined ? pkgPath : `${only.id}/${pkgPath}`
   }
 
+  /** The only systems that the source of a package has it for; null where it has it for all. */
+  systemsOf(pkgPath: string): readonly string[] | null {
+    return this.#sources.find((source) => source.owns(pkgPath))?.systems ?? null
+  }
+
   /** Lock entries for manifest entries, each from its own source. Errors: those of CatalogSource.resolve. */
   async resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution & { pins: Pins }> {
     const groups = [...groupBy(requests, (request) => this.#sourceOf(request.pkgPath))]

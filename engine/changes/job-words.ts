@@ -32,10 +32,8 @@ export function jobWords(edit: ManifestEdit, folder: string): JobWords {
       const { title } = jobWords(first, folder)
       return { title: isOfValue(first) && rest.length > 0 ? `${title} and ${rest.length} more` : title, command: null }
     }
-    case 'allow':
-      return { title: `Allow ${edit.rule} packages`, command: null }
-    case 'allow-license':
-      return { title: `Allow the licence ${edit.license}`, command: null }
+    case 'add':
+      return { title: `Add ${edit.value} to ${edit.path.join('.')}`, command: null }
     case 'change':
       return { title: `Change ${edit.installId}`, command: null }
     case 'set':

@@ -83,7 +83,7 @@ it('shows every package that the rules refuse, and one choice may settle all of 
   const without = await settle('leave-out:one', 'leave-out:other')
   expect([without.open, without.manifest.after.match(/pkg-path = "\w+"/g)]).toEqual([[], ['pkg-path = "third"']])
   const both = await settle('allow:unfree', 'allow:unfree')
-  expect(both.edit).toEqual({ kind: 'allow', rule: 'unfree' })
+  expect(both.edit).toEqual({ kind: 'set', path: ['options', 'allow', 'unfree'], value: true })
 })
 
 it('adds a licence to those that are allowed, once, where the list stands', async () => {

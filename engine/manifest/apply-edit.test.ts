@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
+import { singleEditSchema } from '../../shared/model/edit.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import { applyManifestEdit } from './apply-edit.ts'
+import { manifestToJson } from './manifest-json.ts'
 import { settleSchema } from './migrate-manifest.ts'
 import { parseManifest } from './parse-manifest.ts'
 
@@ -68,7 +70,7 @@ describe('one change of a manifest', () => {
     expect(plain).toBe(`${old}jq.pkg-path = "jq"\n`)
     const lock = locked('hello', ['out'], ['out'])
     expect(apply(old, { kind: 'install', packages: [{ spec: 'jq^out' }] }, lock).text).toBe(
-      '# mine\nschema-version = "1.15.0" # kept\n\n[install]\nhello.pkg-path = "hello"\njq.pkg-path = "jq"\njq.outputs = ["out"]\n',
+      '# mine\nschema-version = "1.10.0" # kept\n\n[install]\nhello.pkg-path = "hello"\njq.pkg-path = "jq"\njq.outputs = ["out"]\n',
     )
     expect(settleSchema({ before: old, after: plain, lock: locked('jq', ['out'], ['out']) })).toBe(plain)
     const raised = settleSchema({ before: old, after: plain, lock: locked('jq', ['out', 'dev'], ['out']) })
@@ -132,8 +134,102 @@ describe('several edits as one', () => {
   })
 
   test('switches a rule of options.allow on', () => {
-    const { text } = applyManifestEdit(bare, { kind: 'allow', rule: 'unfree' }, null)
+    const { text } = applyManifestEdit(bare, { kind: 'set', path: ['options', 'allow', 'unfree'], value: true }, null)
     expect(parseManifest(text).manifest.options).toEqual({ allow: { unfree: true } })
     expect(text.startsWith(bare)).toBe(true)
   })
+})
+
+describe('installing and uninstalling again', () => {
+  const tables = [
+    'schema-version = "1.10.0"\n',
+    'version = 1',
+    'schema-version = "1.10.0"\n\n\n',
+    '# top\nschema-version = "1.10.0"\n\n[vars]\nA = "1" # why',
+    'schema-version = "1.10.0"\n\n[install.x]\npkg-path = "x"\n\n[hook]\non-activate = "true"\n',
+    'schema-version = "1.10.0"\n\n[install]\n',
+    'schema-version = "1.10.0"\n[install]',
+    'schema-version = "1.10.0"\n\n# what we need\n[install]\n# nothing yet\n\n[options]\n',
+    'schema-version = "1.10.0"\r\n\r\n[vars]\r\nA = "1"\r\n',
+    'schema-version = "1.10.0"\ninstall = {}\n',
+    'schema-version = "1.10.0"\ninstall.x.pkg-path = "x"\n',
+  ]
+
+  test.each(tables)('gives the file back byte for byte: %j', (text) => {
+    const packages = [{ spec: 'jq' }, { spec: 'curl' }]
+    const installed = apply(text, { kind: 'install', packages }).text
+    expect(Object.keys(parseManifest(installed).manifest.install ?? {})).toEqual(expect.arrayContaining(['curl', 'jq']))
+    const one = apply(installed, { kind: 'uninstall', packages: ['curl'] }).text
+    expect(apply(one, { kind: 'uninstall', packages: ['jq'] }).text).toBe(text)
+  })
+
+  test('a header that somebody else wrote something below stays', () => {
+    const installed = apply('version = 1\n', { kind: 'install', packages: [{ spec: 'jq' }] }).text
+    const { text } = apply(`${installed}# mine\n`, { kind: 'uninstall', packages: ['jq'] })
+    expect(text).toContain('[install]\n# mine\n')
+  })
+})
+
+describe('the schema that is written', () => {
+  const raised = (text: string, edit: ManifestEdit) => parseManifest(apply(text, edit).text).schemaVersion
+
+  test('is the lowest that holds what an edit writes', () => {
+    const set = (edit: object) => singleEditSchema.parse({ kind: 'set', ...edit })
+    expect(raised('version = 1\n', { kind: 'install', packages: [{ spec: 'hello^out' }] })).toBe('1.10.0')
+    expect(raised('version = 1\n', { kind: 'install', packages: [{ spec: 'hello' }] })).toBe('1')
+    expect(raised(head, set({ path: ['services', 'auto-start'], value: true }))).toBe('1.12.0')
+    expect(raised(head, set({ path: ['profile', 'deactivate', 'bash'], value: 'x' }))).toBe('1.13.0')
+    expect(raised(head, set({ path: ['plugins', 'p'], value: { a: [1, { b: 'c' }] } }))).toBe('1.14.0')
+    expect(raised(head, set({ path: ['hook', 'on-deactivate'], value: 'x' }))).toBe('1.15.0')
+    expect(raised('schema-version = "1.14.0"\n', set({ path: ['vars', 'A'], value: 'x' }))).toBe('1.14.0')
+  })
+
+  test('a package of version 1 keeps its outputs when the manifest is raised', () => {
+    const { text } = apply('version = 1\n[install]\na.pkg-path = "a"\n', {
+      kind: 'several',
+      edits: [
+        { kind: 'install', packages: [{ spec: 'b^out' }] },
+        { kind: 'change', installId: 'a', priority: 3 },
+      ],
+    })
+    expect(text).toBe(
+      'schema-version = "1.10.0"\n[install]\na.pkg-path = "a"\na.outputs = "all"\na.priority = 3\nb.pkg-path = "b"\nb.outputs = ["out"]\n',
+    )
+  })
+})
+
+test('every field of the schema can be set and removed by an edit', () => {
+  const fields: [path: string[], value: unknown][] = [
+    [['minimum-cli-version'], '1.2.3'],
+    [['install', 'jq', 'pkg-group'], 'tools'],
+    [['install', 'jq', 'priority'], 3],
+    [['install', 'jq', 'systems'], ['x86_64-linux']],
+    [['install', 'jq', 'outputs'], 'all'],
+    [['vars', '__proto__'], 'x'],
+    [['hook', 'on-activate'], 'a\nb\n'],
+    [['profile', 'fish'], 'x'],
+    [['options', 'systems'], ['x86_64-linux']],
+    [['options', 'allow', 'broken'], true],
+    [['options', 'semver', 'allow-pre-releases'], true],
+    [['options', 'cuda-detection'], false],
+    [['options', 'activate', 'mode'], 'run'],
+    [['services', 'db', 'command'], 'db'],
+    [['build', 'it', 'command'], 'make'],
+    [['containerize', 'config', 'exposed-ports'], ['80/tcp']],
+    [['containerize', 'config', 'labels', 'a.b'], 'c'],
+    [['include', 'environments'], [{ dir: '../x', name: 'x' }]],
+    [['plugins', 'p'], { on: true, list: [1, 2] }],
+  ]
+  const start = 'schema-version = "1.15.0"\n\n[install]\njq.pkg-path = "jq"\n'
+  for (const [path, value] of fields) {
+    const edit = (at: string[], to: unknown) => singleEditSchema.parse({ kind: 'set', path: at, value: to })
+    const { text } = apply(start, edit(path, value))
+    const json: unknown = manifestToJson(parseManifest(text).manifest)
+    expect(path.reduce<unknown>((table, key) => (table as Record<string, unknown>)[key], json)).toEqual(value)
+    expect(
+      parseManifest(apply(text, edit(path[2] === 'command' ? path.slice(0, 2) : path, null)).text).manifest.install,
+    ).toEqual({ jq: { 'pkg-path': 'jq' } })
+  }
+  expect(() => singleEditSchema.parse({ kind: 'set', path: ['install', 'jq', 'priority'], value: 'high' })).toThrow()
+  expect(() => singleEditSchema.parse({ kind: 'set', path: ['schema'], value: 'x' })).toThrow()
 })

@@ -10,7 +10,7 @@ const longest = 120
 
 /** The line before and the line itself, with a caret under the column (both one-based). */
 export function placeOf(text: string, line: number, column: number): Place {
-  const lines = text.split(/\r\n|\n/)
+  const lines = text.split(/\r\n|\n/, line)
   const width = String(line).length
   const shown = [line - 1, line]
     .filter((number) => number >= 1 && number <= lines.length)
@@ -20,13 +20,6 @@ export function placeOf(text: string, line: number, column: number): Place {
     )
   const caret = `${' '.repeat(width)} | ${' '.repeat(Math.min(column, longest) - 1)}^`
   return { line, column, excerpt: [...shown, caret].join('\n') }
-}
-
-/** The place of an offset; columns count UTF-16 units, as editors do. */
-export function placeOfOffset(text: string, offset: number): Place {
-  const before = text.slice(0, offset)
-  const start = before.lastIndexOf('\n') + 1
-  return placeOf(text, before.split('\n').length, before.length - start + 1)
 }
 
 /** A very long line is shown from where its column comes into view. */

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { readLock } from '../lock/read-lock.ts'
-import { editManifest } from './edit-manifest.ts'
 import { manifestToJson } from './manifest-json.ts'
 import { newManifest } from './new-manifest.ts'
 import { parseManifest, parseManifestJson } from './parse-manifest.ts'
+import { editToml } from './toml/edit-toml.ts'
 
 const timeLimit = process.env['CI'] ? 10_000 : 1500
 const slowest = 3000
@@ -104,7 +104,7 @@ function fuzz(sample: string, read: (text: string) => unknown): void {
 test('a damaged manifest is read, edited or refused, in bounded time', () => {
   fuzz(manifest, (text) => {
     manifestToJson(parseManifest(text).manifest)
-    editManifest(text, { kind: 'add', packages: [{ id: 'new', descriptor: { 'pkg-path': 'x' } }] })
+    editToml(text, [{ kind: 'insert', path: ['install'], entries: [{ name: 'new', fields: { 'pkg-path': 'x' } }] }])
   })
 })
 
@@ -120,7 +120,7 @@ test('names of prototypes are data and reach nothing', () => {
   expect(Object.keys(json.vars)).toEqual(['__proto__', 'constructor'])
   expect(Object.keys(json.install)).toEqual(['__proto__'])
   expect(Object.keys(parseManifestJson(json).manifest.vars ?? {})).toEqual(['__proto__', 'constructor'])
-  expect(editManifest(text, { kind: 'remove', ids: ['__proto__'] })).not.toContain('pkg-path')
+  expect(editToml(text, [{ kind: 'remove', paths: [['install', '__proto__']] }])).not.toContain('pkg-path')
   expect(() => parseManifest(`${text}[__proto__]\npolluted = 1\n`)).toThrow(
     expect.objectContaining({ code: 'MANIFEST_UNKNOWN_FIELD' }),
   )

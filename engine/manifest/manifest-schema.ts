@@ -4,10 +4,18 @@ import { chosenBy, isTable, openMap, table } from './table-schemas.ts'
 import { systemdSchema } from './systemd-schema.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { schemaAtLeast } from './schema-versions.ts'
+import { controlsRule, holdsControls } from './key-names.ts'
 import { parseReference } from './names.ts'
 
 const text = z.string()
 const texts = z.array(text)
+/** A name of something elsewhere: it is shown, and given to programs. */
+const word = text.refine((value) => !holdsControls(value), controlsRule)
+const words = z.array(word)
+const storePath = word.refine(
+  (value) => /^\/nix\/store\/[A-Za-z0-9+._?=-]+(?:\/|$)/.test(value),
+  'It must be a path in /nix/store.',
+)
 /** Both readers hand whole numbers over as bigint, so that `5.0` is not taken for `5`. */
 const whole = z
   .bigint()
@@ -17,21 +25,21 @@ const whole = z
 const semverText = text.refine(isSemver, 'It must be a version of the form 1.2.3.')
 
 const outputs = chosenBy<'all' | string[]>(
-  (value) => (typeof value === 'string' ? z.literal('all') : texts),
+  (value) => (typeof value === 'string' ? z.literal('all') : words),
   '"all" or a list of outputs',
 )
-const placed = { priority: whole.optional(), systems: texts.optional() }
+const placed = { priority: whole.optional(), systems: words.optional() }
 
 const catalogDescriptorSchema = table({
-  'pkg-path': text,
-  'pkg-group': text.optional(),
+  'pkg-path': word,
+  'pkg-group': word.optional(),
   priority: whole.optional(),
-  version: text.optional(),
-  systems: texts.optional(),
+  version: word.optional(),
+  systems: words.optional(),
   outputs: outputs.optional(),
 })
-const flakeDescriptorSchema = table({ flake: text, ...placed, outputs: outputs.optional() })
-const storePathDescriptorSchema = table({ 'store-path': text, systems: texts.optional(), priority: whole.optional() })
+const flakeDescriptorSchema = table({ flake: word, ...placed, outputs: outputs.optional() })
+const storePathDescriptorSchema = table({ 'store-path': storePath, ...placed })
 
 export type CatalogDescriptor = z.output<typeof catalogDescriptorSchema>
 export type FlakeDescriptor = z.output<typeof flakeDescriptorSchema>
@@ -58,14 +66,14 @@ const serviceSchema = table({
   vars: openMap(text).optional(),
   'is-daemon': z.boolean().optional(),
   shutdown: table({ command: text }).optional(),
-  systems: texts.optional(),
+  systems: words.optional(),
   systemd: systemdSchema.optional(),
 })
 export type Service = z.output<typeof serviceSchema>
 
 const buildSchema = table({
   command: text,
-  'runtime-packages': texts.optional(),
+  'runtime-packages': words.optional(),
   sandbox: z.enum(['off', 'pure', 'warn', 'enforce']).optional(),
   'sandbox-allow': texts.optional(),
   version: chosenBy<string | { file: string } | { command: string }>((value) => {
@@ -77,12 +85,12 @@ const buildSchema = table({
   license: texts.optional(),
 })
 
-const remote = text.refine((value) => parseReference(value) !== null, 'It must have the form owner/name.')
-const remoteIncludeSchema = { name: text.optional(), generation: whole.optional() }
+const remote = word.refine((value) => parseReference(value) !== null, 'It must have the form owner/name.')
+const remoteIncludeSchema = { name: word.optional(), generation: whole.optional() }
 const includeSchema = chosenBy<{ dir: string; name?: string } | { remote: string; name?: string; generation?: number }>(
   (value) => {
     if (!isTable(value)) return null
-    if ('dir' in value) return table({ dir: text, name: text.optional() }).transform(withoutUnset)
+    if ('dir' in value) return table({ dir: word, name: word.optional() }).transform(withoutUnset)
     if ('remote' in value) return table({ remote, ...remoteIncludeSchema }).transform(withoutUnset)
     if (!('reference' in value)) return null
     return table({ reference: remote, ...remoteIncludeSchema }).transform(({ reference, ...rest }) =>
@@ -95,7 +103,7 @@ const includeSchema = chosenBy<{ dir: string; name?: string } | { remote: string
 const portSet = texts.transform((values) => [...new Set(values)].sort())
 
 const optionsSchema = table({
-  systems: texts.optional(),
+  systems: words.optional(),
   allow: table({
     unfree: z.boolean().optional(),
     broken: z.boolean().optional(),
@@ -140,19 +148,7 @@ const newestManifestSchema = table({
 
 export type Manifest = z.output<typeof newestManifestSchema>
 
-/** Fields that only newer schemas know; `values` when the field is older and only these of its values are new. */
-export const introductions: readonly { since: SchemaVersion; path: readonly string[]; values?: readonly string[] }[] = [
-  { since: '1.10.0', path: ['schema-version'] },
-  { since: '1.10.0', path: ['minimum-cli-version'] },
-  { since: '1.10.0', path: ['install', '*', 'outputs'] },
-  { since: '1.13.0', path: ['profile', 'deactivate'] },
-  { since: '1.13.0', path: ['build', '*', 'sandbox'], values: ['warn', 'enforce'] },
-  { since: '1.13.0', path: ['build', '*', 'sandbox-allow'] },
-  { since: '1.14.0', path: ['plugins'] },
-  { since: '1.15.0', path: ['hook', 'on-deactivate'] },
-]
-
-/** The shape of a manifest in one schema; what `introductions` names is checked apart. */
+/** The shape of a manifest in one schema; what is new in a schema is checked apart (introductions.ts). */
 export function manifestSchema(schema: SchemaVersion): z.ZodType<Manifest> {
   // Before 1.12.0 `auto-start` is a service like any other; in 1.10.0 the version is free text.
   const services = schemaAtLeast(schema, '1.12.0')

@@ -2,7 +2,7 @@ import type { JsonObject } from './manifest-json.ts'
 import { manifestToJson } from './manifest-json.ts'
 import type { Manifest } from './manifest-schema.ts'
 import { isTable } from './table-schemas.ts'
-import { formatKey, formatScalar } from './toml-value.ts'
+import { formatKey, formatInline } from './toml/value.ts'
 
 /** A manifest written anew as TOML, for one that has no text of its own: one made by a program or by a merge. */
 export function manifestToToml(manifest: Manifest): string {
@@ -25,5 +25,5 @@ function isSubtable(value: unknown): value is JsonObject {
 }
 
 function line(key: string, value: unknown): string {
-  return `${formatKey(key)} = ${formatScalar(value)}\n`
+  return `${formatKey(key)} = ${formatInline(value)}\n`
 }

@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { Lock } from '../lock/lock-schema.ts'
-import { editManifest } from './edit-manifest.ts'
 import type { JsonObject } from './manifest-json.ts'
 import { manifestToJson } from './manifest-json.ts'
 import type { Manifest, PackageDescriptor } from './manifest-schema.ts'
@@ -9,22 +8,28 @@ import { installsMoreThanDefault } from './package-outputs.ts'
 import type { ParsedManifest } from './parse-manifest.ts'
 import { parseManifest, parseManifestJson } from './parse-manifest.ts'
 import type { SchemaVersion } from './schema-versions.ts'
-import { newestSchema } from './schema-versions.ts'
+import { newestSchema, schemaAtLeast } from './schema-versions.ts'
+import type { TomlEdit } from './toml/edit-toml.ts'
+import { editToml } from './toml/edit-toml.ts'
 
 /**
- * The manifest in the newest schema. Only version 1 loses anything: it installs all outputs, so a package that would
- * now install fewer is told `outputs = "all"`.
+ * The manifest in a higher schema. Only version 1 loses anything: it installs all outputs, so a package that would now
+ * install fewer is told `outputs = "all"`. Errors: MANIFEST_MIGRATION.
  */
-export function migrateManifest({ manifest, schemaVersion }: ParsedManifest, lock: Lock | null): Manifest {
+export function migrateManifest(
+  { manifest, schemaVersion }: ParsedManifest,
+  lock: Lock | null,
+  schema: SchemaVersion = newestSchema,
+): Manifest {
   const { version: _version, ...rest } = manifest
   const install = schemaVersion === '1' ? withOutputs(manifest.install, lock) : manifest.install
-  const json = manifestToJson({ ...rest, 'schema-version': newestSchema, install })
+  const json = manifestToJson({ ...rest, 'schema-version': schema, install })
   try {
     return { ...parseManifestJson(json).manifest, ...emptyTables(manifest) }
   } catch (error) {
     if (!hasCode(error, 'MANIFEST_INVALID')) throw error
     const { field, expected } = error.details
-    throw new FloeError('MANIFEST_MIGRATION', `${field} does not fit the newest schema: ${expected}`, {
+    throw new FloeError('MANIFEST_MIGRATION', `${field} does not fit schema ${schema}: ${expected}`, {
       field,
       reason: expected,
     })
@@ -37,19 +42,19 @@ function emptyTables({ install, vars, services, build, include, plugins }: Manif
   return Object.fromEntries(Object.entries(tables).filter(([, table]) => table && Object.keys(table).length === 0))
 }
 
-/** The same in the text: only the schema line and the outputs that it needs change. */
-export function migrateText(text: string, lock: Lock | null): string {
+/** The same in the text: only the schema line and the outputs that it needs change. Errors: those of migrateManifest. */
+export function raiseText(text: string, lock: Lock | null, schema: SchemaVersion): string {
   const before = parseManifest(text)
-  if (before.schemaVersion === newestSchema) return text
-  const after = migrateManifest(before, lock)
-  const raised = editManifest(text, { kind: 'schema', schema: newestSchema })
-  const outputs = Object.entries(after.install ?? {}).flatMap(([id, descriptor]) =>
-    'outputs' in descriptor && descriptor.outputs !== undefined ? [{ id, outputs: descriptor.outputs }] : [],
+  if (schemaAtLeast(before.schemaVersion, schema)) return text
+  const after = migrateManifest(before, lock, schema)
+  const outputs = Object.entries(after.install ?? {}).flatMap(([id, descriptor]): TomlEdit[] =>
+    'outputs' in descriptor && descriptor.outputs !== undefined
+      ? [{ kind: 'set', path: ['install', id, 'outputs'], value: descriptor.outputs }]
+      : [],
   )
-  return editManifest(
-    raised,
-    ...outputs.map(({ id, outputs: value }) => ({ kind: 'set' as const, id, fields: { outputs: value } })),
-  )
+  const key = 'schema-version'
+  const renamed: TomlEdit[] = before.schemaVersion === '1' ? [{ kind: 'rename', path: ['version'], to: key }] : []
+  return editToml(text, [...renamed, { kind: 'set', path: [key], value: schema }, ...outputs])
 }
 
 /** The schema to write a manifest of the newest schema in: the original one where nothing is lost, else the newest. */
@@ -67,8 +72,9 @@ export function schemaToWrite(original: SchemaVersion, newest: Manifest, lock: L
 }
 
 /**
- * Called once a change is locked. In a version-1 manifest a package that was just added would install all outputs;
- * where that is more than asked for, the manifest is raised to the newest schema, as flox does.
+ * Called once a change is locked. In a version-1 manifest a package that was just added would install all outputs; where
+ * that is more than asked for, the manifest is raised to the lowest schema that can name outputs. (flox raises it to the
+ * newest that it knows, which older releases of flox cannot read.)
  */
 export function settleSchema({ before, after, lock }: { before: string; after: string; lock: Lock }): string {
   const parsed = parseManifest(after)
@@ -78,8 +84,9 @@ export function settleSchema({ before, after, lock }: { before: string; after: s
     .filter(([id, descriptor]) => !Object.hasOwn(known, id) && !('store-path' in descriptor))
     .map(([id]) => id)
   if (!added.some((id) => installsMoreThanDefault(lock, id))) return after
-  const fields = { outputs: null }
-  return editManifest(migrateText(after, lock), ...added.map((id) => ({ kind: 'set' as const, id, fields })))
+  return editToml(raiseText(after, lock, '1.10.0'), [
+    { kind: 'remove', paths: added.map((id) => ['install', id, 'outputs']) },
+  ])
 }
 
 function withOutputs(install: Manifest['install'], lock: Lock | null): Manifest['install'] {

@@ -1,7 +1,7 @@
-import { fieldLines } from './edit-manifest.ts'
+import { fieldLines } from './package-fields.ts'
 import type { PackageDescriptor } from './manifest-schema.ts'
-import { newestSchema } from './schema-versions.ts'
-import { formatKey, formatScript } from './toml-value.ts'
+import { floxRelease } from './schema-versions.ts'
+import { formatKey, formatScript } from './toml/value.ts'
 
 const profileShells = ['common', 'bash', 'zsh', 'fish', 'tcsh'] as const
 
@@ -47,7 +47,7 @@ function profileLines({ profile = {} }: ManifestContent): string[] {
 
 function bareManifest(content: ManifestContent): string {
   const tables = manifestTables(content)
-  return `schema-version = "${newestSchema}"\n${tables ? `\n${tables}` : ''}`
+  return `schema-version = "${floxRelease.schema}"\n${tables ? `\n${tables}` : ''}`
 }
 
 function commentedManifest(content: ManifestContent): string {
@@ -56,7 +56,7 @@ function commentedManifest(content: ManifestContent): string {
   return [
     `# What this environment is made of. Floe and flox read the same file; edit it here or in the app.
 
-schema-version = "${newestSchema}"
+schema-version = "${floxRelease.schema}"
 `,
     table('install', installAbout, packageLines(content), installExample),
     table('vars', varsAbout, [], varsExample),

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { controlsRule, holdsControls } from './key-names.ts'
 import { splitOutside } from './split-outside.ts'
 
 /** Outputs asked for: all of them, these, or (null) what the package installs by itself. */
@@ -21,6 +22,7 @@ export type PackageArgument =
 
 /** Reads what a person names to install: a package path, a flake reference or a store path (flox-formats.md §2.3). */
 export function parsePackageArgument(spec: string): PackageArgument {
+  refuseForeignSpelling(spec)
   if (/^(\/|\.\/|\.\.\/)/.test(spec)) return storePathArgument(spec)
   // A scheme holds no dot here, so that nodePackages.x-git+https://… stays a package path.
   if (/^[A-Za-z][A-Za-z0-9+-]*:/.test(spec)) return flakeArgument(spec)
@@ -28,6 +30,28 @@ export function parsePackageArgument(spec: string): PackageArgument {
   const [first = ''] = path.split('/')
   const customCatalog = path.includes('/') && !first.includes('.')
   return { kind: 'catalog', id: lastAttribute(spec, path), pkgPath: path, version, outputs, customCatalog }
+}
+
+/** Architectures as Debian names them; a package is always installed for this machine's own. */
+const architecture =
+  /^((?:debian\/)?[a-z0-9][a-z0-9+.-]*):(?:all|amd64|any|arm64|armel|armhf|i386|mips64el|native|ppc64el|riscv64|s390x)\b/
+/** `jq=1.6`, as apt writes versions; an address may hold the sign too, a name never does. */
+const aptVersion = /^((?:debian\/)?[A-Za-z0-9][A-Za-z0-9+._-]*)==?([^=]+)$/
+/** The kinds of references that Nix knows. */
+const flakeScheme =
+  /^(?:flake|path|github|gitlab|sourcehut|tarball|file|https?|(?:git|hg|tarball|file)\+[a-z]+|git|indirect):/i
+
+/** What other package managers write, with what to write here. Errors: SPEC_MALFORMED. */
+function refuseForeignSpelling(spec: string): void {
+  if (holdsControls(spec)) throw malformed(spec, controlsRule)
+  const [, name] = architecture.exec(spec) ?? []
+  if (name) throw malformed(spec, `Packages are installed for this machine's own architecture. Write ${name}.`)
+  const [, before, version] = aptVersion.exec(spec) ?? []
+  if (before && version) throw malformed(spec, `A version stands behind an @. Write ${before}@${version}.`)
+  const [, scheme, rest] = /^([A-Za-z][A-Za-z0-9+-]*):([^/]*)/.exec(spec) ?? []
+  if (!scheme || flakeScheme.test(spec)) return
+  const hint = rest ? ` For a version write ${scheme}@${rest}.` : ''
+  throw malformed(spec, `${scheme}: is no kind of reference that Nix knows.${hint}`)
 }
 
 /** Reads what a person names to uninstall: an install id or a package path, with a version or with outputs. */

@@ -1,13 +1,15 @@
 import { parse, TomlError } from 'smol-toml'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { splitMark } from './byte-order-mark.ts'
 import { placeOf } from './excerpt.ts'
-import type { Problem } from './manifest-problem.ts'
-import { problemsOf, throwFirst } from './manifest-problem.ts'
+import { errorOf, placeFindings } from './find-problems.ts'
+import type { Finding } from './findings.ts'
+import { daemonFindings, nameFindings, newerFindings, schemaFindings } from './findings.ts'
+import { maxDepth, refuseDeepTables, refuseLargeText } from './limits.ts'
 import type { Manifest } from './manifest-schema.ts'
-import { introductions, manifestSchema } from './manifest-schema.ts'
+import { manifestSchema } from './manifest-schema.ts'
 import type { SchemaVersion } from './schema-versions.ts'
-import { detectSchema, schemaAtLeast } from './schema-versions.ts'
-import { servicesOf } from './services.ts'
+import { detectSchema } from './schema-versions.ts'
 import { isTable } from './table-schemas.ts'
 
 export interface ParsedManifest {
@@ -15,29 +17,32 @@ export interface ParsedManifest {
   readonly schemaVersion: SchemaVersion
 }
 
-const byteOrderMark = '\uFEFF'
-
-/** Splits a byte order mark off, which Windows editors leave and TOML does not know. */
-export function splitMark(text: string): { mark: string; body: string } {
-  return text.startsWith(byteOrderMark)
-    ? { mark: byteOrderMark, body: text.slice(byteOrderMark.length) }
-    : { mark: '', body: text }
-}
-
-/** Reads manifest.toml in any schema version; throws one of the MANIFEST_ errors, with the place of the mistake. */
+/**
+ * Reads manifest.toml in any schema version. Errors: one of the MANIFEST_ errors or VAR_REFUSED, for the first mistake of
+ * the text, with its place and with all other mistakes.
+ */
 export function parseManifest(text: string): ParsedManifest {
   const { body } = splitMark(text)
-  return validate(readToml(body), body)
+  return accepted(readRaw(body), body)
 }
 
 /** Reads the JSON form of a manifest, as a lock holds it. Explicit nulls count as unset. */
 export function parseManifestJson(value: unknown): ParsedManifest {
-  return validate(asToml(value, []), null)
+  refuseDeepTables(value)
+  return accepted(asToml(value, []), null)
+}
+
+/** What a text holds, before it is known to be a manifest. Errors: MANIFEST_TOO_LARGE, MANIFEST_SYNTAX. */
+export function readRaw(text: string): Readonly<Record<string, unknown>> {
+  refuseLargeText(text)
+  const raw = readToml(text)
+  refuseDeepTables(raw)
+  return raw
 }
 
 function readToml(text: string): Record<string, unknown> {
   try {
-    return parse(text, { integersAsBigInt: true })
+    return parse(text, { integersAsBigInt: true, maxDepth })
   } catch (error) {
     if (!(error instanceof TomlError)) throw error
     const reason = sentence(error.message.split('\n')[0]?.replace('Invalid TOML document: ', '') ?? '')
@@ -55,51 +60,32 @@ function sentence(words: string): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }
 
-function validate(raw: unknown, text: string | null): ParsedManifest {
-  if (!isTable(raw)) throwFirst([{ kind: 'invalid-value', path: ['manifest'], expected: 'It must be a table.' }], text)
+interface Inspected {
+  /** Null where the schema does not fit. */
+  readonly manifest: Manifest | null
+  readonly schemaVersion: SchemaVersion
+  readonly findings: readonly Finding[]
+}
+
+/** Everything that is wrong with what a text holds. Errors: MANIFEST_SCHEMA, by which nothing else can be judged. */
+export function inspect(raw: unknown): Inspected {
+  if (!isTable(raw)) {
+    const finding = { kind: 'invalid-value' as const, path: ['manifest'], expected: 'It must be a table.' }
+    return { manifest: null, schemaVersion: '1', findings: [finding] }
+  }
   const schemaVersion = detectSchema(raw)
   const parsed = manifestSchema(schemaVersion).safeParse(raw)
-  const problems = [...tooNew(raw, schemaVersion), ...(parsed.success ? [] : problemsOf(parsed.error))]
-  if (!parsed.success || problems.length > 0) throwFirst(problems, text)
-  refuseEndlessDaemons(parsed.data)
-  return { manifest: parsed.data, schemaVersion }
+  const newer = newerFindings(raw, schemaVersion)
+  const fitting = parsed.success ? daemonFindings(parsed.data) : schemaFindings(parsed.error, raw)
+  const isNewer = ({ path }: Finding) => newer.some((one) => one.path.every((part, at) => part === path[at]))
+  const findings = [...newer, ...nameFindings(raw), ...fitting.filter((finding) => !isNewer(finding))]
+  return { manifest: parsed.success ? parsed.data : null, schemaVersion, findings }
 }
 
-function tooNew(raw: unknown, schema: SchemaVersion): Problem[] {
-  return introductions
-    .filter(({ since }) => !schemaAtLeast(schema, since))
-    .flatMap(({ path, values }) =>
-      matches(raw, path)
-        .filter(({ value }) => !values || values.some((candidate) => candidate === value))
-        .map((match) => newerProblem(match.path, values)),
-    )
-}
-
-function newerProblem(path: readonly string[], values: readonly string[] | undefined): Problem {
-  return values
-    ? { kind: 'invalid-value', path, expected: 'This schema version does not know that value.' }
-    : { kind: 'unknown-field', path, nearest: null }
-}
-
-/** Everything at a path in which `*` stands for any key. */
-function matches(
-  value: unknown,
-  pattern: readonly string[],
-  path: readonly string[] = [],
-): { path: readonly string[]; value: unknown }[] {
-  const [next, ...rest] = pattern
-  if (next === undefined) return [{ path, value }]
-  if (!isTable(value)) return []
-  const keys = next === '*' ? Object.keys(value) : Object.hasOwn(value, next) ? [next] : []
-  return keys.flatMap((key) => matches(value[key], rest, [...path, key]))
-}
-
-function refuseEndlessDaemons(manifest: Manifest): void {
-  const services = Object.entries(servicesOf(manifest))
-    .filter(([, service]) => service['is-daemon'] && !service.shutdown)
-    .map(([name]) => name)
-  if (services.length === 0) return
-  throw new FloeError('MANIFEST_SERVICES', `A daemon needs shutdown.command: ${services.join(', ')}.`, { services })
+function accepted(raw: unknown, text: string | null): ParsedManifest {
+  const { manifest, schemaVersion, findings } = inspect(raw)
+  if (!manifest || findings.length > 0) throw errorOf(placeFindings(findings, text), text)
+  return { manifest, schemaVersion }
 }
 
 /** JSON says null for unset and has one kind of number; the schemas expect what the TOML reader gives. */

@@ -7,6 +7,12 @@ export type SchemaVersion = (typeof schemaVersions)[number]
 
 export const newestSchema: SchemaVersion = '1.15.0'
 
+/** The newest flox that is released, and the newest schema that it reads: new manifests are written for it. */
+export const floxRelease = { version: '1.14.1', schema: '1.14.0' } as const satisfies {
+  version: string
+  schema: SchemaVersion
+}
+
 export function schemaAtLeast(schema: SchemaVersion, since: SchemaVersion): boolean {
   return schemaVersions.indexOf(schema) >= schemaVersions.indexOf(since)
 }

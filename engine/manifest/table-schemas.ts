@@ -5,11 +5,13 @@ export function isTable(value: unknown): value is Readonly<Record<string, unknow
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
 }
 
-/** A table whose keys are all known. The message of an unrecognized key is the nearest known name, or nothing. */
+/** A table whose keys are all known. The message about unrecognized keys is the nearest known name of each, line by line. */
 export function table<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
-      issue.code === 'unrecognized_keys' ? (nearestName(issue.keys[0] ?? '', Object.keys(shape)) ?? '') : undefined,
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((key) => nearestName(key, Object.keys(shape)) ?? '').join('\n')
+        : undefined,
   })
 }
 
@@ -45,6 +47,15 @@ function forward<Value>(schema: z.ZodType<Value>, input: unknown, context: z.Ref
   if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues) {
     const path = key === undefined ? issue.path : [key, ...issue.path]
+    if (issue.code === 'unrecognized_keys') {
+      // Passed on as it is, zod would put words of its own in place of the nearest name.
+      const nearest = issue.message.split('\n')
+      for (const [at, unknown] of issue.keys.entries()) {
+        const params = { unknownField: true, nearest: nearest[at] || null }
+        context.addIssue({ code: 'custom', path: [...path, unknown], message: 'unknown field', params })
+      }
+      continue
+    }
     // The issue is passed on as it is, only deeper; zod types finished and raw issues apart.
     context.addIssue({ ...issue, path } as Parameters<typeof context.addIssue>[0])
   }

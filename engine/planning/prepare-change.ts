@@ -12,13 +12,13 @@ import { lockManifest } from '../lock/lock-manifest.ts'
 import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { writeLock } from '../lock/write-lock.ts'
-import { applyManifestEdit } from '../manifest/apply-edit.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { settleSchema } from '../manifest/migrate-manifest.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
+import { manifestWarnings } from '../manifest/warnings.ts'
 import { diffLocks } from './diff-locks.ts'
 import { readPins, writePins } from './pins-file.ts'
-import { qualifyEdit } from './qualify-edit.ts'
+import { writeEdit } from './written-text.ts'
 
 /** A change as far as it can be thought through without fetching or writing anything. */
 export interface PreparedChange {
@@ -54,8 +54,7 @@ export async function prepareChange(
   const { catalog, system } = context
   refuseStaleText(before, edit)
   const { previous, damage } = usableLock(before)
-  const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
-  const { text: edited, notes } = applyManifestEdit(before.manifest.text, qualified, previous)
+  const { text: edited, notes } = writeEdit(before, edit, { catalog, lock: previous })
   const { text, manifest, lock, lockText, resolution } = await orTooTight(
     () => lockAs(before, edited, previous, context),
     { text: edited, lock: previous, catalog, signal: context.options.signal },
@@ -72,7 +71,7 @@ export async function prepareChange(
     pins,
     pinsText: writePins(pins),
     packages: diffLocks(previous, lock, system),
-    notes: [...damage, ...notes, ...hubNotes(before, text, lockText)],
+    notes: [...damage, ...notes, ...manifestWarnings(manifest), ...hubNotes(before, text, lockText)],
     downloadSize: resolution ? resolution.downloadSize : 0,
     diskSize: resolution ? resolution.diskSize : 0,
     storePaths: resolution ? resolution.storePaths : 0,

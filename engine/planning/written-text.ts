@@ -6,16 +6,29 @@ import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { Lock } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { applyManifestEdit } from '../manifest/apply-edit.ts'
+import { limitSystems } from './limit-systems.ts'
 
 /**
  * The manifest that an edit writes, whether or not it can be locked then. Nothing is asked but the names of sources.
  * Errors: SPEC_MALFORMED, MANIFEST_… and those of an edit that does not fit.
  */
 export function writtenText(before: EnvironmentFiles, edit: ManifestEdit | null, catalog: Catalog): string {
+  return edit === null ? before.manifest.text : writeEdit(before, edit, { catalog, lock: lockOf(before) }).text
+}
+
+/** The same, with what a person should know about it, in whole sentences. */
+export function writeEdit(
+  before: EnvironmentFiles,
+  edit: ManifestEdit,
+  { catalog, lock }: { catalog: Catalog; lock: Lock | null },
+) {
   const { text } = before.manifest
-  if (edit === null) return text
   const qualified = qualifyEdit(edit, (pkgPath) => catalog.qualify(pkgPath))
-  return applyManifestEdit(text, qualified, lockOf(before)).text
+  const applied = applyManifestEdit(text, qualified, lock)
+  // A text that a person typed says itself what it wants.
+  if (edit.kind === 'text') return { text: applied.text, notes: applied.notes }
+  const limited = limitSystems(text, applied.text, catalog)
+  return { text: limited.text, notes: [...applied.notes, ...limited.notes] }
 }
 
 /** A damaged lock says nothing of outputs; it is no reason to refuse. */

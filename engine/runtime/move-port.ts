@@ -1,10 +1,11 @@
 import type { SingleEdit } from '../../shared/model/edit.ts'
-import { replaceWords } from '../manifest/edit-value.ts'
+import type { SetText } from '../../shared/model/manifest-fields.ts'
+import { replaceWords } from '../manifest/replace-words.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { servicesOf } from '../manifest/services.ts'
 import { isPortName, namedPorts, referredVariables, servicePorts } from './service-ports.ts'
 
-type Move = Extract<SingleEdit, { kind: 'set' | 'replace' }>
+type Move = SetText | Extract<SingleEdit, { kind: 'replace' }>
 
 /**
  * The edits that make a service listen on port `to` in place of `from`: in its command line, in its own variables, or in a

@@ -1,5 +1,6 @@
 import type { RuntimeConflict } from '../../shared/model/conflict.ts'
-import type { SingleEdit, ValuePath } from '../../shared/model/edit.ts'
+import type { SingleEdit } from '../../shared/model/edit.ts'
+import { profileShellSchema } from '../../shared/model/manifest-fields.ts'
 import { leaveOut, runtimeConflict, way } from './describe-conflict.ts'
 import type { Hider, RuntimeFacts } from './runtime-facts.ts'
 import { shellOf, takeAway } from './start-files.ts'
@@ -36,8 +37,8 @@ function behindPath({ where, detail, line }: Hider): Pick<RuntimeConflict, 'ways
   const explanation = `${detail} is then used only where the environment has no such command.`
   if (!line)
     return { waysOut: [], advice: [{ title, explanation: `Write it after $PATH in ${where}: ${explanation}` }] }
-  const path: ValuePath = ['profile', where.slice('profile.'.length)]
-  const edit: SingleEdit = { kind: 'replace', path, from: line.before, to: line.after }
+  const shell = profileShellSchema.parse(where.slice('profile.'.length))
+  const edit: SingleEdit = { kind: 'replace', path: ['profile', shell], from: line.before, to: line.after }
   return { waysOut: [way({ id: 'behind-path', kind: 'unhide', title, explanation }, edit)], advice: [] }
 }
 

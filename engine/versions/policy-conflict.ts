@@ -20,7 +20,7 @@ export function policyConflict(asked: AskedPackage, { reason, license }: Refusal
     title: `Allow ${reason} packages`,
     explanation: `It writes options.allow.${reason} = true, which counts for every package of this environment.`,
     saves: null,
-    edits: [{ kind: 'allow', rule: reason }],
+    edits: [{ kind: 'set', path: ['options', 'allow', reason], value: true }],
     order: [],
   }
   const sentence = `${installId} is ${reason}, and this environment does not allow that`
@@ -43,7 +43,7 @@ function licenceWays(license: string | null): WayOut[] {
       title: `Allow the licence ${license}`,
       explanation: 'It adds it to options.allow.licenses, which counts for every package of this environment.',
       saves: null,
-      edits: [{ kind: 'allow-license', license }],
+      edits: [{ kind: 'add', path: ['options', 'allow', 'licenses'], value: license }],
       order: [],
     },
   ]

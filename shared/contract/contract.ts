@@ -6,6 +6,7 @@ import { environments } from './namespaces/environments.ts'
 import { folders } from './namespaces/folders.ts'
 import { history } from './namespaces/history.ts'
 import { jobs } from './namespaces/jobs.ts'
+import { manifest } from './namespaces/manifest.ts'
 import { settings } from './namespaces/settings.ts'
 import { terminals } from './namespaces/terminals.ts'
 import type { Client, ContractShape, Handlers } from './procedure.ts'
@@ -20,6 +21,7 @@ export const contract = {
   folders,
   history,
   jobs,
+  manifest,
   settings,
   terminals,
 } satisfies ContractShape

@@ -27,10 +27,8 @@ export function changeWords(edit: ManifestEdit): { readonly verb: string; readon
       return { verb: 'Removing', names: edit.packages.map(visibleLine) }
     case 'change':
       return { verb: 'Changing', names: [visibleLine(edit.installId)] }
-    case 'allow':
-      return { verb: 'Allowing', names: [edit.rule] }
-    case 'allow-license':
-      return { verb: 'Allowing', names: [visibleLine(edit.license)] }
+    case 'add':
+      return { verb: 'Adding', names: [visibleLine(edit.value)] }
     case 'set':
     case 'replace':
     case 'append':

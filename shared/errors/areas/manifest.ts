@@ -6,10 +6,27 @@ const place = (z: Zod) => ({
   line: z.number().nullable(),
   column: z.number().nullable(),
   excerpt: z.string().nullable(),
+  ...others(z),
 })
+
+/** What else is wrong in the same text. */
+const others = (z: Zod) => ({
+  others: z.array(z.object({ message: z.string(), line: z.number().nullable() })).optional(),
+})
+
+type Others = readonly { message: string; line: number | null }[] | undefined
 
 const at = (line: number | null, column: number | null) =>
   line === null ? '' : ` It is on line ${line}${column === null ? '' : `, column ${column}`}.`
+
+/** Each other problem on a line of its own. */
+const also = (all: Others) =>
+  (all ?? []).map(({ message, line }) => `\n${line === null ? '' : `Line ${line}: `}${message}`).join('')
+
+function unknownFieldWords(nearest: string | null, since: string | null): string {
+  if (since !== null) return `Write schema-version = "${since}" at the top of the manifest.`
+  return nearest === null ? 'No known field has a similar name.' : `The nearest name is ${nearest}.`
+}
 
 export const manifestErrors = {
   MANIFEST_SYNTAX: errorSpec(
@@ -22,17 +39,24 @@ export const manifestErrors = {
   ),
   MANIFEST_INVALID: errorSpec(
     (z) => z.object({ field: z.string(), expected: z.string(), ...place(z) }),
-    ({ field, expected, line, column }) => ({
+    ({ field, expected, line, column, others: more }) => ({
       title: `The value of ${field} cannot be used`,
-      explanation: `${expected}${at(line, column)}`,
+      explanation: `${expected}${at(line, column)}${also(more)}`,
       steps: [],
     }),
   ),
   MANIFEST_UNKNOWN_FIELD: errorSpec(
-    (z) => z.object({ field: z.string(), nearest: z.string().nullable(), ...place(z) }),
-    ({ field, nearest, line, column }) => ({
-      title: `The manifest has no field named ${field}`,
-      explanation: `${nearest ? `The nearest name is ${nearest}.` : 'This schema version does not know it.'}${at(line, column)}`,
+    (z) =>
+      z.object({
+        field: z.string(),
+        nearest: z.string().nullable(),
+        /** The lowest schema that knows the field; null or absent when none does. */
+        since: z.string().nullable().optional(),
+        ...place(z),
+      }),
+    ({ field, nearest, since, line, column, others: more }) => ({
+      title: since ? `The schema version of the manifest does not know ${field}` : `A manifest has no field ${field}`,
+      explanation: `${unknownFieldWords(nearest, since ?? null)}${at(line, column)}${also(more)}`.trim(),
       steps: [],
     }),
   ),
@@ -67,10 +91,10 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_SERVICES: errorSpec(
-    (z) => z.object({ services: z.array(z.string()) }),
-    ({ services }) => ({
+    (z) => z.object({ services: z.array(z.string()), ...others(z) }),
+    ({ services, others: more }) => ({
       title: 'A daemon needs a shutdown command',
-      explanation: `Add shutdown.command to ${services.join(', ')}, or take is-daemon away.`,
+      explanation: `Add shutdown.command to ${services.join(', ')}, or remove is-daemon.${also(more)}`,
       steps: [],
     }),
   ),
@@ -83,12 +107,16 @@ export const manifestErrors = {
     }),
   ),
   VAR_REFUSED: errorSpec(
-    (z) => z.object({ name: z.string() }),
-    ({ name }) => ({
-      title: `${name} cannot be set in a manifest`,
-      explanation: 'Names that begin with BASH_ENVTRACE_ are reserved. Choose another name.',
+    (z) => z.object({ field: z.string(), name: z.string(), reason: z.string(), ...place(z) }),
+    ({ field, reason, line, column, others: more }) => ({
+      title: `${field} cannot be set`,
+      explanation: `${reason}${at(line, column)}${also(more)}`,
       steps: [],
     }),
+  ),
+  MANIFEST_TOO_LARGE: errorSpec(
+    (z) => z.object({ reason: z.string() }),
+    ({ reason }) => ({ title: 'The manifest is too large to be read', explanation: reason, steps: [] }),
   ),
   SPEC_MALFORMED: errorSpec(
     (z) => z.object({ spec: z.string(), reason: z.string() }),

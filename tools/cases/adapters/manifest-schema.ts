@@ -2,9 +2,9 @@ import type { Lock } from '../../../engine/lock/lock-schema.ts'
 import { lockSchema } from '../../../engine/lock/lock-schema.ts'
 import { applyManifestEdit } from '../../../engine/manifest/apply-edit.ts'
 import { manifestToJson } from '../../../engine/manifest/manifest-json.ts'
-import { migrateManifest, migrateText, schemaToWrite, settleSchema } from '../../../engine/manifest/migrate-manifest.ts'
+import { migrateManifest, raiseText, schemaToWrite, settleSchema } from '../../../engine/manifest/migrate-manifest.ts'
 import { parseManifest, parseManifestJson } from '../../../engine/manifest/parse-manifest.ts'
-import { schemaVersions } from '../../../engine/manifest/schema-versions.ts'
+import { newestSchema, schemaVersions } from '../../../engine/manifest/schema-versions.ts'
 import type { Adapter, Case } from '../adapter.ts'
 import { Skip } from '../adapter.ts'
 import type { Values } from '../answer.ts'
@@ -26,7 +26,7 @@ function migrate(one: Case) {
     says: {
       schema: ({ after }) => after['schema-version'],
       install: ({ after }) => manifestToJson(after)['install'] ?? {},
-      manifestText: ({ input, lock }) => migrateText(string(input['manifest']), lock),
+      manifestText: ({ input, lock }) => raiseText(string(input['manifest']), lock, newestSchema),
       remigratingIsNoop: ({ after, lock }) => {
         const json = manifestToJson(after)
         return difference(manifestToJson(migrateManifest(parseManifestJson(json), lock)), json) === null
@@ -76,7 +76,11 @@ function afterDoing(input: Values): string {
   const edit = { kind: 'install' as const, packages: [{ spec: install[1], installId: install[2] }] }
   const after = applyManifestEdit(before, edit, null).text
   const same = input['defaultOutputsEqualAllOutputs'] === true
-  return settleSchema({ before, after, lock: madeUpLock(install[2] ?? install[1], same ? ['out'] : ['out', 'dev']) })
+  const lock = madeUpLock(install[2] ?? install[1], same ? ['out'] : ['out', 'dev'])
+  const settled = settleSchema({ before, after, lock })
+  const isRaised = parseManifest(settled).schemaVersion !== parseManifest(before).schemaVersion
+  // flox raises to the newest schema, Floe to the lowest that does, which older releases of flox can read too.
+  return isRaised ? raiseText(settled, null, newestSchema) : settled
 }
 
 /** A lock in which one package has these outputs and installs only `out`. */

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util'
 import { applyManifestEdit } from '../../../engine/manifest/apply-edit.ts'
-import type { PackageFields } from '../../../engine/manifest/edit-manifest.ts'
-import { editManifest } from '../../../engine/manifest/edit-manifest.ts'
 import { manifestToJson } from '../../../engine/manifest/manifest-json.ts'
 import type { PackageChange } from '../../../engine/manifest/outputs-change.ts'
 import { outputsAfterRemoval, planInstall, planUninstall } from '../../../engine/manifest/outputs-change.ts'
 import type { PackageOutputs } from '../../../engine/manifest/package-outputs.ts'
 import { lockedOutputs } from '../../../engine/manifest/package-outputs.ts'
+import { fieldEntries } from '../../../engine/manifest/package-fields.ts'
 import { parseManifest, parseManifestJson } from '../../../engine/manifest/parse-manifest.ts'
+import type { TomlValue } from '../../../engine/manifest/toml/value.ts'
+import { editToml } from '../../../engine/manifest/toml/edit-toml.ts'
+import type { SingleEdit } from '../../../shared/model/edit.ts'
+import { singleEditSchema } from '../../../shared/model/edit.ts'
 import { lockSchema } from '../../../engine/lock/lock-schema.ts'
 import type { Adapter, Case } from '../adapter.ts'
 import { Skip } from '../adapter.ts'
@@ -42,18 +45,18 @@ function applyOp(text: string, op: Values): string {
   refuseUnknown('op', Object.keys(op), ['addPackages', 'install', 'removePackages', 'setField', 'setSystems'])
   let after = text
   if (op['addPackages'] !== undefined) {
-    const packages = list(op['addPackages']).map((entry) => {
+    const entries = list(op['addPackages']).map((entry) => {
       const { id, ...descriptor } = values(entry)
-      return { id: string(id), descriptor: descriptorOf(descriptor) }
+      return { name: string(id), fields: Object.fromEntries(fieldEntries<TomlValue>(descriptorOf(descriptor))) }
     })
-    after = editManifest(after, { kind: 'add', packages })
+    after = editToml(after, [{ kind: 'insert', path: ['install'], entries }])
   }
   if (op['install'] !== undefined) {
     const packages = list(op['install']).map((entry) => ({ spec: string(entry) }))
-    after = applyManifestEdit(after, { kind: 'install', packages }, null).text
+    after = applied(after, { kind: 'install', packages })
   }
   if (op['removePackages'] !== undefined) {
-    after = editManifest(after, { kind: 'remove', ids: list(op['removePackages']).map(string) })
+    after = applied(after, { kind: 'uninstall', packages: list(op['removePackages']).map(string) })
   }
   if (isValues(op['setField'])) {
     const { id, ...fields } = op['setField']
@@ -65,14 +68,17 @@ function applyOp(text: string, op: Values): string {
       'pkg-group',
       'pkg-path',
     ])
-    after = editManifest(after, { kind: 'set', id: string(id), fields: fields as PackageFields })
+    for (const [field, value] of Object.entries(fields))
+      after = applied(after, singleEditSchema.parse({ kind: 'set', path: ['install', string(id), field], value }))
   }
   if (op['setSystems'] !== undefined) {
     const systems = op['setSystems'] === null ? null : list(op['setSystems']).map(string)
-    after = editManifest(after, { kind: 'systems', systems })
+    after = applied(after, { kind: 'set', path: ['options', 'systems'], value: systems })
   }
   return after
 }
+
+const applied = (text: string, edit: SingleEdit) => applyManifestEdit(text, edit, null).text
 
 function outputsChange(one: Case) {
   if (one.input['includes'] !== undefined) throw new Skip('needs include: composition is not built yet')

@@ -15,7 +15,7 @@ import { realise } from './realise.ts'
 import { readRelease } from './release.ts'
 import type { Release } from './release.ts'
 import { debianName, isDebianPath } from './debian-path.ts'
-import { resolve } from './resolve.ts'
+import { nativeSystem, resolve } from './resolve.ts'
 import { showPackage } from './show.ts'
 import { isVerified } from './verified.ts'
 
@@ -47,6 +47,7 @@ export function debianSource(options: DebianSourceOptions): CatalogSource {
   return {
     id: 'debian',
     owns: (pkgPath) => isDebianPath(pkgPath),
+    systems: [nativeSystem()],
     status: () => status(index),
     isVerified: (pkgPath) => isVerified(debianName(pkgPath)),
     update: async (source) => {

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { FloeError } from '../../shared/errors/floe-error.ts'
-import { editManifest } from './edit-manifest.ts'
-import { manifestToJson } from './manifest-json.ts'
-import { newManifest } from './new-manifest.ts'
-import { parseManifest } from './parse-manifest.ts'
+import { FloeError } from '../../../shared/errors/floe-error.ts'
+import { manifestToJson } from '../manifest-json.ts'
+import { newManifest } from '../new-manifest.ts'
+import { parseManifest } from '../parse-manifest.ts'
+import type { TomlEdit } from './edit-toml.ts'
+import { editToml } from './edit-toml.ts'
+import type { TomlValue } from './value.ts'
+
+const install = (id: string, fields: Record<string, TomlValue>): TomlEdit => ({
+  kind: 'insert',
+  path: ['install'],
+  entries: [{ name: id, fields }],
+})
+const remove = (...path: string[]): TomlEdit => ({ kind: 'remove', paths: [path] })
 
 const id = fc.oneof(
   fc.stringMatching(/^[a-z][a-z0-9_-]{0,8}$/),
@@ -86,10 +95,10 @@ describe('editing a manifest', () => {
       fc.property(text, id, ({ all, source }, name) => {
         fc.pre(!all.some((one) => one.id === name))
         const descriptor = { 'pkg-path': `a."b"\\c`, version: '^1', outputs: ['out', 'man'] }
-        const after = editManifest(source, { kind: 'add', packages: [{ id: name, descriptor }] })
+        const after = editToml(source, [install(name, descriptor)])
         const expected = json(source)
-        const install = Object.fromEntries([...Object.entries(expected.install ?? {}), [name, descriptor]])
-        expect(json(after)).toEqual({ ...expected, install })
+        const packagesAfter = Object.fromEntries([...Object.entries(expected.install ?? {}), [name, descriptor]])
+        expect(json(after)).toEqual({ ...expected, install: packagesAfter })
         expect(isSubsequence(source.split('\n').slice(0, -1), after.split('\n'))).toBe(true)
         expect(after.includes('\r\n')).toBe(source.includes('\r\n'))
         expect(after.startsWith('\uFEFF')).toBe(source.startsWith('\uFEFF'))
@@ -103,7 +112,7 @@ describe('editing a manifest', () => {
       fc.property(text, fc.nat(), ({ all, source }, pick) => {
         const gone = all[pick % Math.max(1, all.length)]
         fc.pre(gone !== undefined)
-        const after = editManifest(source, { kind: 'remove', ids: [gone!.id] })
+        const after = editToml(source, [remove('install', gone!.id)])
         const expected = json(source)
         const left = Object.entries(expected.install).filter(([name]) => name !== gone!.id)
         const { install: _install, ...rest } = expected
@@ -122,14 +131,12 @@ describe('editing a manifest', () => {
       fc.property(text, fc.nat(), fc.string(), ({ all, source }, pick, version) => {
         const one = all[pick % Math.max(1, all.length)]
         fc.pre(one !== undefined)
-        const set = editManifest(source, { kind: 'set', id: one!.id, fields: { version } })
+        const path = ['install', one!.id, 'version']
+        const set = editToml(source, [{ kind: 'set', path, value: version }])
         const entry = Object.entries(json(set).install).find(([name]) => name === one!.id)
         expect(entry?.[1]).toMatchObject({ version })
-        const unset = editManifest(set, { kind: 'set', id: one!.id, fields: { version: null } })
-        const newline = source.includes('\r\n') ? '\r\n' : '\n'
-        // A last line without a break gets one when something is written behind it.
-        expect([source, source + newline]).toContain(unset)
-        expect(editManifest(set, { kind: 'set', id: one!.id, fields: { version } })).toBe(set)
+        expect(editToml(set, [{ kind: 'remove', paths: [path] }])).toBe(source)
+        expect(editToml(set, [{ kind: 'set', path, value: version }])).toBe(set)
       }),
       { numRuns: 300 },
     )
@@ -147,7 +154,7 @@ describe('editing a manifest', () => {
       const cut = bytes.subarray(0, end).toString('utf8')
       try {
         parseManifest(cut)
-        editManifest(cut, { kind: 'add', packages: [{ id: 'new', descriptor: { 'pkg-path': 'new' } }] })
+        editToml(cut, [install('new', { 'pkg-path': 'new' })])
       } catch (error) {
         if (!(error instanceof FloeError)) throw new Error(`cut at ${end}`, { cause: error })
       }
@@ -181,7 +188,9 @@ describe('editing a manifest', () => {
         (source) => {
           try {
             parseManifest(`schema-version = "1.15.0"\n${source}`)
-            editManifest(`schema-version = "1.15.0"\n${source}`, { kind: 'systems', systems: ['x'] })
+            editToml(`schema-version = "1.15.0"\n${source}`, [
+              { kind: 'set', path: ['options', 'systems'], value: ['x'] },
+            ])
           } catch (error) {
             if (!(error instanceof FloeError)) throw error
           }

@@ -1,14 +1,15 @@
-export type TomlValue = string | number | boolean | readonly string[]
+import type { TomlValue } from '../../../shared/model/manifest-fields.ts'
+
+export type { TomlValue }
 
 /** A key as TOML writes it: bare where it may be, else quoted. */
 export function formatKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : formatString(key)
 }
 
+/** A value behind its key: a text of several lines keeps its lines, everything else stands in one line. */
 export function formatValue(value: TomlValue): string {
-  if (typeof value === 'string') return value.endsWith('\n') ? formatScript(value) : formatString(value)
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return `[${value.map(formatString).join(', ')}]`
+  return typeof value === 'string' && value.endsWith('\n') ? formatScript(value) : formatInline(value)
 }
 
 /** A script over several lines, as it is where TOML allows that. */
@@ -20,11 +21,13 @@ export function formatScript(script: string): string {
 }
 
 /** Any JSON value inside one line; tables become inline tables. */
-export function formatScalar(value: unknown): string {
+export function formatInline(value: unknown): string {
   if (typeof value === 'string') return formatString(value)
-  if (Array.isArray(value)) return `[${value.map(formatScalar).join(', ')}]`
+  if (Array.isArray(value)) return `[${value.map(formatInline).join(', ')}]`
   if (typeof value !== 'object' || value === null) return String(value)
-  const members = Object.entries(value).map(([key, entry]) => `${formatKey(key)} = ${formatScalar(entry)}`)
+  const members = Object.entries(value)
+    .filter(([, entry]) => entry !== undefined)
+    .map(([key, entry]) => `${formatKey(key)} = ${formatInline(entry)}`)
   return members.length > 0 ? `{ ${members.join(', ')} }` : '{}'
 }
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { ValueEdit } from './edit-value.ts'
-import { editManifest } from './edit-manifest.ts'
-import { editValue, replaceWords } from './edit-value.ts'
+import type { SingleEdit } from '../../shared/model/edit.ts'
+import { singleEditSchema } from '../../shared/model/edit.ts'
+import { applyManifestEdit } from './apply-edit.ts'
+import { replaceWords } from './replace-words.ts'
 import { parseManifest } from './parse-manifest.ts'
 
 const manifest = String.raw`schema-version = "1.10.0" # top
@@ -9,7 +10,7 @@ const manifest = String.raw`schema-version = "1.10.0" # top
 [vars]
 PORT = "8080" # of the api
 URL = 'http://localhost:8080'
-"odd name" = "a \"quoted\" word"
+ODD = "a \"quoted\" word"
 
 [services.api] # serves
 command = """
@@ -28,16 +29,17 @@ bash = '''
 '''
 `
 
-const after = (...edits: ValueEdit[]) => edits.reduce(editValue, manifest)
-const changed = (...edits: ValueEdit[]) => {
+const edited = (text: string, edit: SingleEdit) => applyManifestEdit(text, edit, null).text
+const after = (...edits: SingleEdit[]) => edits.reduce(edited, manifest)
+const changed = (...edits: SingleEdit[]) => {
   const [before, now] = [manifest.split('\n'), after(...edits).split('\n')]
   return now.filter((line, index) => now.length !== before.length || line !== before[index])
 }
 
 test('a text is changed where it stands, with its quotes, its breaks and its comment', () => {
   expect(changed({ kind: 'set', path: ['vars', 'PORT'], value: '8081' })).toEqual(['PORT = "8081" # of the api'])
-  expect(changed({ kind: 'set', path: ['vars', 'odd name'], value: 'a "quoted" thing' })).toEqual([
-    String.raw`"odd name" = "a \"quoted\" thing"`,
+  expect(changed({ kind: 'set', path: ['vars', 'ODD'], value: 'a "quoted" thing' })).toEqual([
+    String.raw`ODD = "a \"quoted\" thing"`,
   ])
   const command = ['services', 'api', 'command'] as const
   expect(changed({ kind: 'replace', path: [...command], from: '--port 8080', to: '--port 8081' })).toEqual([
@@ -77,15 +79,15 @@ test('a name is changed wherever the text writes it', () => {
   expect(changed({ kind: 'rename', path: ['services', 'db'], to: 'base' })).toEqual([
     'base = { command = "db -p 80 -p 8080", vars = { A = "1" } }',
   ])
-  expect(changed({ kind: 'rename', path: ['vars', 'odd name'], to: 'even' })).toEqual([
+  expect(changed({ kind: 'rename', path: ['vars', 'ODD'], to: 'even' })).toEqual([
     String.raw`even = "a \"quoted\" word"`,
   ])
   const dotted = 'schema-version = "1.10.0"\nservices.a.command = "x"\nservices.a.vars = { B = "1" }\n'
-  expect(editValue(dotted, { kind: 'rename', path: ['services', 'a'], to: 'c' })).toBe(
+  expect(edited(dotted, { kind: 'rename', path: ['services', 'a'], to: 'c' })).toBe(
     dotted.replaceAll('services.a.', 'services.c.'),
   )
   const inline = 'schema-version = "1.10.0"\nservices = { a.command = "x", a.vars.B = "1", d.command = "y" }\n'
-  expect(editValue(inline, { kind: 'rename', path: ['services', 'a'], to: 'c' })).toBe(
+  expect(edited(inline, { kind: 'rename', path: ['services', 'a'], to: 'c' })).toBe(
     inline.replaceAll('a.', 'c.').replace('schemc.', 'schema.'),
   )
 })
@@ -105,12 +107,12 @@ test('what has changed meanwhile, or is taken, is refused and nothing is edited'
 test('whatever is edited can be read, and says what was meant', () => {
   const values = ['', 'a', 'two\nlines', 'ends\n', `'''`, `"""`, '\\', '\t\u0001', '$X "y" \'z\'', '\r\n']
   for (const path of [
-    ['vars', 'PORT'],
+    ['hook', 'on-activate'],
     ['services', 'api', 'command'],
     ['profile', 'bash'],
-  ] as ['vars', ...string[]][])
+  ] as const)
     for (const value of values) {
-      const { manifest: read } = parseManifest(after({ kind: 'set', path, value }))
+      const { manifest: read } = parseManifest(after(singleEditSchema.parse({ kind: 'set', path, value })))
       expect(path.reduce<unknown>((table, key) => (table as Record<string, unknown>)[key], read)).toBe(value)
     }
 })
@@ -121,7 +123,11 @@ test('words are replaced whole', () => {
 
 test('a licence is added to the list, wherever that stands', () => {
   const after = (options: string) =>
-    editManifest(`schema-version = "1.10.0"\n${options}`, { kind: 'allow-license', license: 'MIT' })
+    edited(`schema-version = "1.10.0"\n${options}`, {
+      kind: 'add',
+      path: ['options', 'allow', 'licenses'],
+      value: 'MIT',
+    })
       .split('\n')
       .slice(1)
   expect(after('')).toEqual(['', '[options.allow]', 'licenses = ["MIT"]', ''])

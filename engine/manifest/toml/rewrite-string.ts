@@ -1,5 +1,5 @@
 import { getStaticTOMLValue, parseTOML } from 'toml-eslint-parser'
-import { formatValue } from './toml-value.ts'
+import { formatValue } from './value.ts'
 
 /**
  * A string of a TOML text with another value, written as it was: its quotes, its line breaks and its escapes stay where

@@ -1,9 +1,12 @@
 import { ParseError, parseTOML } from 'toml-eslint-parser'
 import type { AST } from 'toml-eslint-parser'
-import { FloeError } from '../../shared/errors/floe-error.ts'
-import { nowhere, placeOf } from './excerpt.ts'
+import { FloeError } from '../../../shared/errors/floe-error.ts'
+import { nowhere, placeOf } from '../excerpt.ts'
 
 export type TomlPath = readonly (string | number)[]
+
+/** The keys down to a value; unlike a TomlPath it does not lead into lists. */
+export type KeyPath = readonly string[]
 
 /** One `key = value` that stands on a line of its own, with the full path of the table that it stands in. */
 export interface Entry {
@@ -61,6 +64,10 @@ export function startsWith(path: TomlPath, start: TomlPath): boolean {
   return start.length <= path.length && start.every((part, index) => part === path[index])
 }
 
+export function samePath(path: TomlPath, other: TomlPath): boolean {
+  return path.length === other.length && startsWith(path, other)
+}
+
 /** The node that stands at `path`, or the nearest one that holds it; for messages that point at a place. */
 export function nodeAt(document: TomlDocument, path: TomlPath): AST.TOMLNode | null {
   const inside = document.entries.find((entry) => startsWith(path, entry.path))
@@ -72,6 +79,14 @@ export function nodeAt(document: TomlDocument, path: TomlPath): AST.TOMLNode | n
     .sort((a, b) => a.range[0] - b.range[0])
   if (first[0]) return first[0]
   return path.length > 1 ? nodeAt(document, path.slice(0, -1)) : null
+}
+
+/** The offset behind everything that the text says at a path. */
+export function endOf(document: TomlDocument, path: TomlPath): number {
+  const entries = document.entries.filter((entry) => startsWith(entry.path, path)).map(({ node }) => node)
+  const tables = document.tables.filter((table) => startsWith(table.resolvedKey, path))
+  const ends = [...entries, ...tables].map(({ range }) => range[1])
+  return ends.length > 0 ? Math.max(...ends) : (nodeAt(document, path)?.range[1] ?? Infinity)
 }
 
 function descend(entry: AST.TOMLKeyValue, rest: TomlPath): AST.TOMLNode {

@@ -1,12 +1,12 @@
 import type { AST } from 'toml-eslint-parser'
-import { holderOf } from './set-value.ts'
+import type { KeyPath, TomlDocument } from './document.ts'
+import { keyPath, startsWith } from './document.ts'
+import { holderOf } from './places.ts'
 import type { Splice } from './splice.ts'
-import type { TomlDocument } from './toml-document.ts'
-import { keyPath, startsWith } from './toml-document.ts'
-import { formatKey } from './toml-value.ts'
+import { formatKey } from './value.ts'
 
 /** Gives the key at a path another name wherever the text writes it: in headers of tables, in dotted keys, in inline tables. */
-export function renameKey(document: TomlDocument, path: readonly string[], to: string): Splice[] {
+export function renameKey(document: TomlDocument, path: KeyPath, to: string): Splice[] {
   const last = path.length - 1
   const headers = document.tables
     .filter((table) => startsWith(table.resolvedKey, path))
