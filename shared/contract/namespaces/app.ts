@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { mutation, query, stream } from '../procedure.ts'
+import { commonFailures } from '../error-groups.ts'
+import { mutation, namespace, query, stream } from '../procedure.ts'
 
 /** One thing that changed. A view reads again what it shows of it. */
 export const changeSchema = z.object({
@@ -8,7 +9,7 @@ export const changeSchema = z.object({
 })
 export type Change = z.infer<typeof changeSchema>
 
-export const app = {
+export const app = namespace(commonFailures, {
   info: query({
     input: z.object({}),
     output: z.object({
@@ -29,4 +30,4 @@ export const app = {
     output: z.object({ jobs: z.array(z.string()), terminals: z.array(z.string()) }),
   }),
   stop: mutation({ input: z.object({ stopRunning: z.boolean() }), output: z.object({ stopped: z.boolean() }) }),
-}
+})

@@ -6,7 +6,7 @@ export const lockErrors = {
     (z) => z.object({ path: z.string(), reason: z.string() }),
     ({ reason }) => ({
       title: 'The lock cannot be read',
-      explanation: `${reason} The manifest is whole; locking again makes a new one.`,
+      explanation: `${reason} The manifest is not affected; locking again writes a new lock.`,
       steps: [retry('Lock again')],
     }),
   ),
@@ -22,7 +22,7 @@ export const lockErrors = {
     (z) => z.object({ system: z.string(), locked: z.array(z.string()) }),
     ({ system, locked }) => ({
       title: `The lock has nothing for ${system}`,
-      explanation: `It was made for ${locked.join(', ')}. Lock it again on this machine.`,
+      explanation: `It was written for ${locked.join(', ')}. Lock it again on this machine.`,
       steps: [retry('Lock again')],
     }),
   ),
@@ -50,10 +50,10 @@ export const lockErrors = {
     },
   ),
   CONSTRAINTS_TOO_TIGHT: errorSpec(
-    (z) => z.object({ group: z.string(), packages: z.array(z.string()) }),
+    (z) => z.object({ group: z.string(), packages: z.array(z.string()).min(1) }),
     ({ group, packages }) => ({
-      title: `The packages of group ${group} cannot agree`,
-      explanation: `No single catalog page has ${packages.join(', ')} in the versions asked for. Give one of them a group of its own.`,
+      title: `The packages of group ${group} have no common version`,
+      explanation: `No state of the catalog has ${packages.join(', ')} in the requested versions together. Give one of them its own group.`,
       steps: [],
     }),
   ),
@@ -77,7 +77,7 @@ export const lockErrors = {
     (z) => z.object({ installId: z.string(), flake: z.string() }),
     ({ installId, flake }) => ({
       title: `${installId} cannot be locked here yet`,
-      explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
+      explanation: `${flake} is a flake. Floe keeps flakes that flox locked, but does not lock new ones yet.`,
       steps: [],
     }),
   ),
@@ -93,7 +93,7 @@ export const lockErrors = {
     (z) => z.object({ includes: z.number() }),
     ({ includes }) => ({
       title: 'This environment includes others',
-      explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox has locked it, but cannot lock it anew yet.`,
+      explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox locked it, but cannot lock it again yet.`,
       steps: [],
     }),
   ),

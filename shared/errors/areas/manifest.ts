@@ -32,7 +32,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), nearest: z.string().nullable(), ...place(z) }),
     ({ field, nearest, line, column }) => ({
       title: `The manifest has no field named ${field}`,
-      explanation: `${nearest ? `The nearest name is ${nearest}.` : 'This schema version does not know it.'}${at(line, column)}`,
+      explanation: `${nearest ? `The nearest name is ${nearest}.` : 'This schema version has no such field.'}${at(line, column)}`,
       steps: [],
     }),
   ),
@@ -42,11 +42,11 @@ export const manifestErrors = {
       title:
         problem === 'missing'
           ? 'The manifest does not say its schema version'
-          : 'The schema version of the manifest is not known',
+          : 'The schema version of the manifest is unknown',
       explanation:
         problem === 'missing'
           ? 'Add schema-version at the top of the manifest.'
-          : `It says ${value ?? 'something that is not a version'}. A newer Floe may know it.`,
+          : `It says ${value ?? 'something that is not a version'}. A newer Floe may support it.`,
       steps: [],
     }),
   ),
@@ -54,7 +54,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), sought: z.string().nullable() }),
     ({ field, sought }) => ({
       title: `${field} has changed`,
-      explanation: `${sought === null ? 'The manifest does not have it any more.' : `It no longer holds “${sought}”.`} Look at it again; nothing was changed.`,
+      explanation: `${sought === null ? 'The manifest no longer has it.' : `It no longer holds “${sought}”.`} Look at it again. Nothing was changed.`,
       steps: [],
     }),
   ),
@@ -62,7 +62,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), name: z.string() }),
     ({ field, name }) => ({
       title: `${field} cannot be called ${name}`,
-      explanation: 'The manifest has that name already. Choose another one.',
+      explanation: 'The manifest already has that name. Choose another one.',
       steps: [],
     }),
   ),
@@ -70,7 +70,7 @@ export const manifestErrors = {
     (z) => z.object({ services: z.array(z.string()) }),
     ({ services }) => ({
       title: 'A daemon needs a shutdown command',
-      explanation: `Add shutdown.command to ${services.join(', ')}, or take is-daemon away.`,
+      explanation: `Add shutdown.command to ${services.join(', ')}, or remove is-daemon.`,
       steps: [],
     }),
   ),
@@ -78,7 +78,7 @@ export const manifestErrors = {
     (z) => z.object({ cycle: z.array(z.string()) }),
     ({ cycle }) => ({
       title: 'Variables refer to each other in a circle',
-      explanation: `${cycle.join(' → ')}. Give one of them a value of its own.`,
+      explanation: `${cycle.join(' → ')}. Give one of them its own value.`,
       steps: [],
     }),
   ),
@@ -110,7 +110,7 @@ export const manifestErrors = {
     (z) => z.object({ package: z.string() }),
     ({ package: name }) => ({
       title: `${name} is not in this environment`,
-      explanation: 'Its manifest has no package of that name.',
+      explanation: 'Its manifest has no package with that name.',
       steps: [],
     }),
   ),
@@ -133,7 +133,7 @@ export const manifestErrors = {
   MANIFEST_MIGRATION: errorSpec(
     (z) => z.object({ field: z.string(), reason: z.string() }),
     ({ field, reason }) => ({
-      title: `The manifest cannot be raised to a newer schema because of ${field}`,
+      title: `${field} prevents an upgrade of the manifest to a newer schema`,
       explanation: `${reason} Nothing was changed.`,
       steps: [],
     }),
