@@ -9,6 +9,8 @@ const groups: Readonly<Record<string, () => Promise<{ readonly rows: readonly Be
   search: () => import('./search.ts'),
   install: () => import('./install.ts'),
   conflicts: () => import('./conflicts.ts'),
+  cli: () => import('./cli.ts'),
+  'hostile-lock': () => import('./hostile-lock.ts'),
   'app-start': () => import('./app-start.ts'),
 }
 

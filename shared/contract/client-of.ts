@@ -5,10 +5,10 @@ import type { RemoteCalls } from './remote-calls.ts'
 type Contract = typeof contract
 
 type StreamPath = {
-  [N in keyof Contract & string]: {
+  [N in keyof Contract]: {
     [P in keyof Contract[N] & string]: Contract[N][P] extends { readonly kind: 'stream' } ? `${N}.${P}` : never
   }[keyof Contract[N] & string]
-}[keyof Contract & string]
+}[keyof Contract]
 
 /**
  * The streams of the contract; the compiler sees to it that none is missing. A client knows them by this table and not

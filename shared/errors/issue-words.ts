@@ -24,7 +24,11 @@ export function issueWords(issue: Issue): string {
       return issue.format === 'regex'
         ? 'is not written as it must be'
         : `must be a ${formatWords[issue.format] ?? issue.format}`
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return 'is not what belongs there'
   }
 }
