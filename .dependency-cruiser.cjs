@@ -79,7 +79,7 @@ module.exports = {
     only(
       'cli-uses-the-public-face',
       '^cli/',
-      '^(cli|shared)/|^engine/public\\.ts$|^server/public\\.ts$|^engine/lib/floe-paths\\.ts$',
+      '^(cli|shared)/|^engine/(public|client)\\.ts$|^server/public\\.ts$|^engine/lib/floe-paths\\.ts$',
     ),
     only('electron-uses-the-public-face', '^electron/', '^(electron|shared)/|^engine/public\\.ts$'),
     only('renderer-knows-shared', '^renderer/', '^(renderer|shared)/'),

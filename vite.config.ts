@@ -93,8 +93,28 @@ const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive:
   .map((file) => join('engine', file))
   .filter((file) => file.endsWith('-worker.ts') && readFileSync(file, 'utf8').includes('parentPort'))
 
+const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
+
+/** A short command takes little longer than starting Node, as long as it loads no schemas (docs/decisions/0011). */
+const leanCommand: Plugin = {
+  name: 'lean-command',
+  generateBundle(_options, bundle) {
+    const chunks = new Map(
+      Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
+    )
+    const seen = new Set(['cli.js'])
+    for (const name of seen) {
+      const chunk = chunks.get(name)
+      for (const next of chunk?.imports ?? []) seen.add(next)
+      if (chunk?.moduleIds.some((id) => id.includes('/node_modules/zod/')))
+        this.error(`${name} has zod in it, and every command loads it`)
+    }
+  },
+}
+
 /** Engine, server, command line and their workers: one build, shared chunks, everything but node-pty inside. */
 const node: UserConfig = {
+  plugins: [leanCommand],
   build: {
     ssr: true,
     outDir: out('node'),
@@ -109,6 +129,8 @@ const node: UserConfig = {
       },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['node-pty'],
+      // A file of ours only says what there is, so one of which nothing is used is left out.
+      treeshake: { moduleSideEffects: [{ test: ownFile, sideEffects: false }] },
     },
   },
   ssr: { noExternal: true, external: ['node-pty'] },

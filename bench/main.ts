@@ -11,6 +11,8 @@ const groups: Readonly<Record<string, () => Promise<{ readonly rows: readonly Be
   conflicts: () => import('./conflicts.ts'),
   close: () => import('./close.ts'),
   thousand: () => import('./thousand.ts'),
+  cli: () => import('./cli.ts'),
+  'hostile-lock': () => import('./hostile-lock.ts'),
   'app-start': () => import('./app-start.ts'),
 }
 

@@ -111,7 +111,7 @@ test('says of a package that is not there which one has the command, or is near,
   const said = async (name: string) => (await floe('install', name)).stderr
   expect(await said('go')).toContain('No package is named go\n  The command go is in golang-go')
   expect(await said('gti')).toContain('No package is named gti\n  Did you mean git?')
-  expect(await said('no-such-package-anywhere')).toContain('No name is near it.')
+  expect(await said('no-such-package-anywhere')).toContain('No similar name found.')
   // It was read at this prompt; nothing is left for the window to settle.
   expect(await floe('settle')).toMatchObject({
     exitCode: 2,

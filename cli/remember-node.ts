@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { atomicWrite, floePaths } from '../engine/public.ts'
+import { atomicWrite, floePaths } from '../engine/client.ts'
 
 /** Tells the launcher which Node to use next time: inside an environment another one may be first on PATH. */
 export async function rememberNode(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { FloeClient } from '../shared/contract/contract.ts'
-import { fromWireError } from '../shared/errors/wire-error.ts'
+import { receivedError } from '../shared/errors/received-error.ts'
 import type { Job, JobStage, StageName } from '../shared/model/job.ts'
 import { Exit } from './print-error.ts'
 import { dim, note, size, visibleLine } from './output.ts'
@@ -42,7 +42,7 @@ export async function runJob(client: FloeClient, job: Job, quiet: boolean): Prom
 }
 
 function outcome(job: Job): Job {
-  if (job.state === 'failed' && job.error) throw fromWireError(job.error)
+  if (job.state === 'failed' && job.error) throw receivedError(job.error)
   if (job.state === 'cancelled') {
     note('Cancelled. Nothing was changed.')
     throw new Exit(130)

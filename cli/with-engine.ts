@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { connectToEngine } from '../engine/public.ts'
+import { connectToEngine } from '../engine/client.ts'
 import type { FloeClient } from '../shared/contract/contract.ts'
 import type { EnvironmentSummary } from '../shared/model/environment.ts'
 import { hasCode } from '../shared/errors/floe-error.ts'

@@ -1,6 +1,7 @@
 import { createEngine } from './engine.ts'
 import type { Engine } from './engine.ts'
 import { IdleWatch } from './socket/idle-watch.ts'
+import { recogniseFileError } from './lib/file-error.ts'
 import { EngineLog } from './lib/engine-log.ts'
 import { engineFiles, engineLogPath } from './socket/engine-files.ts'
 import { takeProcessLock } from './process/process-lock.ts'
@@ -54,6 +55,7 @@ async function start(log: EngineLog, files: { folder: string; socket: string }) 
     channel.onClose(() => idle.leave())
     serve(channel, engine.handlers, {
       build,
+      recognise: recogniseFileError,
       report: (incident, procedure, error) => log.report(incident, procedure, error),
     })
   })

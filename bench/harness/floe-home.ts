@@ -59,6 +59,11 @@ export class FloeHome {
     return `${this.#address}#token=${this.#connection.session ?? ''}`
   }
 
+  /** Another client beside `client`; whoever asks for it closes it. */
+  connectAnew(): Promise<Connection> {
+    return openConnection(this.link)
+  }
+
   async close(): Promise<void> {
     await this.client.app.stop({ stopRunning: true }).catch(() => {})
     this.#connection.close()

@@ -49,7 +49,7 @@ function levelOf(text: string | undefined) {
   if (text === undefined) return null
   const level = trustLevelSchema.safeParse(text)
   if (level.success) return level.data
-  const message = 'It must be none, packages or full.'
+  const message = '--level must be none, packages or full.'
   throw new FloeError('BAD_INPUT', message, { issues: [{ path: '--level', message }] })
 }
 

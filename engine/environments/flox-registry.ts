@@ -34,6 +34,8 @@ export async function floxEnvironments(path = floxRegistryPath()): Promise<reado
 
 /** Tells flox of an environment, so that `flox envs` and its garbage collection know it. */
 export async function registerWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
+  // The lock costs a process; a list of packages asks for nothing to be written.
+  if ((await floxEnvironments(path)).includes(dotFlox)) return
   const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox))) ?? 'null'))
   await mkdir(dirname(path), { recursive: true })
   await withFileLock(lockFor(path), async () => {

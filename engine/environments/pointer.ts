@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { firstIssue, issueWords } from '../../shared/errors/issue-words.ts'
 import { readText } from '../lib/read-text.ts'
 import { pointerPath } from './layout.ts'
 import { checkEnvironmentName } from '../manifest/names.ts'
@@ -26,8 +27,8 @@ const pointerSchema = z.object({
 
 /** Reads the text of env.json. Errors: POINTER_INVALID, ENVIRONMENT_NAME_INVALID. */
 export function parsePointer(text: string, path: string): Pointer {
-  const parsed = pointerSchema.safeParse(jsonOrNull(text))
-  if (!parsed.success) throw invalid(path, z.prettifyError(parsed.error).replaceAll('\n', ' '))
+  const parsed = pointerSchema.safeParse(jsonOrNull(text), { error: issueWords })
+  if (!parsed.success) throw invalid(path, firstIssue(parsed.error))
   const { name, owner, floxhub_url: hub, floxhub_git_url_override: hubGit } = parsed.data
   checkEnvironmentName(name)
   if (owner === undefined) return { kind: 'local', name }

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
@@ -65,7 +66,10 @@ export class Registry {
       generation: null,
       size: null,
     }
-    const next: Registered = { ...(this.get(id) ?? fresh), ...change }
+    const known = this.get(id)
+    const next: Registered = { ...(known ?? fresh), ...change }
+    // A command that only looks writes nothing, and waits for no disk.
+    if (known && isDeepStrictEqual(known, next)) return known
     await this.#store.update((value) => ({ ...value, environments: { ...value.environments, [id]: next } }))
     return next
   }

@@ -2,6 +2,7 @@ import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { describe } from '../../shared/errors/describe.ts'
 import { toWireError } from '../../shared/errors/wire-error.ts'
 import type { Job } from '../../shared/model/job.ts'
+import { recogniseFileError } from '../lib/file-error.ts'
 import { Topic } from '../lib/topic.ts'
 import { JobHistory } from './job-history.ts'
 import { JobLogWriter, readJobLog } from './job-log.ts'
@@ -182,7 +183,8 @@ export class Jobs {
   }
 
   #failure(entry: Entry, error: unknown) {
-    if (error instanceof FloeError) return toWireError(error)
+    const known = error instanceof FloeError ? error : recogniseFileError(error)
+    if (known) return toWireError(known)
     const incident = entry.running.job.id
     this.#options.report(incident, entry.running.spec.title, error)
     return toWireError(new FloeError('INTERNAL', `incident ${incident}`, { incident }))

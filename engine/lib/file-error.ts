@@ -1,3 +1,5 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 
 const reasons: Readonly<Record<string, string>> = {
@@ -30,10 +32,31 @@ export function fileError(path: string, cause: unknown): FloeError {
   return new FloeError('FILE_ACCESS', `${path}: ${code || reason}`, { path, reason }, { cause })
 }
 
+/** A failed file operation that nobody has named, told by the path that it was about; null for any other error. */
+export function recogniseFileError(error: unknown): FloeError | null {
+  if (error instanceof FloeError || !(error instanceof Error) || errno(error) === '') return null
+  if (!('syscall' in error) || !('path' in error) || typeof error.path !== 'string') return null
+  return fileError(error.path, error)
+}
+
 /** Node has no name for a full quota. */
 const nameless: Readonly<Record<string, string>> = { 'Unknown system error -122': 'EDQUOT' }
 
 function errno(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
+  if (error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir') return whyNoFolder(error)
   return nameless[error.code] ?? error.code
+}
+
+/** Node reports ENOENT for a folder that cannot be made with its parents; the folder above it has the true reason. */
+function whyNoFolder(error: Error): string {
+  if (!('path' in error) || typeof error.path !== 'string') return 'ENOENT'
+  let above = dirname(error.path)
+  while (!existsSync(above) && above !== dirname(above)) above = dirname(above)
+  try {
+    accessSync(above, constants.W_OK)
+    return 'ENOENT'
+  } catch (cause) {
+    return errno(cause)
+  }
 }

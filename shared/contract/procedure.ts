@@ -29,22 +29,23 @@ export interface Stream<In extends z.ZodType = z.ZodType, Item extends z.ZodType
 export type Procedure = Query | Mutation | Stream
 export type ContractShape = Readonly<Record<string, Readonly<Record<string, Procedure>>>>
 
+/** A procedure as it is written down; its namespace adds the errors. */
+type Plain<P extends Procedure> = Omit<P, 'errors'>
+
 /** A question without effect; its answer may be cached. */
 export function query<In extends z.ZodType, Out extends z.ZodType>(spec: {
   input: In
   output: Out
-  errors?: readonly ErrorCode[]
-}): Query<In, Out> {
-  return { kind: 'query', input: spec.input, output: spec.output, errors: spec.errors ?? [] }
+}): Plain<Query<In, Out>> {
+  return { kind: 'query', ...spec }
 }
 
 /** An effect; never repeated by itself. */
 export function mutation<In extends z.ZodType, Out extends z.ZodType>(spec: {
   input: In
   output: Out
-  errors?: readonly ErrorCode[]
-}): Mutation<In, Out> {
-  return { kind: 'mutation', input: spec.input, output: spec.output, errors: spec.errors ?? [] }
+}): Plain<Mutation<In, Out>> {
+  return { kind: 'mutation', ...spec }
 }
 
 /** A snapshot first, then everything that happens after it; nothing is lost between. */
@@ -52,9 +53,22 @@ export function stream<In extends z.ZodType, Item extends z.ZodType>(spec: {
   input: In
   item: Item
   overflow: Overflow
-  errors?: readonly ErrorCode[]
-}): Stream<In, Item> {
-  return { kind: 'stream', input: spec.input, item: spec.item, overflow: spec.overflow, errors: spec.errors ?? [] }
+}): Plain<Stream<In, Item>> {
+  return { kind: 'stream', ...spec }
+}
+
+type WithErrors<Procedures> = {
+  readonly [Name in keyof Procedures]: Procedures[Name] & Pick<Procedure, 'errors'>
+}
+
+/** Gives every procedure of a namespace the same errors, so that none can forget one. */
+export function namespace<Procedures extends Readonly<Record<string, Plain<Query> | Plain<Mutation> | Plain<Stream>>>>(
+  errors: readonly ErrorCode[],
+  procedures: Procedures,
+): WithErrors<Procedures> {
+  const named = Object.entries(procedures).map(([name, procedure]) => [name, { ...procedure, errors }])
+  // The same names with the same procedures, each with the errors that WithErrors adds.
+  return Object.fromEntries(named) as WithErrors<Procedures>
 }
 
 export interface CallOptions {

@@ -18,7 +18,9 @@ export interface ServeOptions {
   readonly build: string
   /** Refuses by throwing (UNAUTHORIZED); may give a secret for the next connection. */
   readonly authorize?: (hello: Hello) => Promise<string | undefined>
-  /** Told of every failure that is not an expected one, under the incident id that the client is given. */
+  /** What the host can say of an error that is none of the closed list: a failed file operation, for one. */
+  readonly recognise?: (error: unknown) => FloeError | null
+  /** Told of every failure that the contract does not expect, under the incident id that the client is given. */
   readonly report?: (incident: string, procedure: string, error: unknown) => void
 }
 
@@ -85,7 +87,7 @@ class Session {
       this.#send(session === undefined ? answer : { ...answer, session })
       for (const frame of this.#early.splice(0)) void this.#take(frame)
     } catch (error) {
-      this.#send({ type: 'err', id: 0, error: this.#travelling(error, 'hello', ['UNAUTHORIZED', 'ENGINE_OLDER']) })
+      this.#send({ type: 'err', id: 0, error: this.#travelling(error, 'hello', []) })
       this.#channel.close()
     }
   }
@@ -137,9 +139,9 @@ class Session {
   }
 
   #travelling(error: unknown, procedure: string, declared: Procedure['errors']) {
-    const { expected, incident } = travelling(error, declared)
-    if (incident !== null) this.#options.report?.(incident, procedure, error)
-    return toWireError(expected)
+    const told = travelling(this.#options.recognise?.(error) ?? error, declared)
+    if (told.incident !== null) this.#options.report?.(told.incident, procedure, error)
+    return toWireError(told.error)
   }
 
   #send(frame: ServerFrame): void {
@@ -155,6 +157,6 @@ function findProcedure(path: string): Procedure | null {
 }
 
 function unknownProcedure(request: Request): FloeError {
-  const message = `${request.procedure} is not in the contract as ${request.type}`
+  const message = `${request.procedure} is not in the contract as ${request.type}.`
   return new FloeError('BAD_INPUT', message, { issues: [{ path: 'procedure', message }] })
 }

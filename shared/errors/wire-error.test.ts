@@ -13,7 +13,7 @@ it('an error keeps its code, its details and its words on the way', () => {
     expect(rebuilt).toEqual(error)
     expect(describe(rebuilt)).toEqual(describe(error))
   }
-  expect(describe(wire).title).toBe('Two packages own the same path')
+  expect(describe(wire).title).toBe('Two packages provide the same path')
 })
 
 it('a code of another build is a fault that is named, and so is a stored error of another shape', () => {

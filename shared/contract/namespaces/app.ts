@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { runningSchema } from '../../model/running.ts'
-import { mutation, query, stream } from '../procedure.ts'
+import { commonFailures } from '../error-groups.ts'
+import { mutation, namespace, query, stream } from '../procedure.ts'
 
 /** One thing that changed. A view reads again what it shows of it. */
 export const changeSchema = z.object({
@@ -9,7 +10,7 @@ export const changeSchema = z.object({
 })
 export type Change = z.infer<typeof changeSchema>
 
-export const app = {
+export const app = namespace(commonFailures, {
   info: query({
     input: z.object({}),
     output: z.object({
@@ -28,4 +29,4 @@ export const app = {
   running: query({ input: z.object({}), output: z.array(runningSchema) }),
   /** Does nothing while something runs, unless that may be stopped too. */
   stop: mutation({ input: z.object({ stopRunning: z.boolean() }), output: z.object({ stopped: z.boolean() }) }),
-}
+})

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { catalogStatusSchema, packageDetailSchema, searchAnswerSchema } from '../../model/catalog.ts'
 import { jobSchema } from '../../model/job.ts'
-import { mutation, query } from '../procedure.ts'
+import { catalogFailures } from '../error-groups.ts'
+import { mutation, namespace, query } from '../procedure.ts'
 
-export const catalog = {
+export const catalog = namespace(catalogFailures, {
   status: query({ input: z.object({}), output: z.array(catalogStatusSchema) }),
   search: query({
     input: z.object({
@@ -12,12 +13,10 @@ export const catalog = {
       source: z.string().optional(),
     }),
     output: searchAnswerSchema,
-    errors: ['CATALOG_UNAVAILABLE'],
   }),
   show: query({
     input: z.object({ pkgPath: z.string() }),
     output: packageDetailSchema,
-    errors: ['PACKAGE_NOT_FOUND', 'CATALOG_UNAVAILABLE'],
   }),
   refresh: mutation({ input: z.object({ source: z.string().optional() }), output: jobSchema }),
-}
+})

@@ -11,13 +11,14 @@ import {
 } from '../../model/environment.ts'
 import { jobSchema } from '../../model/job.ts'
 import { planSchema } from '../../model/plan.ts'
-import { mutation, query, stream } from '../procedure.ts'
+import { environmentFailures } from '../error-groups.ts'
+import { mutation, namespace, query, stream } from '../procedure.ts'
 
 const byId = z.object({ id: environmentIdSchema })
 /** Typed at a prompt: a name or a version that nothing has is a slip there, and waits for no decision (`waiting.ts`). */
 const typed = z.boolean().optional()
 
-export const environments = {
+export const environments = namespace(environmentFailures, {
   list: query({
     input: z.object({
       /** What was judged before is not looked at again: for a first frame, which asks anew once it is there. */
@@ -25,12 +26,11 @@ export const environments = {
     }),
     output: z.array(environmentSummarySchema),
   }),
-  get: query({ input: byId, output: environmentDetailSchema, errors: ['ENVIRONMENT_NOT_FOUND'] }),
+  get: query({ input: byId, output: environmentDetailSchema }),
   /** The environment of a folder (flox's discovery rules), registered when it was not yet. */
   open: mutation({
     input: z.object({ folder: z.string() }),
     output: environmentSummarySchema,
-    errors: ['ENVIRONMENT_NOT_FOUND', 'POINTER_INVALID', 'DOT_FLOX_INVALID', 'FOLDER_MISSING'],
   }),
   create: mutation({
     input: z.object({
@@ -44,14 +44,6 @@ export const environments = {
       typed,
     }),
     output: z.object({ environment: environmentSummarySchema, job: jobSchema.nullable() }),
-    errors: [
-      'ENVIRONMENT_EXISTS',
-      'ENVIRONMENT_NAME_INVALID',
-      'FOLDER_MISSING',
-      'FILE_ACCESS',
-      'DISK_FULL',
-      'INIT_FAILED',
-    ],
   }),
   /** Languages of a folder and the packages that they suggest. */
   detect: query({
@@ -76,49 +68,25 @@ export const environments = {
   plan: query({
     input: z.object({ id: environmentIdSchema, edit: manifestEditSchema }),
     output: planSchema,
-    errors: [
-      'ENVIRONMENT_NOT_FOUND',
-      'PACKAGE_NOT_FOUND',
-      'VERSION_NOT_FOUND',
-      'SPEC_MALFORMED',
-      'MANIFEST_SYNTAX',
-      'MANIFEST_INVALID',
-      'MANIFEST_VALUE_GONE',
-      'MANIFEST_NAME_TAKEN',
-      'MANIFEST_UNKNOWN_FIELD',
-      'MANIFEST_SCHEMA',
-      'PACKAGE_NOT_INSTALLED',
-      'PACKAGE_AMBIGUOUS',
-      'OUTPUT_NOT_FOUND',
-      'CATALOG_UNAVAILABLE',
-      'SYSTEM_UNSUPPORTED',
-      'CONSTRAINTS_TOO_TIGHT',
-      'POLICY_REFUSED',
-      'LOCK_INVALID',
-      'FILE_ACCESS',
-    ],
   }),
   apply: mutation({
     input: z.object({ id: environmentIdSchema, edit: manifestEditSchema, typed }),
     output: jobSchema,
-    errors: ['ENVIRONMENT_NOT_FOUND'],
   }),
   /** Takes it off the list; its files stay. */
-  forget: mutation({ input: byId, output: z.object({}), errors: ['ENVIRONMENT_NOT_FOUND'] }),
+  forget: mutation({ input: byId, output: z.object({}) }),
   /** Removes `.flox` and all in it. Refused while terminals of it run unless `stopTerminals`. */
   delete: mutation({
     input: byId.extend({ stopTerminals: z.boolean().default(false) }),
     output: z.object({}),
-    errors: ['ENVIRONMENT_NOT_FOUND', 'ENVIRONMENT_IN_USE', 'FILE_ACCESS'],
   }),
   pin: mutation({ input: byId.extend({ pinned: z.boolean() }), output: z.object({}) }),
   activity: query({ input: byId, output: z.array(activityEntrySchema) }),
-  surface: query({ input: byId, output: executableSurfaceSchema, errors: ['ENVIRONMENT_NOT_FOUND'] }),
+  surface: query({ input: byId, output: executableSurfaceSchema }),
   /** Consent is bound to the surface that was shown; another surface is refused. */
   trust: mutation({
     input: byId.extend({ level: trustLevelSchema, surface: z.string() }),
     output: z.object({}),
-    errors: ['ENVIRONMENT_NOT_FOUND', 'SURFACE_CHANGED'],
   }),
   /** Looks for `.flox` folders below the given folders (default: home), as they are found. */
   scan: stream({
@@ -130,4 +98,4 @@ export const environments = {
     ]),
     overflow: 'fail',
   }),
-}
+})

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { mutation, query } from '../procedure.ts'
+import { environmentFailures } from '../error-groups.ts'
+import { mutation, namespace, query } from '../procedure.ts'
 
-export const folders = {
+export const folders = namespace(environmentFailures, {
   /** The folders inside one folder, for the picker; `parent` is null at the root. */
   browse: query({
     input: z.object({ folder: z.string().optional(), hidden: z.boolean().default(false) }),
@@ -10,11 +11,9 @@ export const folders = {
       parent: z.string().nullable(),
       entries: z.array(z.object({ name: z.string(), path: z.string(), hasEnvironment: z.boolean() })),
     }),
-    errors: ['FOLDER_MISSING', 'FILE_ACCESS'],
   }),
   create: mutation({
     input: z.object({ parent: z.string(), name: z.string().min(1).max(255) }),
     output: z.object({ path: z.string() }),
-    errors: ['FOLDER_MISSING', 'FILE_ACCESS', 'DISK_FULL'],
   }),
-}
+})

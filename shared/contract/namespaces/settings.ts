@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { settingsSchema } from '../../model/settings.ts'
-import { mutation, query } from '../procedure.ts'
+import { commonFailures } from '../error-groups.ts'
+import { mutation, namespace, query } from '../procedure.ts'
 
-export const settings = {
+export const settings = namespace(commonFailures, {
   get: query({ input: z.object({}), output: settingsSchema }),
-  set: mutation({ input: settingsSchema.partial(), output: settingsSchema, errors: ['FILE_ACCESS', 'DISK_FULL'] }),
-}
+  set: mutation({ input: settingsSchema.partial(), output: settingsSchema }),
+})

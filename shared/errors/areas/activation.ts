@@ -30,7 +30,7 @@ export const activationErrors = {
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
       title: `The hook of ${name} failed`,
-      explanation: 'hook.on-activate ended with an error. Its output stands above.',
+      explanation: 'hook.on-activate ended with an error. Its output is shown above.',
       steps: [retry()],
     }),
   ),
@@ -61,8 +61,8 @@ export const activationErrors = {
   ALREADY_ACTIVE: errorSpec(
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
-      title: `${name} is active in this shell already`,
-      explanation: 'To start it anew, leave this shell first with exit.',
+      title: `${name} is already active in this shell`,
+      explanation: 'To start it again, leave this shell first with exit.',
       steps: [],
     }),
   ),
@@ -77,8 +77,8 @@ export const activationErrors = {
   SHELL_UNKNOWN: errorSpec(
     (z) => z.object({ shell: z.string() }),
     ({ shell }) => ({
-      title: `${shell} is not a shell that Floe knows`,
-      explanation: 'Floe knows bash, zsh, fish and tcsh.',
+      title: `${shell} is not a shell that Floe supports`,
+      explanation: 'Floe supports bash, zsh, fish and tcsh.',
       steps: [],
     }),
   ),

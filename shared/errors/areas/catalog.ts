@@ -6,7 +6,7 @@ export const catalogErrors = {
     (z) =>
       z.object({
         package: z.string(),
-        /** Names that are near, often none. */
+        /** Similar names, often none. */
         suggestions: z.array(z.string()),
         /** Packages that have a command of this name. */
         withCommand: z.array(z.string()).optional(),
@@ -20,16 +20,16 @@ export const catalogErrors = {
   DEPENDENCY_NOT_FOUND: errorSpec(
     (z) => z.object({ package: z.string(), dependency: z.string() }),
     ({ package: name, dependency }) => ({
-      title: `${name} cannot be installed whole`,
-      explanation: `It needs ${dependency}, which none of the package sources offers.`,
+      title: `${name} cannot be installed completely`,
+      explanation: `It needs ${dependency}, which no package source has.`,
       steps: [page('Search packages', 'search')],
     }),
   ),
   VERSION_NOT_FOUND: errorSpec(
     (z) => z.object({ package: z.string(), version: z.string(), available: z.array(z.string()) }),
     ({ package: name, version, available }) => ({
-      title: `${name} is not to be had in version ${version}`,
-      explanation: available.length ? `There is ${available.join(', ')}.` : 'No version of it is to be had.',
+      title: `${name} has no version ${version}`,
+      explanation: available.length ? `Available: ${available.join(', ')}.` : 'No version of it is available.',
       steps: [],
     }),
   ),
@@ -37,7 +37,7 @@ export const catalogErrors = {
     (z) => z.object({ source: z.string(), reason: z.string() }),
     ({ source, reason }) => ({
       title: `The catalog ${source} cannot be read`,
-      explanation: `${reason} What is installed keeps working.`,
+      explanation: `${reason} Installed packages keep working.`,
       steps: [retry(), page('Open diagnostics', 'diagnostics')],
     }),
   ),
@@ -46,8 +46,8 @@ export const catalogErrors = {
     ({ package: name, pinned, available }) => ({
       title: `${name} ${pinned} is no longer offered`,
       explanation: available
-        ? `The mirror has ${available} now. Change the version to take it.`
-        : 'The mirror has no version of it now.',
+        ? `The mirror now has ${available}. Change the version to use it.`
+        : 'The mirror no longer has any version of it.',
       steps: [],
     }),
   ),
@@ -74,5 +74,5 @@ function nearest(command: string, withCommand: readonly string[], names: readonl
     withCommand.length > 0 ? `The command ${command} is in ${listNames(withCommand, 'or')}.` : '',
     names.length > 0 ? `Did you mean ${listNames(names, 'or')}?` : '',
   ].filter(Boolean)
-  return sentences.join(' ') || 'No name is near it.'
+  return sentences.join(' ') || 'No similar name found.'
 }

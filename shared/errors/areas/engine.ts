@@ -5,15 +5,16 @@ export const engineErrors = {
     (z) => z.object({ incident: z.string() }),
     ({ incident }) => ({
       title: 'Floe met a problem it did not expect',
-      explanation: `This is a fault in Floe, not in your environment. It is in the engine's log as ${incident}.`,
+      explanation: `This is a fault in Floe, not in your environment. The engine's log has the details under ${incident}.`,
       steps: [retry(), page('Open diagnostics', 'diagnostics')],
     }),
   ),
   BAD_INPUT: errorSpec(
-    (z) => z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })) }),
+    // Each message is a sentence that names the field.
+    (z) => z.object({ issues: z.array(z.object({ path: z.string(), message: z.string() })).min(1) }),
     ({ issues }) => ({
-      title: 'The request was not understood',
-      explanation: issues.map((issue) => (issue.path ? `${issue.path}: ${issue.message}` : issue.message)).join('; '),
+      title: 'The request is not valid',
+      explanation: issues.map(({ message }) => message).join(' '),
       steps: [],
     }),
   ),
@@ -32,8 +33,8 @@ export const engineErrors = {
   JOB_INTERRUPTED: errorSpec(
     (z) => z.object({}),
     () => ({
-      title: 'The engine ended while this ran',
-      explanation: 'It was stopped from outside, or the machine went down. What was finished before is whole.',
+      title: 'The engine stopped during this task',
+      explanation: 'Another program stopped it, or the machine went down. Everything that finished before is kept.',
       steps: [showLog, retry()],
     }),
   ),
@@ -57,7 +58,7 @@ export const engineErrors = {
     (z) => z.object({}),
     () => ({
       title: 'The window could not keep up',
-      explanation: 'Floe reads this view again from the start.',
+      explanation: 'Floe reloads this view.',
       steps: [retry()],
     }),
   ),
@@ -72,9 +73,9 @@ export const engineErrors = {
   ENGINE_OLDER: errorSpec(
     (z) => z.object({ engineBuild: z.string(), running: z.array(z.string()) }),
     ({ running }) => ({
-      title: 'An older engine is still at work',
+      title: 'An older engine is still working',
       explanation: running.length
-        ? `It finishes first: ${running.join(', ')}. Then Floe restarts it.`
+        ? `It is still running: ${running.join(', ')}. Floe restarts it afterwards.`
         : 'Floe restarts it when it is idle.',
       steps: [retry('Restart it now')],
     }),
@@ -83,7 +84,7 @@ export const engineErrors = {
     (z) => z.object({}),
     () => ({
       title: 'This link has been used or has expired',
-      explanation: 'Each link opens Floe once. A new one comes from the terminal.',
+      explanation: 'Each link opens Floe once. Get a new one in a terminal.',
       steps: [command('Get a new link', 'floe open')],
     }),
   ),
@@ -100,8 +101,8 @@ export const engineErrors = {
     ({ port, holder }) => ({
       title: `Port ${port} cannot be used`,
       explanation: holder
-        ? `${holder} listens on it already. Choose another port, or none to let the system choose.`
-        : 'Something listens on it already, or the system does not allow it. Choose another port.',
+        ? `${holder} already listens on it. Choose another port, or none to let the system choose.`
+        : 'Another program already listens on it, or the system does not allow it. Choose another port.',
       steps: [command('Let the system choose', 'floe serve')],
     }),
   ),

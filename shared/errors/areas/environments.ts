@@ -13,7 +13,7 @@ export const environmentErrors = {
     }),
   ),
   ENVIRONMENT_EXISTS: errorSpec(inFolder, ({ folder }) => ({
-    title: 'This folder has an environment already',
+    title: 'This folder already has an environment',
     explanation: `${folder}/.flox exists. Open it instead, or choose another folder.`,
     steps: [],
   })),
@@ -21,7 +21,7 @@ export const environmentErrors = {
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
       title: name ? `${name} cannot be the name of an environment` : 'An environment needs a name',
-      explanation: 'A name may not be empty and may not hold a space or a slash.',
+      explanation: 'A name must not be empty and must not contain a space or a slash.',
       steps: [],
     }),
   ),
@@ -29,7 +29,7 @@ export const environmentErrors = {
     (z) => z.object({ terminals: z.number() }),
     ({ terminals }) => ({
       title: `${terminals} ${terminals === 1 ? 'terminal uses' : 'terminals use'} this environment`,
-      explanation: 'Close them first, or delete the environment and end them with it.',
+      explanation: 'Close them first, or close them together with the environment.',
       steps: [],
     }),
   ),
@@ -50,15 +50,15 @@ export const environmentErrors = {
     }),
   ),
   FOLDER_MISSING: errorSpec(inFolder, ({ folder }) => ({
-    title: 'The folder is gone',
-    explanation: `${folder} does not exist. It may have been moved, or its disk is not connected.`,
+    title: 'The folder does not exist',
+    explanation: `${folder} may have been moved, or its disk is not connected.`,
     steps: [retry()],
   })),
   GENERATION_NOT_FOUND: errorSpec(
     (z) => z.object({ generation: z.number() }),
     ({ generation }) => ({
       title: `There is no generation ${generation}`,
-      explanation: 'Its record is gone. The other generations are not affected.',
+      explanation: 'Its record no longer exists. The other generations are not affected.',
       steps: [],
     }),
   ),
@@ -66,7 +66,7 @@ export const environmentErrors = {
     (z) => z.object({}),
     () => ({
       title: 'There is nothing to undo',
-      explanation: 'Floe has made no change here that could be taken back.',
+      explanation: 'Floe has not changed anything here that can be undone.',
       steps: [],
     }),
   ),
@@ -74,7 +74,7 @@ export const environmentErrors = {
     (z) => z.object({}),
     () => ({
       title: 'There is nothing to redo',
-      explanation: 'Nothing was undone since the last change.',
+      explanation: 'Nothing has been undone since the last change.',
       steps: [],
     }),
   ),
@@ -90,7 +90,7 @@ export const environmentErrors = {
     (z) => z.object({ path: z.string() }),
     ({ path }) => ({
       title: 'The manifest was changed by another program',
-      explanation: `${path} is not what this change was made from. Nothing was written. Look at it and try again.`,
+      explanation: `${path} has changed since this change was prepared. Nothing was written. Look at it and try again.`,
       steps: [retry()],
     }),
   ),
@@ -98,7 +98,7 @@ export const environmentErrors = {
     (z) => z.object({ path: z.string() }),
     ({ path }) => ({
       title: 'Another program is in the middle of a change',
-      explanation: `${path} exists: flox is writing, or was ended while it wrote. Floe does not write until it is gone.`,
+      explanation: `${path} exists: flox is writing, or stopped while it wrote. Floe does not write until that folder is gone.`,
       steps: [retry(), command('Discard that change', `rm -r ${path}`)],
     }),
   ),
@@ -106,7 +106,7 @@ export const environmentErrors = {
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
       title: `${name} may not run yet`,
-      explanation: 'It came from elsewhere or has changed. Look at what it would run, then decide.',
+      explanation: 'It comes from elsewhere or has changed. Look at what it would run, then decide.',
       steps: [command('Look at it and decide', 'floe trust')],
     }),
   ),
@@ -114,7 +114,7 @@ export const environmentErrors = {
     (z) => z.object({}),
     () => ({
       title: 'It changed while you were reading',
-      explanation: 'What this environment would run is not what was shown. Look again.',
+      explanation: 'What this environment would run differs from what was shown. Look again.',
       steps: [retry('Look again')],
     }),
   ),

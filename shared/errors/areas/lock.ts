@@ -7,7 +7,7 @@ export const lockErrors = {
     (z) => z.object({ path: z.string(), reason: z.string(), keep: z.boolean().optional() }),
     ({ reason, keep }) => ({
       title: 'The lock cannot be read',
-      explanation: keep ? reason : `${reason} The manifest is whole; locking again makes a new one.`,
+      explanation: keep ? reason : `${reason} The manifest is not affected; locking again writes a new lock.`,
       steps: keep ? [retry()] : [retry('Lock again')],
     }),
   ),
@@ -23,7 +23,7 @@ export const lockErrors = {
     (z) => z.object({ system: z.string(), locked: z.array(z.string()) }),
     ({ system, locked }) => ({
       title: `The lock has nothing for ${system}`,
-      explanation: `It was made for ${locked.join(', ')}. Lock it again on this machine.`,
+      explanation: `It was written for ${locked.join(', ')}. Lock it again on this machine.`,
       steps: [retry('Lock again')],
     }),
   ),
@@ -51,10 +51,10 @@ export const lockErrors = {
     },
   ),
   CONSTRAINTS_TOO_TIGHT: errorSpec(
-    (z) => z.object({ group: z.string(), packages: z.array(z.string()) }),
+    (z) => z.object({ group: z.string(), packages: z.array(z.string()).min(1) }),
     ({ group, packages }) => ({
-      title: `The packages of group ${group} cannot agree`,
-      explanation: `No single catalog page has ${packages.join(', ')} in the versions asked for. Give one of them a group of its own.`,
+      title: `The packages of group ${group} have no common version`,
+      explanation: `No state of the catalog has ${packages.join(', ')} in the requested versions together. Give one of them its own group.`,
       steps: [],
     }),
   ),
@@ -78,7 +78,7 @@ export const lockErrors = {
     (z) => z.object({ installId: z.string(), flake: z.string() }),
     ({ installId, flake }) => ({
       title: `${installId} cannot be locked here yet`,
-      explanation: `${flake} is a flake. Floe keeps flakes that flox has locked, but does not lock new ones yet.`,
+      explanation: `${flake} is a flake. Floe keeps flakes that flox locked, but does not lock new ones yet.`,
       steps: [],
     }),
   ),
@@ -94,7 +94,7 @@ export const lockErrors = {
     (z) => z.object({ includes: z.number() }),
     ({ includes }) => ({
       title: 'This environment includes others',
-      explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox has locked it, but cannot lock it anew yet.`,
+      explanation: `It has ${includes === 1 ? 'one include' : `${includes} includes`}. Floe shows and runs it as flox locked it, but cannot lock it again yet.`,
       steps: [],
     }),
   ),

@@ -55,7 +55,7 @@ export const manifestErrors = {
         ...place(z),
       }),
     ({ field, nearest, since, line, column, others: more }) => ({
-      title: since ? `The schema version of the manifest does not know ${field}` : `A manifest has no field ${field}`,
+      title: since ? `The schema version of the manifest does not know ${field}` : `The manifest has no field named ${field}`,
       explanation: `${unknownFieldWords(nearest, since ?? null)}${at(line, column)}${also(more)}`.trim(),
       steps: [],
     }),
@@ -66,11 +66,11 @@ export const manifestErrors = {
       title:
         problem === 'missing'
           ? 'The manifest does not say its schema version'
-          : 'The schema version of the manifest is not known',
+          : 'The schema version of the manifest is unknown',
       explanation:
         problem === 'missing'
           ? 'Add schema-version at the top of the manifest.'
-          : `It says ${value ?? 'something that is not a version'}. A newer Floe may know it.`,
+          : `It says ${value ?? 'something that is not a version'}. A newer Floe may support it.`,
       steps: [],
     }),
   ),
@@ -78,7 +78,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), sought: z.string().nullable() }),
     ({ field, sought }) => ({
       title: `${field} has changed`,
-      explanation: `${sought === null ? 'The manifest does not have it any more.' : `It no longer holds “${sought}”.`} Look at it again; nothing was changed.`,
+      explanation: `${sought === null ? 'The manifest no longer has it.' : `It no longer holds “${sought}”.`} Look at it again. Nothing was changed.`,
       steps: [],
     }),
   ),
@@ -86,7 +86,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), name: z.string() }),
     ({ field, name }) => ({
       title: `${field} cannot be called ${name}`,
-      explanation: 'The manifest has that name already. Choose another one.',
+      explanation: 'The manifest already has that name. Choose another one.',
       steps: [],
     }),
   ),
@@ -102,7 +102,7 @@ export const manifestErrors = {
     (z) => z.object({ cycle: z.array(z.string()) }),
     ({ cycle }) => ({
       title: 'Variables refer to each other in a circle',
-      explanation: `${cycle.join(' → ')}. Give one of them a value of its own.`,
+      explanation: `${cycle.join(' → ')}. Give one of them its own value.`,
       steps: [],
     }),
   ),
@@ -138,7 +138,7 @@ export const manifestErrors = {
     (z) => z.object({ package: z.string() }),
     ({ package: name }) => ({
       title: `${name} is not in this environment`,
-      explanation: 'Its manifest has no package of that name.',
+      explanation: 'Its manifest has no package with that name.',
       steps: [],
     }),
   ),
@@ -161,7 +161,7 @@ export const manifestErrors = {
   MANIFEST_MIGRATION: errorSpec(
     (z) => z.object({ field: z.string(), reason: z.string() }),
     ({ field, reason }) => ({
-      title: `The manifest cannot be raised to a newer schema because of ${field}`,
+      title: `${field} prevents an upgrade of the manifest to a newer schema`,
       explanation: `${reason} Nothing was changed.`,
       steps: [],
     }),
