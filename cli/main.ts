@@ -7,6 +7,7 @@ import { addHistoryCommands } from './commands/history.ts'
 import { addLookCommands } from './commands/look.ts'
 import { addOwnCommands } from './commands/own.ts'
 import { addServeCommands } from './commands/serve.ts'
+import { write } from './output.ts'
 import { printError } from './print-error.ts'
 import { rememberNode } from './remember-node.ts'
 
@@ -23,7 +24,11 @@ function buildProgram(): Command {
   addActivateCommands(program)
   addOwnCommands(program)
   addServeCommands(program)
-  for (const command of program.commands) command.exitOverride()
+  const output = {
+    writeOut: (text: string) => write(process.stdout, text),
+    writeErr: (text: string) => write(process.stderr, text),
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output)
   return program
 }
 
