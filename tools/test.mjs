@@ -35,7 +35,14 @@ const env = {
 }
 
 /** Longest a part may take, in minutes: what hangs is a failure with a name, and the parts after it still run. */
-const limits = { checks: 6, 'unit tests': 16, 'acceptance cases': 5, 'converted Debian packages': 12, windows: 30 }
+const limits = {
+  checks: 6,
+  'hostile environments': 10,
+  'unit tests': 16,
+  'acceptance cases': 5,
+  'converted Debian packages': 12,
+  windows: 30,
+}
 
 /** Runs one part with its output shown; resolves with its exit code and its last line. Past its limit it is ended. */
 function part(title, command, args, minutes = limits[title]) {
@@ -128,6 +135,9 @@ async function e2e(projects) {
 
 const cases = join(root, '..', 'shared', 'cases')
 await counted('checks', process.execPath, [join(root, 'tools', 'check.mjs')])
+const hostile = join(root, '..', 'shared', 'tools', 'hostile', 'hostile')
+if (existsSync(hostile)) await counted('hostile environments', process.execPath, [hostile])
+else skips.push('hostile environments: ../shared/tools/hostile is not on this machine')
 await unit()
 if (existsSync(cases))
   await counted(
