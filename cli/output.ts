@@ -1,28 +1,53 @@
-import { visibleLine, visibleText } from '../shared/text/visible-text.ts'
+import { drawnText, visibleLine, visibleText } from '../shared/text/visible-text.ts'
 
-const colored = (stream: NodeJS.WriteStream): boolean =>
-  stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
+/**
+ * Marks where a style begins and ends. Only `write` turns them into what a terminal obeys: every other control character
+ * is drawn there, so that text from elsewhere can set no more than these, wherever it was printed from.
+ */
+const styles = { bold: '\ufdd1', dim: '\ufdd2', red: '\ufdd3', end: '\ufdd0' }
+const codes: Readonly<Record<string, number>> = { [styles.bold]: 1, [styles.dim]: 2, [styles.red]: 31, [styles.end]: 0 }
 
-const style = (stream: NodeJS.WriteStream, code: number, text: string) =>
-  colored(stream) ? `\x1b[${code}m${text}\x1b[0m` : text
+export const bold = (text: string): string => `${styles.bold}${text}${styles.end}`
+export const dim = (text: string): string => `${styles.dim}${text}${styles.end}`
+export const red = (text: string): string => `${styles.red}${text}${styles.end}`
 
-export const bold = (text: string, stream: NodeJS.WriteStream = process.stdout): string => style(stream, 1, text)
-export const dim = (text: string, stream: NodeJS.WriteStream = process.stdout): string => style(stream, 2, text)
-export const red = (text: string, stream: NodeJS.WriteStream = process.stderr): string => style(stream, 31, text)
-
-/** What was asked for, on standard output. Text from elsewhere is made visible before it is styled. */
+/** What was asked for, on standard output. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  write(process.stdout, `${text}\n`)
 }
 
+/** JSON, with what it may hold as it is but a terminal would obey in escapes. */
 export function printJson(value: unknown): void {
-  print(JSON.stringify(value, null, 2))
+  print(JSON.stringify(value, null, 2).replace(/[^\n\x20-\x7e]/gu, escaped))
 }
 
 /** What a person should know beside it, on standard error. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`)
+  write(process.stderr, `${text}\n`)
 }
+
+/** The one place of the command line that writes: `print`, `note` and what commander has to say all end here. */
+export function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(drawnText(text).replace(/[\ufdd0-\ufdd3]/g, (mark) => (isColored(stream) ? `\x1b[${codes[mark]}m` : '')))
+}
+
+/** Draws over the last line of a terminal; without text, clears it. */
+export function drawOver(stream: NodeJS.WriteStream, text = ''): void {
+  stream.write('\r\x1b[K')
+  if (text) write(stream, text)
+}
+
+/** A character that is shown as it is stays. */
+function escaped(character: string): string {
+  if (drawnText(character) === character && !(character in codes)) return character
+  return Array.from({ length: character.length }, (_, at) => {
+    const unit = character.charCodeAt(at).toString(16)
+    return `\\u${unit.padStart(4, '0')}`
+  }).join('')
+}
+
+const isColored = (stream: NodeJS.WriteStream): boolean =>
+  stream.isTTY && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb'
 
 /** Rows as aligned columns; the last column is as long as it is. */
 export function printTable(rows: readonly (readonly string[])[]): void {

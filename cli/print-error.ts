@@ -1,7 +1,7 @@
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import { describe } from '../shared/errors/describe.ts'
-import { bold, note, print, red, visibleLine, visibleText } from './output.ts'
+import { bold, note, printJson, red, visibleLine, visibleText } from './output.ts'
 
 /** Ends the program with a code of its own, after everything has been said. */
 export class Exit extends Error {
@@ -19,8 +19,8 @@ export function printError(error: unknown, json: boolean): number {
   const known = error instanceof FloeError ? error : internal(error)
   const { title, explanation, steps } = describe(known)
   const detail = listOf(known)
-  if (json) print(JSON.stringify({ error: { code: known.code, title, explanation, details: known.details } }, null, 2))
-  note(`${red('floe:')} ${bold(visibleLine(title), process.stderr)}`)
+  if (json) printJson({ error: { code: known.code, title, explanation, details: known.details } })
+  note(`${red('floe:')} ${bold(visibleLine(title))}`)
   for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
   for (const line of detail) note(`    ${visibleLine(line)}`)
   for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { floeVersion } from '../engine/client.ts'
+import { write } from './output.ts'
 
 interface CommandFile {
   /** The words that its commands are called by, aliases too. */
@@ -45,6 +46,10 @@ export async function buildProgram(word: string | undefined): Promise<Command> {
     const add = await load()
     add(program)
   }
-  for (const command of program.commands) command.exitOverride()
+  const output = {
+    writeOut: (text: string) => write(process.stdout, text),
+    writeErr: (text: string) => write(process.stderr, text),
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride().configureOutput(output)
   return program
 }

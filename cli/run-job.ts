@@ -2,7 +2,7 @@ import type { FloeClient } from '../shared/contract/contract.ts'
 import { receivedError } from '../shared/errors/received-error.ts'
 import type { Job, JobStage, StageName } from '../shared/model/job.ts'
 import { Exit } from './print-error.ts'
-import { dim, note, size, visibleLine } from './output.ts'
+import { dim, drawOver, note, size, visibleLine } from './output.ts'
 
 const words: Readonly<Record<StageName, string>> = {
   edit: 'Editing the manifest',
@@ -75,7 +75,7 @@ class Progress {
   }
 
   end(): void {
-    if (this.#live && this.#shown) process.stderr.write('\r\x1b[K')
+    if (this.#live && this.#shown) drawOver(process.stderr)
     this.#shown = ''
   }
 
@@ -83,7 +83,7 @@ class Progress {
     if (this.#quiet || text === this.#shown) return
     this.#shown = text
     if (!this.#live) return note(text)
-    process.stderr.write(`\r\x1b[K${dim(text.slice(0, (process.stderr.columns || 80) - 1), process.stderr)}`)
+    drawOver(process.stderr, dim(text.slice(0, (process.stderr.columns || 80) - 1)))
   }
 }
 

@@ -10,6 +10,8 @@ const helloMs = 10_000
 
 interface Options {
   readonly access: Access
+  /** Called for one that has shown a token; false when there is no room for another. */
+  readonly admit: () => boolean
   readonly openEngine: () => Promise<Channel>
 }
 
@@ -17,7 +19,7 @@ interface Options {
  * Connects one browser to the engine once it has shown a token: the greeting is looked at here, and everything after it
  * is passed on unread. When either side closes, so does the other.
  */
-export function bridge(browser: Channel, { access, openEngine }: Options): void {
+export function bridge(browser: Channel, { access, admit, openEngine }: Options): void {
   const patience = setTimeout(() => browser.close(), helloMs)
   browser.onClose(() => clearTimeout(patience))
   const stop = browser.onMessage((message) => {
@@ -28,6 +30,7 @@ export function bridge(browser: Channel, { access, openEngine }: Options): void 
     const { token, ...greeting } = hello.data
     const session = access.enter(token)
     if (session === null) return refuse(browser, new FloeError('UNAUTHORIZED', 'the token is not valid', {}))
+    if (!admit()) return browser.close()
     void relay(browser, openEngine, greeting, session)
   })
 }

@@ -1,2 +1,3 @@
+export { openInBrowser } from './link-file.ts'
 export { askForLink } from './link-socket.ts'
 export { serveFloe } from './serve-floe.ts'

@@ -1,18 +1,19 @@
-import { lstatSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { engineFiles } from '../engine/public.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { Connection } from '../shared/contract/connect.ts'
+import { openInBrowser } from './link-file.ts'
 import { askForLink } from './link-socket.ts'
 import { serveFloe } from './serve-floe.ts'
-import type { FloeServer } from './server.ts'
+import type { ServedFloe } from './serve-floe.ts'
 import { webSocketChannel } from './web-socket-channel.ts'
 
 let home = ''
-let server: FloeServer
+let server: ServedFloe
 const saved = { ...process.env }
 
 beforeEach(async () => {
@@ -41,13 +42,57 @@ async function enter(token: string): Promise<Connection> {
 }
 
 it('gives the same user another link, and nobody else', async () => {
-  const link = (await askForLink()) ?? ''
-  expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/)
-  const { client, close } = await enter(tokenOf(link))
+  const { url, file } = (await askForLink('link')) ?? { url: '', file: '' }
+  expect(file).toBeNull()
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#token=[\w-]{43}$/)
+  const { client, close } = await enter(tokenOf(url))
   expect(await client.environments.list({})).toEqual([])
   close()
   const { folder } = await engineFiles()
   expect(lstatSync(join(folder, 'server.sock')).mode & 0o777).toBe(0o600)
+})
+
+describe('a browser that is opened', () => {
+  /** Stands for the user's browser, and for another user who reads the list of processes meanwhile. */
+  function fakeBrowser(): { readonly seen: () => string; readonly page: () => string } {
+    const [seen, page] = [join(home, 'seen'), join(home, 'page')]
+    const script = `#!/bin/sh\ncat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' '\\n' >${seen}\ncat "$1" >${page}\n`
+    mkdirSync(join(home, 'bin'))
+    writeFileSync(join(home, 'bin', 'xdg-open'), script, { mode: 0o755 })
+    process.env['PATH'] = `${join(home, 'bin')}:${saved['PATH'] ?? ''}`
+    return { seen: () => readFileSync(seen, 'utf8'), page: () => readFileSync(page, 'utf8') }
+  }
+
+  it('gets a page of this user alone; no list of processes shows the token', async () => {
+    const browser = fakeBrowser()
+    for (const ask of [() => server.newLinkFile(), async () => askForLink('file')]) {
+      const { url, file } = (await ask()) ?? { url: '', file: null }
+      expect(lstatSync(file ?? '').mode & 0o777).toBe(0o600)
+      expect(lstatSync(join(file ?? '', '..')).mode & 0o777).toBe(0o700)
+      await openInBrowser(file ?? '')
+      expect(browser.seen()).toContain(file)
+      expect(browser.seen()).not.toContain(tokenOf(url))
+      expect(/url=(\S+)"/.exec(browser.page())?.[1]).toBe(url)
+      const { client, close } = await enter(tokenOf(url))
+      expect(await client.environments.list({})).toEqual([])
+      await expect.poll(() => existsSync(file ?? '')).toBe(false)
+      close()
+    }
+  })
+
+  it('leaves no page behind when its link is forgotten, or its server ends or was killed', async () => {
+    const first = await server.newLinkFile()
+    for (let more = 0; more < 16; more++) server.newLink()
+    await expect.poll(() => existsSync(first.file)).toBe(false)
+    const { folder } = await engineFiles()
+    const killed = join(folder, 'open-0123456789ab.html')
+    writeFileSync(killed, '')
+    const other = await serveFloe({ folder: home })
+    expect(existsSync(killed)).toBe(false)
+    const last = await other.newLinkFile()
+    await other.close()
+    await expect.poll(() => existsSync(last.file)).toBe(false)
+  })
 })
 
 it('brings the browser back to a new engine when the old one was killed', async () => {

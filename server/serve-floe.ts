@@ -1,10 +1,18 @@
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { connectToEngine, engineChannel, installationFolder } from '../engine/public.ts'
+import { connectToEngine, engineChannel, engineFiles, installationFolder } from '../engine/public.ts'
 import type { Connection } from '../engine/public.ts'
 import type { Channel } from '../shared/contract/channel.ts'
+import { linkFilePath, sweepLinkFiles, writeLinkFile } from './link-file.ts'
+import type { Link } from './link-socket.ts'
 import { offerLinks } from './link-socket.ts'
 import { startServer } from './server.ts'
 import type { FloeServer } from './server.ts'
+
+export interface ServedFloe extends FloeServer {
+  /** A link with a page that leads a browser to it; the page is gone when the link is. Errors: FILE_ACCESS. */
+  newLinkFile(): Promise<{ readonly url: string; readonly file: string }>
+}
 
 /**
  * The server with its engine: starts the engine where none runs and keeps it while this server lives, and answers
@@ -12,16 +20,27 @@ import type { FloeServer } from './server.ts'
  */
 export async function serveFloe(
   options: { readonly port?: number; /** The built page. */ readonly folder?: string } = {},
-): Promise<FloeServer> {
+): Promise<ServedFloe> {
   const { port = 0, folder = join(installationFolder, 'dist', 'renderer') } = options
   const engine = new EngineKeeper()
   const server = await startServer({ port, folder, openEngine: () => engine.open() })
   try {
     await engine.keep()
-    const withdraw = await offerLinks(() => server.newLink())
+    const { folder: own } = await engineFiles()
+    await sweepLinkFiles(own)
+    const newLinkFile = async () => {
+      const file = linkFilePath(own)
+      const url = server.newLink(() => void rm(file, { force: true }))
+      await writeLinkFile(file, url)
+      return { url, file }
+    }
+    const withdraw = await offerLinks(async (kind): Promise<Link> =>
+      kind === 'file' ? newLinkFile() : { url: server.newLink(), file: null },
+    )
     return {
       port: server.port,
-      newLink: () => server.newLink(),
+      newLink: (onGone) => server.newLink(onGone),
+      newLinkFile,
       close: async () => {
         await withdraw()
         await server.close()

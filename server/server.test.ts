@@ -210,9 +210,11 @@ describe('tokens', () => {
     for (const old of [link, session]) await expect(enter(old)).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
   })
 
-  it('cannot be guessed at speed', async () => {
-    for (let guess = 0; guess < 20; guess++) await enter(`guess-${guess}`).catch(() => {})
-    await expect(enter(token())).rejects.toMatchObject({ code: 'UNAUTHORIZED' })
+  it('that are wrong delay nobody who has a right one', async () => {
+    const session = (await enter(token())).session ?? ''
+    for (let guess = 0; guess < 60; guess++) await enter(`guess-${guess}`).catch(() => {})
+    expect(await (await enter(session)).client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect(await (await enter(token())).client.app.running({})).toEqual({ jobs: [], terminals: [] })
   })
 
   it('are needed before anything else is said', async () => {
@@ -224,7 +226,7 @@ describe('tokens', () => {
 })
 
 describe('limits', () => {
-  it('hold for headers, messages and sockets', async () => {
+  it('hold for headers and messages', async () => {
     expect(await raw(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1.1 4/,
     )
@@ -233,9 +235,47 @@ describe('limits', () => {
     loud.on('error', () => {})
     loud.send('x'.repeat(1024 * 1024 + 1))
     expect(await closed).toBe(1009)
+  })
+
+  it('let a crowd without a token keep nobody out who has one', async () => {
+    const { session } = await enter(token())
+    const silent = await Promise.all(Array.from({ length: 80 }, () => open()))
+    const half = Array.from({ length: 300 }, () => connectSocket(server.port, '127.0.0.1'))
+    for (const socket of [...silent, ...half]) socket.on('error', () => {})
+    for (const socket of half) socket.write('GET / HTTP/1.1\r\n')
+    expect(await (await enter(session)).client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect(await (await enter(token())).client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect((await ask('/')).status).toBe(200)
+    for (const socket of silent) socket.terminate()
+    for (const socket of half) socket.destroy()
+  })
+
+  it('hold for connections without a token: one more sends away the one that waits longest', async () => {
+    const entered = await enter(token())
     const crowd = await Promise.all(Array.from({ length: 64 }, () => open()))
-    await expect(open()).rejects.toThrow('503')
-    for (const socket of crowd) socket.terminate()
+    const closed = new Promise((resolve) => crowd[0]?.once('close', resolve))
+    crowd[0]?.on('error', () => {})
+    const late = await open()
+    await closed
+    expect(crowd.slice(1).every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true)
+    expect(await entered.client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    for (const socket of [...crowd, late]) socket.terminate()
+  })
+
+  it('hold for browsers that were let in', async () => {
+    const first = await enter(token())
+    const tabs = [first, ...(await Promise.all(Array.from({ length: 63 }, () => enter(first.session))))]
+    await expect(enter(first.session)).rejects.toMatchObject({ code: 'ENGINE_UNREACHABLE' })
+    tabs.pop()?.close()
+    await expect
+      .poll(() =>
+        enter(first.session).then(
+          () => 'in',
+          () => 'out',
+        ),
+      )
+      .toBe('in')
+    for (const tab of tabs) tab.close()
   })
 
   it('end a connection that never finishes its request', { timeout: 20_000 }, async () => {

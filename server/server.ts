@@ -10,17 +10,19 @@ import { bridge } from './bridge.ts'
 import { portHolder } from './port-holder.ts'
 import { hasOurHost, hasOurOrigin, isForeignFetch } from './request-checks.ts'
 import { StaticFiles, refuse } from './static-files.ts'
+import { WaitingRoom } from './waiting-room.ts'
 import { webSocketChannel } from './web-socket-channel.ts'
 
 const maximumHeader = 16 * 1024
 const maximumMessage = 1024 * 1024
+/** Browsers that were let in, and connections that have not shown a token. */
 const maximumSockets = 64
-const maximumConnections = 256
+const maximumWaiting = 64
 
 export interface FloeServer {
   readonly port: number
-  /** An address that opens Floe once. */
-  newLink(): string
+  /** An address that opens Floe once. `onGone` is called when it no longer does. */
+  newLink(onGone?: () => void): string
   close(): Promise<void>
 }
 
@@ -40,23 +42,34 @@ export async function startServer({ port: wanted, folder, openEngine }: ServerOp
   const files = await StaticFiles.open(folder)
   if (!files) throw new FloeError('PAGE_NOT_BUILT', `${folder} has no index.html`, { folder })
   const access = new Access()
+  const waiting = new WaitingRoom(maximumWaiting)
+  const admitted = new Set<Duplex>()
   const http = createHttpServer()
+  http.on('connection', (connection) => waiting.enter(connection))
   const port = await listenOn(http, wanted)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maximumMessage, clientTracking: true })
   http.on('request', (request, response) => void answer(request, response, { files, port }))
   http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy())
-    const status = upgradeStatus(request, port, sockets.clients.size)
+    const status = upgradeStatus(request, port)
     if (status !== null) return socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on('error', () => webSocket.terminate())
-      bridge(webSocketChannel(webSocket), { access, openEngine })
+      const admit = () => {
+        if (admitted.size >= maximumSockets) return false
+        waiting.leave(socket)
+        admitted.add(socket)
+        webSocket.once('close', () => admitted.delete(socket))
+        return true
+      }
+      bridge(webSocketChannel(webSocket), { access, admit, openEngine })
     })
   })
   return {
     port,
-    newLink: () => `http://127.0.0.1:${port}/#token=${access.newLink()}`,
+    newLink: (onGone) => `http://127.0.0.1:${port}/#token=${access.newLink(onGone)}`,
     close: async () => {
+      access.close()
       for (const webSocket of sockets.clients) webSocket.terminate()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
       http.closeAllConnections()
@@ -75,7 +88,6 @@ function createHttpServer(): Server {
     // A request without a host is answered below like one with a wrong host.
     requireHostHeader: false,
   })
-  http.maxConnections = maximumConnections
   http.on('clientError', (_error, socket) => {
     // Not only our half of it: a client that drips its request never closes its own.
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n', () => socket.destroy())
@@ -109,8 +121,7 @@ async function answer(
 }
 
 /** Why a socket is refused, as an HTTP status, or null. */
-function upgradeStatus(request: IncomingMessage, port: number, open: number): string | null {
+function upgradeStatus(request: IncomingMessage, port: number): string | null {
   if (!hasOurHost(request, port) || !hasOurOrigin(request, port) || isForeignFetch(request)) return '403 Forbidden'
-  if (request.url !== '/socket') return '404 Not Found'
-  return open >= maximumSockets ? '503 Service Unavailable' : null
+  return request.url === '/socket' ? null : '404 Not Found'
 }

@@ -38,6 +38,7 @@ const env = {
 /** Longest a part may take, in minutes: what hangs is a failure with a name, and the parts after it still run. */
 const limits = {
   checks: 6,
+  'hostile environments': 10,
   'unit tests': 16,
   'tests with a newer Nix': 4,
   'acceptance cases': 5,
@@ -148,6 +149,9 @@ async function e2e(projects) {
 
 const cases = join(root, '..', 'shared', 'cases')
 await counted('checks', process.execPath, [join(root, 'tools', 'check.mjs')])
+const hostile = join(root, '..', 'shared', 'tools', 'hostile', 'hostile')
+if (existsSync(hostile)) await counted('hostile environments', process.execPath, [hostile])
+else skips.push('hostile environments: ../shared/tools/hostile is not on this machine')
 await unit()
 await newerNix()
 if (existsSync(cases))

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { bold, dim, note, print, printJson, printTable, size, visibleLine, visibleText } from '../output.ts'
+import { bold, dim, note, print, printJson, printTable, size, visibleLine, visibleText, write } from '../output.ts'
 import { thisSystem } from '../../engine/public.ts'
 import { listNames } from '../../shared/text/list-names.ts'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
@@ -45,7 +45,7 @@ async function list(options: Options & { readonly name?: boolean; readonly confi
   await withEngine(async (client) => {
     const { id } = await (options.config ? environmentOf : readableEnvironment)(client, options.dir)
     const environment = await client.environments.get({ id })
-    if (options.config) return process.stdout.write(environment.manifestText)
+    if (options.config) return write(process.stdout, environment.manifestText.replaceAll('\r\n', '\n'))
     if (options.json) return printJson(environment.installed)
     const ids = environment.installed.map(({ installId }) => visibleLine(installId)).sort()
     if (options.name) return ids.forEach((one) => print(one))
@@ -82,7 +82,7 @@ async function search(words: string[], options: { readonly limit: string; readon
       if (answer.suggestions.length > 0) note(`Did you mean: ${answer.suggestions.map(visibleLine).join(', ')}?`)
       process.exitCode = 1
     } else if (answer.total > answer.hits.length) {
-      note(dim(`${answer.hits.length} of ${answer.total}; more with --limit`, process.stderr))
+      note(dim(`${answer.hits.length} of ${answer.total}; more with --limit`))
     }
   })
 }

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import { trustLevelSchema } from '../../shared/model/environment.ts'
-import { bold, note, print, printJson, red, visibleLine, visibleText } from '../output.ts'
+import { drawnText } from '../../shared/text/visible-text.ts'
+import { bold, dim, note, print, printJson, red, visibleLine } from '../output.ts'
 import { Exit } from '../print-error.ts'
 import { environmentOf, withEngine } from '../with-engine.ts'
 
@@ -54,16 +55,17 @@ function levelOf(text: string | undefined) {
 }
 
 function printSurface(name: string, { parts }: ExecutableSurface): void {
-  if (parts.length === 0) return print(`${visibleLine(name)} runs nothing of its own.`)
-  for (const { field, text, findings } of parts) {
+  if (parts.every(({ harmless }) => harmless)) print(`${visibleLine(name)} runs nothing of its own.`)
+  for (const { field, text } of parts.filter(({ harmless }) => harmless))
+    print(dim(`${visibleLine(field)}  ${visibleLine(text)}  (harmless)`))
+  for (const { field, text, findings } of parts.filter(({ harmless }) => !harmless)) {
     print(bold(visibleLine(field)))
     const warnings = new Map(findings.map(({ line, message }) => [line, message]))
-    visibleText(text)
-      .split('\n')
-      .forEach((line, at) => {
-        const warning = warnings.get(at + 1)
-        print(`  ${line}${warning ? `  ${red(`← ${warning}`, process.stdout)}` : ''}`)
-      })
+    // As it is, and drawn: no sequence may hide a line of what would run.
+    text.split('\n').forEach((line, at) => {
+      const warning = warnings.get(at + 1)
+      print(`  ${line}${warning ? `  ${red(`← ${warning}`)}` : ''}`)
+    })
   }
 }
 
@@ -98,7 +100,7 @@ async function confirmDeletion(folder: string): Promise<void> {
 async function ask(question: string): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr })
   try {
-    return (await reader.question(question)).trim().toLowerCase()
+    return (await reader.question(drawnText(question))).trim().toLowerCase()
   } finally {
     reader.close()
   }

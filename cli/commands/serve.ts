@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { loginEnvironment, run } from '../../engine/public.ts'
-import { askForLink, serveFloe } from '../../server/public.ts'
+import { askForLink, openInBrowser, serveFloe } from '../../server/public.ts'
 import { note, print, printJson } from '../output.ts'
 import { Exit } from '../print-error.ts'
 
@@ -27,10 +26,10 @@ async function serve(options: {
   readonly json?: boolean
 }): Promise<void> {
   const server = await serveFloe({ port: Number(options.port ?? 0) })
-  const url = server.newLink()
+  const { url, file } = options.open ? await server.newLinkFile() : { url: server.newLink(), file: null }
   if (options.json) printJson({ url, port: server.port })
   else print(`Floe is ready: ${url}`)
-  if (options.open) await openInBrowser(url)
+  if (file !== null) await openInBrowser(file)
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve())
   })
@@ -38,17 +37,13 @@ async function serve(options: {
 }
 
 async function open(options: { readonly print?: boolean; readonly json?: boolean }): Promise<void> {
-  const url = await askForLink()
-  if (url === null) {
+  const onlyPrint = options.print ?? options.json ?? false
+  const link = await askForLink(onlyPrint ? 'link' : 'file')
+  if (link === null) {
     note('No Floe is being served on this machine. Start it: floe serve --open')
     throw new Exit(1)
   }
-  if (options.json) return printJson({ url })
-  print(url)
-  if (!options.print) await openInBrowser(url)
-}
-
-/** Best effort: the link was printed, which is all that a machine without a desktop can use. */
-async function openInBrowser(url: string): Promise<void> {
-  await run('xdg-open', [url], { env: loginEnvironment() }).catch(() => {})
+  if (options.json) return printJson({ url: link.url })
+  print(link.url)
+  if (!onlyPrint && link.file !== null) await openInBrowser(link.file)
 }

@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
+import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import { environmentFacts } from '../environments/environment-facts.ts'
 import { dotFloxPath } from '../environments/layout.ts'
 import { floePaths } from '../lib/floe-paths.ts'
@@ -29,11 +30,11 @@ export async function prepareActivation({ folder, mode, trust = false }: Prepara
     throw error
   })
   const surface = readSurface(environment.manifest)
-  if (trust) await store.set(environment.dotFlox, 'full', surface.hash)
+  if (trust) await store.set(environment.dotFlox, 'full', surface)
   const level = await store.levelOf(environment.dotFlox, surface)
   if (level === 'none') {
     await forgetRendered(environment.dotFlox)
-    throw new FloeError('NOT_TRUSTED', `${environment.name} is not trusted`, { name: environment.name })
+    throw await notTrusted(store, environment, surface)
   }
   return renderActivation(environment, level)
 }
@@ -42,6 +43,16 @@ export async function prepareActivation({ folder, mode, trust = false }: Prepara
 async function refuseUntrusted(folder: string, store: TrustStore): Promise<void> {
   const dotFlox = await realpath(dotFloxPath(folder))
   const { manifest, files } = await environmentFacts(dotFlox)
-  if (!manifest || !files || (await store.levelOf(dotFlox, readSurface(manifest))) !== 'none') return
-  throw new FloeError('NOT_TRUSTED', `${files.name} is not trusted`, { name: files.name })
+  if (!manifest || !files) return
+  const surface = readSurface(manifest)
+  if ((await store.levelOf(dotFlox, surface)) === 'none') throw await notTrusted(store, { ...files, dotFlox }, surface)
+}
+
+async function notTrusted(
+  store: TrustStore,
+  { name, dotFlox }: { readonly name: string; readonly dotFlox: string },
+  surface: ExecutableSurface,
+): Promise<FloeError> {
+  const changed = await store.changedSince(dotFlox, surface)
+  return new FloeError('NOT_TRUSTED', `${name} is not trusted`, { name, changed })
 }

@@ -191,8 +191,9 @@ export class Environments implements Api {
   async trust({ id, level, surface }: Input<'trust'>) {
     const { dotFlox } = this.#parts.registry.require(id)
     const { manifest } = await this.#parts.changes.read(dotFlox)
-    if (readSurface(manifest).hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
-    await this.#parts.trust.set(dotFlox, level, surface)
+    const now = readSurface(manifest)
+    if (now.hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
+    await this.#parts.trust.set(dotFlox, level, now)
     this.changed(id)
     return {}
   }
@@ -233,7 +234,7 @@ export class Environments implements Api {
   /** What Floe itself has written here needs no consent. */
   async #trustOwn(dotFlox: string): Promise<void> {
     const { manifest } = await this.#parts.changes.read(dotFlox)
-    await this.#parts.trust.set(dotFlox, 'full', readSurface(manifest).hash)
+    await this.#parts.trust.set(dotFlox, 'full', readSurface(manifest))
   }
 
   async #remove(id: EnvironmentId): Promise<void> {

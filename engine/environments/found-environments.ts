@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
+import { actingParts } from '../../shared/model/environment.ts'
 import type { FoundEnvironment } from '../../shared/model/environment.ts'
 import { readSurface } from '../trust/surface.ts'
 import { environmentFacts } from './environment-facts.ts'
@@ -43,6 +44,6 @@ async function describeNew(path: string, seen: Set<string>): Promise<FoundEnviro
     packages: manifest ? Object.keys(manifest.install ?? {}).length : null,
     modified: facts.mtime.toISOString(),
     problem,
-    runsCode: manifest !== null && readSurface(manifest).parts.length > 0,
+    runsCode: manifest !== null && actingParts(readSurface(manifest)).length > 0,
   }
 }

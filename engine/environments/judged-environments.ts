@@ -11,7 +11,7 @@ const judgedSchema = z.object({
   key: z.string(),
   facts: environmentSummarySchema.pick({ name: true, state: true, problem: true, packages: true }),
   /** What of it would run, for the question whether that was agreed to; null where its manifest cannot be read. */
-  surface: z.object({ hash: z.string(), parts: z.array(z.string()) }).nullable(),
+  surface: z.object({ hash: z.string(), acts: z.boolean() }).nullable(),
 })
 
 /** What the files of one environment say, for as long as they are the same. */

@@ -1,6 +1,7 @@
 import { readlinkSync, statSync } from 'node:fs'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import { readSurface } from '../trust/surface.ts'
+import { markOf } from '../trust/trust-store.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { inSlices } from '../lib/in-slices.ts'
 import { environmentFacts } from './environment-facts.ts'
@@ -84,7 +85,7 @@ export class Summaries {
     const judged: Judged = {
       key,
       facts: { name: files?.name ?? name, state, problem, packages: Object.keys(manifest?.install ?? {}).length },
-      surface: surface && { hash: surface.hash, parts: surface.parts.map(({ field }) => field) },
+      surface: surface && markOf(surface),
     }
     this.#options.judged.set(id, judged)
     return judged

@@ -1,9 +1,13 @@
 import { basename } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { drawnText } from '../../shared/text/visible-text.ts'
 
-/** Names of environments and owners may not be empty and may hold neither a space nor a slash. */
+/**
+ * Names of environments and owners may not be empty and may hold neither a space nor a slash; nor what a terminal obeys
+ * or nobody sees, which flox lets pass: they stand in prompts and titles.
+ */
 function isEnvironmentName(name: string): boolean {
-  return name !== '' && !/[ /]/.test(name)
+  return name !== '' && !/[ /\p{Cc}]/u.test(name) && drawnText(name) === name
 }
 
 export function checkEnvironmentName(name: string): string {

@@ -5,7 +5,7 @@ const suspicious: readonly { readonly pattern: RegExp; readonly message: string 
     message: 'Runs what it downloads.',
   },
   { pattern: /\b(?:source|\.|eval)\b[^\n]*(?:<\(|\$\(|`)\s*(?:curl|wget)\b/, message: 'Runs what it downloads.' },
-  { pattern: /\brm\s+(?:-\w*\s+)*-\w*[rR]/, message: 'Deletes folders with all that is in them.' },
+  { pattern: /\brm\s+(?:-\w*\s+)*-\w*[rR]/, message: 'Deletes folders and their contents.' },
   { pattern: /\b(?:sudo|doas|pkexec)\b/, message: 'Asks for the rights of the administrator.' },
   { pattern: /\bbase64\s+(?:-d|-D|--decode)\b|\bxxd\s+-r\b/, message: 'Decodes hidden text.' },
   { pattern: /\beval\b/, message: 'Runs text that it puts together itself.' },

@@ -3,22 +3,36 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { servicesOf } from '../manifest/services.ts'
+import { isTable } from '../manifest/table-schemas.ts'
+import { formatKey } from '../manifest/toml-value.ts'
 import { findingsIn } from './findings.ts'
+import { isHarmlessSetting, isHarmlessVariable } from './harmless.ts'
 
-type Field = readonly [field: string, text: string | undefined]
+type Part = ExecutableSurface['parts'][number]
+type Path = readonly string[]
 
-/** Variables by which programs are told what to load or to run. */
-const steering =
-  /^(?:PATH|LD_.*|DYLD_.*|GLIBC_TUNABLES|NODE_OPTIONS|NODE_PATH|BASH_ENV|ENV|ZDOTDIR|PROMPT_COMMAND|PS[0-4]|GIT_.*|PYTHON(?:PATH|STARTUP|HOME)|PERL5(?:LIB|OPT|DB)|RUBY(?:LIB|OPT)|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|EDITOR|VISUAL|PAGER|MANPAGER|BROWSER|SHELL|SSH_ASKPASS|SUDO_ASKPASS|LESSOPEN|LESSCLOSE|IFS|CDPATH|RUSTC_WRAPPER|CC|CXX|MAKEFLAGS|NIX_.*)$/
-/** Bash runs commands in a value for `$(…)` and backticks, and whatever follows a quote that ends it early. */
-const running = /\$\(|`|(?<!\\)"/
+/** What says which packages there are and how they are locked. All other tables of a manifest reach a process. */
+const packageTables = [
+  'version',
+  'schema-version',
+  'minimum-cli-version',
+  'install',
+  'options',
+] as const satisfies readonly (keyof Manifest)[]
 
-/** Everything in a manifest that would run as the user, or that steers what other programs run. */
+/** The order in which a person reads them; a table that is not named here comes after these. */
+const order: Path = ['hook', 'profile', 'vars', 'services', 'build']
+
+/**
+ * Everything in a manifest that would run as the user or that reaches a process: all of it but what names packages. A
+ * table that a later schema adds is part of it until `packageTables` says otherwise. Every part counts in the hash, the
+ * harmless ones too: an agreed hook may read them.
+ */
 export function readSurface(manifest: Manifest): ExecutableSurface {
-  const parts = fields(manifest)
-    .filter((field): field is readonly [string, string] => field[1] !== undefined && field[1].trim() !== '')
-    .map(([field, text]) => ({ field, text, findings: findingsIn(text) }))
+  const acting = Object.keys(manifest)
+    .filter((name) => !packageTables.some((one) => one === name))
+    .sort((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1))
+  const parts = acting.flatMap((name) => partsAt([name], manifest[name as keyof Manifest])) // Its own keys.
   return { hash: hashOf(parts), parts }
 }
 
@@ -32,53 +46,39 @@ export function surfaceOfText(text: string): ExecutableSurface | null {
   }
 }
 
-/** The manifest with nothing left that runs: packages and options only. */
+/** The manifest with nothing left that acts: packages, options and variables that are harmless. */
 export function packagesOnly(manifest: Manifest): Manifest {
-  const { vars: _vars, hook: _hook, profile: _profile, services: _services, build: _build, ...rest } = manifest
-  return rest
+  const kept: Manifest = Object.fromEntries(
+    packageTables.filter((name) => manifest[name] !== undefined).map((name) => [name, manifest[name]]),
+  )
+  const vars = Object.entries(manifest.vars ?? {}).filter(([name, value]) => isHarmlessVariable(name, value))
+  return vars.length > 0 ? { ...kept, vars: Object.fromEntries(vars) } : kept
 }
 
-function fields(manifest: Manifest): Field[] {
-  const { hook, profile, vars = {} } = manifest
-  const shells = ['common', 'bash', 'zsh', 'fish', 'tcsh'] as const
-  return [
-    ['hook.on-activate', hook?.['on-activate']],
-    ['hook.on-deactivate', hook?.['on-deactivate']],
-    ...shells.map((shell): Field => [`profile.${shell}`, profile?.[shell]]),
-    ...shells.map((shell): Field => [`profile.deactivate.${shell}`, profile?.deactivate?.[shell]]),
-    ...steeringVars('vars', vars),
-    ...serviceFields(manifest),
-    ...buildFields(manifest),
-  ]
+const rankOf = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
+
+function partsAt(path: Path, value: unknown): Part[] {
+  if (value === undefined || (typeof value === 'string' && value.trim() === '' && !isVariable(path))) return []
+  if (isTable(value) && path.at(-1) !== 'systemd') {
+    return Object.keys(value).flatMap((name) => partsAt([...path, name], value[name]))
+  }
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 2)
+  if (isVariable(path)) {
+    const name = path.at(-1) ?? ''
+    return [partOf(path, `${name}=${text}`, isHarmlessVariable(name, text))]
+  }
+  return [partOf(path, text, isHarmlessSetting(path, value))]
 }
 
-function steeringVars(prefix: string, vars: Readonly<Record<string, string>>): Field[] {
-  return Object.keys(vars)
-    .sort()
-    .filter((name) => steering.test(name) || running.test(vars[name] ?? ''))
-    .map((name) => [`${prefix}.${name}`, `${name}=${vars[name] ?? ''}`])
+const isVariable = (path: Path) =>
+  (path.length === 2 && path[0] === 'vars') || (path.length === 4 && path[0] === 'services' && path[2] === 'vars')
+
+function partOf(path: Path, text: string, harmless: boolean): Part {
+  // Written as in TOML: two different paths never read the same, whatever dots a name holds.
+  return { path: [...path], field: path.map(formatKey).join('.'), text, harmless, findings: findingsIn(text) }
 }
 
-function serviceFields(manifest: Manifest): Field[] {
-  return sorted(servicesOf(manifest)).flatMap(([name, service]) => [
-    [`services.${name}.command`, service.command],
-    [`services.${name}.shutdown`, service.shutdown?.command],
-    [`services.${name}.systemd`, service.systemd && JSON.stringify(service.systemd, null, 2)],
-    ...steeringVars(`services.${name}.vars`, service.vars ?? {}),
-  ])
-}
-
-function buildFields(manifest: Manifest): Field[] {
-  return sorted(manifest.build ?? {}).flatMap(([name, { command, version }]) => [
-    [`build.${name}.command`, command],
-    [`build.${name}.version`, typeof version === 'object' && 'command' in version ? version.command : undefined],
-  ])
-}
-
-const sorted = <Value>(table: Readonly<Record<string, Value>>) =>
-  Object.entries(table).sort(([one], [other]) => (one < other ? -1 : 1))
-
-function hashOf(parts: ExecutableSurface['parts']): string {
+function hashOf(parts: readonly Part[]): string {
   return createHash('sha256')
     .update(JSON.stringify(parts.map(({ field, text }) => [field, text])))
     .digest('hex')

@@ -1,13 +1,13 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { ExecutableSurface, TrustLevel } from '../../shared/model/environment.ts'
-import { trustLevelSchema } from '../../shared/model/environment.ts'
+import { actingParts, trustLevelSchema } from '../../shared/model/environment.ts'
 import { forgetRendered } from './rendered-folder.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
-import { fileError, hasErrno } from '../lib/file-error.ts'
 import { readText } from '../lib/read-text.ts'
+import { TrustKey } from './trust-key.ts'
 
 const entrySchema = z.object({
   /** Where the environment is: its `.flox` folder. */
@@ -17,15 +17,24 @@ const entrySchema = z.object({
   surface: z.string(),
   /** Surfaces that counted as agreed to here before, for what Floe itself puts back. */
   earlier: z.array(z.string()).optional(),
+  /** A digest of each part that was shown, by its field: what is asked again can name what has changed. */
+  parts: z.record(z.string(), z.string()).optional(),
 })
 const fileSchema = z.object({ version: z.literal(1), entries: z.array(entrySchema), mac: z.string() })
 
 type Entry = z.infer<typeof entrySchema>
 
-interface Surface {
+/** What the level of an environment depends on: small enough to be remembered for each environment of a list. */
+export interface SurfaceMark {
   readonly hash: string
-  readonly parts: readonly unknown[]
+  /** Whether any part of it needs consent. */
+  readonly acts: boolean
 }
+
+export const markOf = (surface: ExecutableSurface): SurfaceMark => ({
+  hash: surface.hash,
+  acts: actingParts(surface).length > 0,
+})
 
 /**
  * What the user has agreed to run, bound to where it is and to what it would run. Only this user can read or write it,
@@ -34,54 +43,73 @@ interface Surface {
  */
 export class TrustStore {
   readonly #folder: string
+  readonly #key: TrustKey
 
   /** `folder` is Floe's state folder. */
   constructor(folder: string) {
     this.#folder = folder
+    this.#key = new TrustKey(folder)
   }
 
   /**
-   * What may run of an environment now. Where nothing of it would run there is nothing to consent to; consent for
-   * packages alone holds for every surface, because none of it is run.
+   * What may run of an environment now. Consent for packages alone holds for every surface, because none of it is run;
+   * where nothing acts it needs none. Consent for everything covers what packages bring too, so it stays while no more
+   * than they would act.
    */
-  async levelOf(origin: string, surface: Surface): Promise<TrustLevel> {
-    return (await this.levels())(origin, surface)
+  async levelOf(origin: string, surface: ExecutableSurface): Promise<TrustLevel> {
+    return (await this.levels())(origin, markOf(surface))
   }
 
   /** The same for many environments, with the file read once. */
-  async levels(): Promise<(origin: string, surface: Surface) => TrustLevel> {
+  async levels(): Promise<(origin: string, mark: SurfaceMark) => TrustLevel> {
     const entries = new Map((await this.#read()).map((entry) => [entry.origin, entry]))
-    return (origin, { hash, parts }) => {
+    return (origin, { hash, acts }) => {
       const entry = entries.get(origin)
-      if (entry?.level === 'full' && entry.surface === hash) return 'full'
-      if (entry?.level === 'packages') return 'packages'
-      return parts.length === 0 && entry?.level !== 'none' ? 'full' : 'none'
+      if (entry?.level === 'full' && (!acts || entry.surface === hash)) return 'full'
+      return entry?.level === 'packages' || (!acts && !entry) ? 'packages' : 'none'
     }
   }
 
+  /** Fields that are new, gone or different since the user agreed to all of it; none where that is not known. */
+  async changedSince(origin: string, { parts }: ExecutableSurface): Promise<string[]> {
+    const entry = await this.#entry(origin)
+    if (entry?.level !== 'full' || !entry.parts) return []
+    const before = new Map(Object.entries(entry.parts))
+    const after = new Map(Object.entries(digestsOf(parts)))
+    const all = new Set([...after.keys(), ...before.keys()])
+    return [...all].filter((field) => before.get(field) !== after.get(field))
+  }
+
   /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */
-  async set(origin: string, level: TrustLevel, surfaceHash: string): Promise<void> {
+  async set(origin: string, level: TrustLevel, surface: ExecutableSurface): Promise<void> {
     const entries = await this.#read()
     const others = entries.filter((entry) => entry.origin !== origin)
     const mine = entries.find((entry) => entry.origin === origin)
-    const earlier = level === 'full' ? earlierSurfaces(mine, surfaceHash) : []
+    const earlier = level === 'full' ? earlierSurfaces(mine, surface.hash) : []
+    const more = {
+      ...(earlier.length > 0 && { earlier }),
+      ...(level === 'full' && { parts: digestsOf(surface.parts) }),
+    }
     await forgetRendered(origin)
-    await this.#write([...others, { origin, level, surface: surfaceHash, ...(earlier.length > 0 && { earlier }) }])
+    await this.#write([...others, { origin, level, surface: surface.hash, ...more }])
   }
 
-  /** After a change that the user made through Floe: what was trusted before it is trusted after it. */
+  /**
+   * After a change that the user made through Floe: what was agreed to in full before it is so after it. Where nothing
+   * was agreed to, because nothing acted, what the change adds is asked about.
+   */
   async carryOver(origin: string, before: ExecutableSurface, after: ExecutableSurface): Promise<void> {
     if (before.hash === after.hash) return
-    if ((await this.levelOf(origin, before)) === 'full') await this.set(origin, 'full', after.hash)
+    if ((await this.levelOf(origin, before)) === 'full') await this.set(origin, 'full', after)
   }
 
   /**
    * After Floe has put back what was there before: what was agreed to then is agreed to now. Less was never more: a
    * surface that was not, or whose consent was taken back since, asks again.
    */
-  async restore(origin: string, surface: Pick<ExecutableSurface, 'hash'>): Promise<void> {
-    const entry = (await this.#read()).find((one) => one.origin === origin)
-    if (entry?.level === 'full' && entry.earlier?.includes(surface.hash)) await this.set(origin, 'full', surface.hash)
+  async restore(origin: string, surface: ExecutableSurface): Promise<void> {
+    const entry = await this.#entry(origin)
+    if (entry?.level === 'full' && entry.earlier?.includes(surface.hash)) await this.set(origin, 'full', surface)
   }
 
   async forget(origin: string): Promise<void> {
@@ -91,53 +119,46 @@ export class TrustStore {
     if (others.length < entries.length) await this.#write(others)
   }
 
+  async #entry(origin: string): Promise<Entry | undefined> {
+    return (await this.#read()).find((one) => one.origin === origin)
+  }
+
   async #read(): Promise<readonly Entry[]> {
     const text = await readText(this.#path)
     if (text === null) return []
     const parsed = fileSchema.safeParse(parseJson(text))
-    if (parsed.success && sameText(parsed.data.mac, await this.#mac(parsed.data.entries))) return parsed.data.entries
+    const key = await this.#key.read()
+    if (parsed.success && key && sameText(parsed.data.mac, macOf(key, parsed.data.entries))) return parsed.data.entries
     await rename(this.#path, `${this.#path}.rejected`).catch(() => {})
     return []
   }
 
   async #write(entries: readonly Entry[]): Promise<void> {
-    const mac = await this.#mac(entries)
+    const mac = macOf(await this.#key.readOrMake(), entries)
     const text = `${JSON.stringify({ version: 1, entries, mac }, null, 2)}\n`
     await atomicWrite(this.#path, text, { mode: 0o600 })
-  }
-
-  async #mac(entries: readonly Entry[]): Promise<string> {
-    const fields = entries.map(({ origin, level, surface, earlier }) => [
-      origin,
-      level,
-      surface,
-      ...(earlier ? [earlier] : []),
-    ])
-    return createHmac('sha256', await this.#key())
-      .update(JSON.stringify(fields))
-      .digest('hex')
-  }
-
-  /** Made once, by whoever is first; never read before it is whole. */
-  async #key(): Promise<Buffer> {
-    const path = join(this.#folder, 'trust.key')
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 })
-    const found = await readFile(path).catch(() => Buffer.alloc(0))
-    if (found.length === 32) return found
-    try {
-      const file = await open(path, 'wx', 0o600)
-      await file.writeFile(randomBytes(32))
-      await file.close()
-    } catch (error) {
-      if (!hasErrno(error, 'EEXIST')) throw fileError(path, error)
-      await new Promise((resolve) => setTimeout(resolve, 20))
-    }
-    return readFile(path)
   }
 
   get #path(): string {
     return join(this.#folder, 'trust.json')
   }
+}
+
+function macOf(key: Buffer, entries: readonly Entry[]): string {
+  const fields = entries.map(({ origin, level, surface, earlier, parts }) => [
+    origin,
+    level,
+    surface,
+    ...(earlier ? [earlier] : []),
+    ...(parts ? [parts] : []),
+  ])
+  return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex')
+}
+
+/** Short, because they only name what has changed: what counts is the hash of all. */
+function digestsOf(parts: ExecutableSurface['parts']): Record<string, string> {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16)
+  return Object.fromEntries(parts.map(({ field, text }) => [field, digest(text)]))
 }
 
 const mostEarlier = 100

@@ -101,10 +101,19 @@ export const executableSurfaceSchema = z.object({
   hash: z.string(),
   parts: z.array(
     z.object({
+      /** Where it stands in the manifest. */
+      path: z.array(z.string()),
+      /** The same as TOML writes it. */
       field: z.string(),
       text: z.string(),
+      /** It steers nothing by itself; it counts once something beside it acts. */
+      harmless: z.boolean(),
       findings: z.array(z.object({ line: z.number().int(), message: z.string() })),
     }),
   ),
 })
 export type ExecutableSurface = z.infer<typeof executableSurfaceSchema>
+
+/** What the user is asked about: the parts of a surface that act by themselves. */
+export const actingParts = ({ parts }: Pick<ExecutableSurface, 'parts'>): ExecutableSurface['parts'] =>
+  parts.filter(({ harmless }) => !harmless)

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { visibleLine, visibleText } from './visible-text.ts'
+import { drawnText, visibleLine, visibleText } from './visible-text.ts'
 
 it.each([
   ['colours', '\x1b[31mred\x1b[0m', 'red'],
@@ -20,6 +20,15 @@ it('keeps lines and tabs, and joins them for one line', () => {
   expect(visibleText('a\r\n\tb\rc')).toBe('a\n\tb\nc')
   expect(visibleLine('  a\r\n\tb\u2028c ')).toBe('a b c')
 })
+
+it.each([
+  ['what hides in a sequence', 'a\x1b]0;rm -rf ~\x07b\x1b[8mc', 'a␛]0;rm -rf ~␇b␛[8mc'],
+  ['lines that a sequence spans', '\x1b]\nevil\n\x07', '␛]\nevil\n␇'],
+  ['line breaks that are none to a shell', 'a\r\nb\rc\u2028d', 'a␍\nb␍c⟨U+2028⟩d'],
+  ['what no one sees', 'a\u200bb\u00ad\ufeff\u2061\u{e0041}c', 'a⟨U+200B⟩b⟨U+00AD⟩⟨U+FEFF⟩⟨U+2061⟩⟨U+E0041⟩c'],
+  ['C1, DEL and directions', '\x9b1m\x7f\u202e', '⟨U+009B⟩1m␡⟨U+202E⟩'],
+  ['ordinary text', 'naïve\t日本語 👩‍💻', 'naïve\t日本語 👩‍💻'],
+])('leaves nothing out where every character counts: %s', (_name, text, shown) => expect(drawnText(text)).toBe(shown))
 
 it('takes no longer than the text is long', () => {
   const started = performance.now()

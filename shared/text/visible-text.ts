@@ -13,6 +13,8 @@ const escapeSequences = new RegExp(
 const controls = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g
 const invisible = /[\u200b\u2060\ufeff\u00ad]/g
 const directionControls = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/** All format characters but the two joiners, which scripts and emoji need; and breaks that only some programs see. */
+const unseen = /(?![\u200c\u200d])\p{Cf}|[\u2028\u2029]/gu
 const otherBreaks = /\r\n?|\u2028|\u2029/g
 const halfCharacters = /\p{Surrogate}/gu
 
@@ -30,6 +32,17 @@ export function visibleText(text: string): string {
     .replace(halfCharacters, '\ufffd')
 }
 
+/**
+ * Text whose every character counts (a script that is shown before it may run, a line on its way to a terminal), with
+ * nothing left out and its lines where they are: what a terminal would obey and what no one would see is drawn instead.
+ */
+export function drawnText(text: string): string {
+  return text
+    .replace(controls, drawControl)
+    .replace(unseen, (character) => `⟨U+${hex(character)}⟩`)
+    .replace(halfCharacters, '\ufffd')
+}
+
 /** The same on one line, for names, titles and cells: every run of blanks becomes one space. */
 export function visibleLine(text: string): string {
   return visibleText(text).replace(/\s+/g, ' ').trim()
@@ -42,4 +55,4 @@ function drawControl(character: string): string {
   return code === 0x7f ? '\u2421' : `⟨U+${hex(character)}⟩`
 }
 
-const hex = (character: string) => character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')
+const hex = (character: string) => (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')

@@ -1,59 +1,60 @@
 import { TriangleAlert } from 'lucide-react'
-import type { ExecutableSurface } from '../../../shared/model/environment.ts'
-import { visibleText } from '../../../shared/text/visible-text.ts'
+import { drawnText } from '../../../shared/text/visible-text.ts'
 import { Icon } from '../../components/icon.tsx'
+import { count } from '../../format/count.ts'
+import type { SurfaceBlock, SurfaceGroup } from './surface-groups.ts'
+import { surfaceBlocks } from './surface-groups.ts'
 
-type Part = ExecutableSurface['parts'][number]
-
-/** The text of one part, line by line, what is worth a second look marked at its line and said once below. */
-export function SurfaceText({ part }: { readonly part: Part }) {
-  const lines = visibleText(part.text.replace(/\n$/, '')).split('\n')
+/** The texts of one group, line by line: what deserves a second look says so at its line, what is harmless is folded. */
+export function SurfaceText({ group, title }: { readonly group: SurfaceGroup; readonly title: string }) {
+  const { path, acting, harmless } = group
+  const what = path[0] === 'vars' ? 'harmless variable' : 'harmless setting'
   return (
     <>
       {/* A long text is scrolled by keyboard too. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="surface-text" aria-label={`Text of ${part.field}`} tabIndex={0}>
-        {lines.map((line, index) => (
-          <Line
-            // Lines have no identity but their number.
-            key={`${index + 1}`}
-            number={index + 1}
-            text={line}
-            flagged={part.findings.some((finding) => finding.line === index + 1)}
-          />
-        ))}
+      <section className="surface-text" aria-label={`Text of ${title}`} tabIndex={0}>
+        <Blocks blocks={surfaceBlocks(path, acting)} />
+        {harmless.length > 0 ? (
+          <details className="surface-harmless" open={acting.length === 0}>
+            <summary>{count(harmless.length, what)}</summary>
+            <Blocks blocks={surfaceBlocks(path, harmless)} />
+          </details>
+        ) : null}
       </section>
-      {part.findings.map((finding) => (
-        <p key={`${finding.line} ${finding.message}`} className="surface-finding s12">
-          <Icon of={TriangleAlert} size={14} />
-          <span>
-            <b>Line {finding.line}.</b> {visibleText(finding.message)}
-          </span>
-        </p>
-      ))}
     </>
   )
 }
 
-function Line({
-  number,
-  text,
-  flagged,
-}: {
+function Blocks({ blocks }: { readonly blocks: readonly SurfaceBlock[] }) {
+  return blocks.map(({ label, lines }, at) => (
+    // Blocks and lines have no identity but their place.
+    <div key={`${at + 1}`} className="surface-block">
+      {label === null ? null : <div className="surface-label t2">{drawnText(label)}</div>}
+      {lines.map(({ text, messages }, index) => (
+        <Line key={`${index + 1}`} number={index + 1} text={drawnText(text)} messages={messages} />
+      ))}
+    </div>
+  ))
+}
+
+interface LineProps {
   readonly number: number
   readonly text: string
-  readonly flagged: boolean
-}) {
+  readonly messages: readonly string[]
+}
+
+function Line({ number, text, messages }: LineProps) {
   return (
-    <div className={`surface-line ${flagged ? 'flagged' : ''}`}>
+    <div className={`surface-line ${messages.length > 0 ? 'flagged' : ''}`}>
       <span className="surface-number" aria-hidden="true">
         {number}
       </span>
       <span className={/^\s*#/.test(text) ? 'surface-comment' : ''}>{text || ' '}</span>
-      {flagged ? (
+      {messages.length > 0 ? (
         <span className="surface-flag warn">
           <Icon of={TriangleAlert} size={14} />
-          look here
+          {messages.join(' ')}
         </span>
       ) : null}
     </div>

@@ -1,4 +1,4 @@
-import { Activity, Cog, UserCog, Variable, Zap } from 'lucide-react'
+import { Activity, Cog, Hammer, UserCog, Variable, Zap } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 
 interface SurfaceWords {
@@ -8,25 +8,35 @@ interface SurfaceWords {
   readonly icon: LucideIcon
 }
 
-/** What a part of a manifest is called, and when it runs. */
-export function surfaceWords(field: string): SurfaceWords {
-  const [table = '', name = ''] = field.split('.')
+/** What a group of parts of a manifest is called, and when it runs. */
+export function surfaceWords(path: readonly string[]): SurfaceWords {
+  const [table = '', name = ''] = path
   switch (table) {
     case 'hook':
       return name === 'on-deactivate'
-        ? { title: 'Hook at the end', when: 'when the last terminal leaves', icon: Zap }
-        : { title: 'Hook', when: 'at each first start', icon: Zap }
+        ? { title: 'Hook at the end', when: 'when the last terminal closes', icon: Zap }
+        : { title: 'Hook', when: 'when the environment starts', icon: Zap }
     case 'profile':
-      return {
-        title: name && name !== 'common' ? `Profile, ${name}` : 'Profile, all shells',
-        when: 'in every terminal',
-        icon: UserCog,
-      }
+      return profileWords(path.slice(1))
     case 'services':
-      return { title: `Service ${name}`, when: 'when you start it', icon: Activity }
+      return name === 'auto-start'
+        ? { title: 'Start of services', when: 'when the environment starts', icon: Activity }
+        : { title: `Service ${name}`, when: 'when it is started', icon: Activity }
+    case 'build':
+      return { title: `Build ${name}`, when: 'when it is built', icon: Hammer }
     case 'vars':
-      return { title: 'Loader variables', when: name || 'in every program', icon: Variable }
+      return { title: 'Variables', when: 'in every program', icon: Variable }
     default:
-      return { title: field, when: 'when it is used', icon: Cog }
+      return { title: path.join(' '), when: 'when it is used', icon: Cog }
+  }
+}
+
+function profileWords(path: readonly string[]): SurfaceWords {
+  const end = path[0] === 'deactivate'
+  const shell = path.at(-1) === 'common' ? 'all shells' : path.at(-1)
+  return {
+    title: `${end ? 'Profile at the end' : 'Profile'}, ${shell}`,
+    when: end ? 'when a terminal closes' : 'in every terminal',
+    icon: UserCog,
   }
 }

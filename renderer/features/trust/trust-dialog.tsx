@@ -1,5 +1,6 @@
 import { ShieldAlert } from 'lucide-react'
 import { useState } from 'react'
+import { actingParts } from '../../../shared/model/environment.ts'
 import type {
   EnvironmentDetail,
   EnvironmentId,
@@ -18,6 +19,7 @@ import { Skeleton } from '../../components/skeleton.tsx'
 import { count } from '../../format/count.ts'
 import { shortPath } from '../../format/path.ts'
 import { useHome } from '../../state/use-home.ts'
+import { surfaceGroups } from './surface-groups.ts'
 import { SurfaceParts } from './surface-parts.tsx'
 import { firstLevel, levelAction, recommendedLevel } from './trust-levels.ts'
 import './trust.css'
@@ -86,7 +88,8 @@ export function TrustDialog({ id, onAgreed, onClose }: Props) {
 
 function title(environment: EnvironmentDetail | undefined, surface: ExecutableSurface | undefined): string {
   const name = environment ? visibleLine(environment.name) : 'This environment'
-  return surface?.parts.length === 0 ? `${name} runs nothing by itself` : `${name} wants to run things on this machine`
+  const nothing = surface !== undefined && actingParts(surface).length === 0
+  return nothing ? `${name} runs nothing by itself` : `${name} wants to run things on this machine`
 }
 
 function Lead({ environment }: { readonly environment: EnvironmentDetail | undefined }) {
@@ -115,7 +118,8 @@ function Levels({ surface, environment, level, onChange }: LevelsProps) {
     </>
   )
   const packages = environment ? `Its ${count(environment.packages, 'package')}` : 'Its packages'
-  const parts = surface.parts.length === 1 ? 'The one part runs' : `All ${surface.parts.length} parts run`
+  const groups = surfaceGroups(surface).filter(({ acting }) => acting.length > 0).length
+  const parts = groups === 1 ? 'The one part acts' : `All ${groups} parts act`
   return (
     <div className="trust-levels">
       <RadioGroup
@@ -128,15 +132,13 @@ function Levels({ surface, environment, level, onChange }: LevelsProps) {
           {
             value: 'packages',
             title: named('packages', 'Packages only'),
-            explanation: `${packages} on PATH, plain variables. No hook, profile, services or loader variables.`,
+            explanation: `${packages} on PATH and harmless variables. No hook, profile, services or other variables.`,
           },
           {
             value: 'full',
             title: named('full', 'Everything'),
             explanation:
-              surface.parts.length === 0
-                ? 'There is nothing beside its packages.'
-                : `${parts} as you, with your files and your network.`,
+              groups === 0 ? 'Nothing acts beside its packages.' : `${parts} as you, with your files and your network.`,
           },
         ]}
       />

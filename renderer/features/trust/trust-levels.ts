@@ -1,8 +1,9 @@
+import { actingParts } from '../../../shared/model/environment.ts'
 import type { ExecutableSurface, TrustLevel } from '../../../shared/model/environment.ts'
 
-/** What Floe advises: packages alone, unless there is nothing that could run beside them. */
+/** What Floe advises: packages alone, unless nothing beside them acts. */
 export const recommendedLevel = (surface: ExecutableSurface): TrustLevel =>
-  surface.parts.length === 0 ? 'full' : 'packages'
+  actingParts(surface).length === 0 ? 'full' : 'packages'
 
 const order: readonly TrustLevel[] = ['none', 'packages', 'full']
 

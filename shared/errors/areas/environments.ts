@@ -1,7 +1,12 @@
+import { listNames } from '../../text/list-names.ts'
 import { command, errorSpec, page, retry } from '../error-spec.ts'
 import type { Zod } from '../error-spec.ts'
 
 const inFolder = (z: Zod) => z.object({ folder: z.string() })
+
+/** The first of them, and how many more there are. */
+const atMost = (names: readonly string[], count: number): readonly string[] =>
+  names.length > count ? [...names.slice(0, count), `${names.length - count} more`] : names
 
 export const environmentErrors = {
   ENVIRONMENT_NOT_FOUND: errorSpec(
@@ -103,10 +108,13 @@ export const environmentErrors = {
     }),
   ),
   NOT_TRUSTED: errorSpec(
-    (z) => z.object({ name: z.string() }),
-    ({ name }) => ({
+    (z) => z.object({ name: z.string(), changed: z.array(z.string()) }),
+    ({ name, changed }) => ({
       title: `${name} may not run yet`,
-      explanation: 'It comes from elsewhere or has changed. Look at what it would run, then decide.',
+      explanation:
+        changed.length > 0
+          ? `Changed since you agreed: ${listNames(atMost(changed, 4))}. Look at it, then decide.`
+          : 'It came from elsewhere or has changed. Look at what it would run, then decide.',
       steps: [command('Look at it and decide', 'floe trust')],
     }),
   ),
