@@ -93,7 +93,7 @@ export async function restore(
   return tools.stage('commit', async () => {
     tools.signal.throwIfAborted()
     const next = { ...after, manifest: after.manifest ?? '' }
-    const committed = await commit(journalFolder(context.stateFolder), before, next, async (entry) => {
+    const beside = async (entry: JournalEntry) => {
       if (target.generation !== null) return context.history.move(id, target.generation, after)
       const { counted, jobId } = context
       return context.history.record(id, before, entry, {
@@ -103,7 +103,8 @@ export async function restore(
         counted,
         foreignSummary: foreignSummary(context.system),
       })
-    })
+    }
+    const committed = await commit(journalFolder(context.stateFolder), before, next, { beside })
     failpoint('walk:unrooted')
     const roots = modes.flatMap((mode) => {
       const link = links[mode]

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { withFileLock } from '../process/with-file-lock.ts'
+import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
 import { environmentId, pointerPath } from './layout.ts'
 
@@ -34,7 +35,7 @@ export async function floxEnvironments(path = floxRegistryPath()): Promise<reado
 
 /** Tells flox of an environment, so that `flox envs` and its garbage collection know it. */
 export async function registerWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
-  const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox))) ?? 'null'))
+  const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox), fileLimits.pointer)) ?? 'null'))
   await mkdir(dirname(path), { recursive: true })
   await withFileLock(lockFor(path), async () => {
     const registry = await readRegistry(path)

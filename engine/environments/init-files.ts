@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises'
+import { lstat, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
@@ -64,7 +64,8 @@ async function refuseUnfitFolder(folder: string): Promise<void> {
   const facts = await stat(folder).catch(() => null)
   if (!facts) throw new FloeError('FOLDER_MISSING', `${folder} does not exist.`, { folder })
   if (!facts.isDirectory()) throw failed(`${folder} is a file, not a folder.`)
-  const existing = await stat(dotFloxPath(folder)).catch(() => null)
+  // A link to nothing is there too: what is written to it would be made where it leads.
+  const existing = await lstat(dotFloxPath(folder)).catch(() => null)
   if (existing) throw new FloeError('ENVIRONMENT_EXISTS', `${folder} has an environment already.`, { folder })
 }
 
