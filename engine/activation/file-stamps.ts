@@ -1,10 +1,12 @@
+import { constants } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { run } from '../process/run.ts'
 
 /** The inode number as the kernel shows it of an open file, which is what a shell can read; empty where it does not. */
 export async function inodeOf(path: string): Promise<string> {
-  const file = await open(path).catch(() => null)
+  // Without O_NONBLOCK the opening of a pipe waits for whoever writes to it.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => null)
   if (!file) return ''
   const info = await readFile(`/proc/self/fdinfo/${file.fd}`, 'utf8').catch(() => '')
   await file.close()

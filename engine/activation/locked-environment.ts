@@ -4,13 +4,14 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { dotFloxPath, lockPath, manifestPath, pointerPath, runLinks } from '../environments/layout.ts'
 import { readPointer } from '../environments/pointer.ts'
 import { thisSystem } from '../environments/this-system.ts'
+import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
 import { isLocked } from '../lock/is-locked.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { refuseVariables } from '../manifest/check-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
-import { storeFolder } from '../nix/store-folder.ts'
+import { storeFolder } from '../lib/store-path.ts'
 import { isBuiltFrom } from '../nix/tree-lock.ts'
 import { inodeOf, modifiedAt } from './file-stamps.ts'
 import type { Mode } from './activation-script.ts'
@@ -50,9 +51,9 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
     throw new FloeError('FOLDER_HAS_COLON', `${dotFlox} holds a colon`, { folder: dirname(dotFlox) })
   const notBuilt = () => new FloeError('NOT_BUILT', `${pointer.name} is not built`, { name: pointer.name })
   const files = {
-    manifest: (await readStamped(manifestPath(dotFlox))) ?? refuse(notFound(folder)),
-    lock: (await readStamped(lockPath(dotFlox))) ?? refuse(notBuilt()),
-    pointer: (await readStamped(pointerPath(dotFlox))) ?? refuse(notFound(folder)),
+    manifest: (await readStamped(manifestPath(dotFlox), fileLimits.manifest)) ?? refuse(notFound(folder)),
+    lock: (await readStamped(lockPath(dotFlox), fileLimits.lock)) ?? refuse(notBuilt()),
+    pointer: (await readStamped(pointerPath(dotFlox), fileLimits.pointer)) ?? refuse(notFound(folder)),
   }
   const lock = readLock(files.lock.text, files.lock.path)
   if (!isLocked(parseManifest(files.manifest.text).manifest, lock)) throw notBuilt()
@@ -83,10 +84,10 @@ async function treeOf(link: string, lockText: string): Promise<string | null> {
 }
 
 /** What names the file's state is read before the file: a write between the two makes the activation stale, not wrong. */
-async function readStamped(path: string): Promise<StampedFile | null> {
+async function readStamped(path: string, limit: number): Promise<StampedFile | null> {
   const modified = await modifiedAt(path).catch(() => null)
   const inode = await inodeOf(path)
-  const text = await readText(path)
+  const text = await readText(path, limit)
   return modified === null || text === null ? null : { path, text, inode, modified }
 }
 

@@ -1,4 +1,5 @@
 import { activationFiles } from './activation-files.ts'
+import { pathInside } from '../lib/path-inside.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { outdent } from '../manifest/outdent.ts'
 import { treeLockName } from '../nix/tree-lock.ts'
@@ -9,7 +10,7 @@ import { treeLockName } from '../nix/tree-lock.ts'
  */
 export function manifestPackage(manifest: Manifest, lockText: string): Record<string, string> {
   const builds = Object.entries(manifest.build ?? {}).map(([name, { command }]) => [
-    `package-builds.d/${name}`,
+    pathInside('package-builds.d', name),
     outdent(command),
   ])
   return { [treeLockName]: lockText, ...activationFiles(manifest), ...Object.fromEntries(builds) }

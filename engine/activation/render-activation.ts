@@ -120,7 +120,8 @@ async function writeStamps(folder: string, { files }: LockedEnvironment): Promis
 
 async function writePipSettings(dotFlox: string): Promise<void> {
   await mkdir(join(dotFlox, 'cache'), { recursive: true })
-  await atomicWrite(join(dotFlox, 'cache', 'pip.ini'), '[global]\nrequire-virtualenv = true\n')
+  const within = dirname(dotFlox)
+  await atomicWrite(join(dotFlox, 'cache', 'pip.ini'), '[global]\nrequire-virtualenv = true\n', { within })
 }
 
 /** A folder that was there with other rights, or as a link, is not one that Floe made. */

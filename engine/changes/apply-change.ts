@@ -101,9 +101,9 @@ async function commitChange(
 ): Promise<JournalEntry> {
   signal.throwIfAborted()
   const next = { manifest: change.text, lock: change.lockText, pins: change.pinsText, links }
-  const entry = await commit(journalFolder(stateFolder), before, next, (committed) =>
-    record({ before, change, committed }),
-  )
+  const entry = await commit(journalFolder(stateFolder), before, next, {
+    beside: (committed) => record({ before, change, committed }),
+  })
   failpoint('walk:unrooted')
   // Until the links are roots, the engine's own root protects the trees: no reason to call the change failed.
   const roots = { [before.links.dev.path]: links.dev, [before.links.run.path]: links.run }

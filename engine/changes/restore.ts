@@ -94,7 +94,7 @@ export async function restore(
   return tools.stage('commit', async () => {
     tools.signal.throwIfAborted()
     const next = { ...after, manifest: after.manifest ?? '' }
-    const committed = await commit(journalFolder(context.stateFolder), before, next, async (entry) => {
+    const beside = async (entry: JournalEntry) => {
       if (target.generation !== null) return context.history.move(id, target.generation, after)
       const { counted, jobId } = context
       return context.history.record(id, before, entry, {
@@ -104,7 +104,8 @@ export async function restore(
         counted,
         foreignSummary: foreignSummary(context.system),
       })
-    })
+    }
+    const committed = await commit(journalFolder(context.stateFolder), before, next, { beside })
     failpoint('walk:unrooted')
     const roots = modes.flatMap((mode) => {
       const link = links[mode]

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { Lock, LockedPackage, LockedStorePath } from '../lock/lock-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { creationSummary, summarise } from './summarise.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 
 const system = 'x86_64-linux'
 
@@ -13,8 +14,16 @@ function lockOf(...packages: readonly Given[]): Lock {
 
 function lockedOf({ version, ...one }: Given): LockedPackage {
   const { install_id: id } = one
-  if (version === undefined) return { store_path: `/nix/store/${id}`, system, priority: 5, ...one }
-  const names = { attr_path: id, name: id, pname: id, derivation: version, version, outputs: {}, group: 'toplevel' }
+  if (version === undefined) return { store_path: madeUpPath(id), system, priority: 5, ...one }
+  const names = {
+    attr_path: id,
+    name: id,
+    pname: id,
+    derivation: madeUpPath(`${version}.drv`),
+    version,
+    outputs: {},
+    group: 'toplevel',
+  }
   return { ...names, locked_url: '', rev: '', rev_count: 0, rev_date: '', priority: 5, system, ...one }
 }
 
@@ -31,7 +40,7 @@ it('says what became of packages', () => {
   expect(say(side('', a, b), side('', b, c))).toBe('Installed c, removed a')
   expect(say(side('', c), side('', { ...c, version: '2' }))).toBe('Changed c to 2')
   expect(say(side('', a), side('', { ...a, priority: 4 }))).toBe('Gave a priority 4')
-  expect(say(side('', a), side('', { ...a, store_path: '/nix/store/new' }))).toBe('Rebuilt a')
+  expect(say(side('', a), side('', { ...a, store_path: madeUpPath('new') }))).toBe('Rebuilt a')
   expect(say(side('', a), side('', a))).toBe('Built')
   const many = ['a', 'b', 'c', 'd', 'e'].map((name) => ({ install_id: name }))
   expect(say(side(''), side('', ...many))).toBe('Installed 5 packages')

@@ -13,6 +13,8 @@ import { runNix } from '../nix/run-nix.ts'
 import { startTestEngine, uncancelled } from '../testing/test-engine.ts'
 import type { TestEngine } from '../testing/test-engine.ts'
 import { useTestMachine } from '../testing/test-machine.ts'
+import { requireStorePath } from '../lib/store-path.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 
 const machine = useTestMachine()
 let engine: TestEngine
@@ -55,12 +57,13 @@ async function lockedFlake(installId: string, outputs: Outputs) {
   const attribute = `packages.${thisSystem()}.tool`
   const package_ = `(builtins.getFlake "path:${folder}").${attribute}`
   const build = ['--no-out-link', '--option', 'substitute', 'false', '-E', `with ${package_}; [ out dev ]`]
-  const [out = '', dev = ''] = (await runNix('nix-build', build)).stdout.trim().split('\n')
+  const built = (await runNix('nix-build', build)).stdout.trim().split('\n')
+  const [out, dev] = [requireStorePath(built[0] ?? ''), requireStorePath(built[1] ?? '')]
   const entry: LockedFlakePackage = {
     install_id: installId,
     'locked-url': `path:${folder}`,
     'locked-flake-attr-path': attribute,
-    derivation: '/nix/store/00000000000000000000000000000000-tool-1.0.drv',
+    derivation: madeUpPath('tool-1.0.drv'),
     outputs: { dev, out },
     'output-names': ['out', 'dev'],
     'outputs-to-install': ['out'],

@@ -11,6 +11,8 @@ import { parseManifest } from '../manifest/parse-manifest.ts'
 import { startTestEngine, uncancelled } from '../testing/test-engine.ts'
 import type { TestEngine } from '../testing/test-engine.ts'
 import { useTestMachine } from '../testing/test-machine.ts'
+import { requireStorePath } from '../lib/store-path.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 
 const machine = useTestMachine()
 let engine: TestEngine
@@ -39,7 +41,7 @@ async function environment(rules: string) {
           group,
           priority,
           system,
-          derivation: '',
+          derivation: madeUpPath('x.drv'),
           locked_url: '',
           rev: '',
           rev_count: 0,
@@ -47,7 +49,7 @@ async function environment(rules: string) {
           version: '1',
           unfree: pkgPath !== 'third',
           license: pkgPath === 'third' ? 'MIT' : 'GPL',
-          outputs: { out: machine.storePackage(`${pkgPath}-1`, { [`bin/${pkgPath}`]: '' }) },
+          outputs: { out: requireStorePath(machine.storePackage(`${pkgPath}-1`, { [`bin/${pkgPath}`]: '' })) },
           outputs_to_install: ['out'],
         })),
         pins: {},

@@ -1,9 +1,11 @@
 import { mkdir, stat } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileStamp } from '../lib/atomic-write.ts'
 import { fileError } from '../lib/file-error.ts'
+import { holdFolder } from '../lib/held-folder.ts'
+import { sweepTemporaries } from '../lib/temporaries.ts'
 import { takeProcessLock } from '../process/process-lock.ts'
 import { commitLockPath, transactionPath } from './layout.ts'
 import { writeThroughJournal } from './journal.ts'
@@ -18,8 +20,12 @@ export interface NextState {
   readonly links: Readonly<Record<'dev' | 'run', string | null>>
 }
 
-/** Files beside the environment that change with it or not at all, worked out from what changes. */
-type Beside = (entry: JournalEntry) => Promise<JournalEntry['files']>
+interface CommitOptions {
+  /** Files beside the environment that change with it or not at all, worked out from what changes. */
+  readonly beside?: (entry: JournalEntry) => Promise<JournalEntry['files']>
+  /** The file outside the project that the manifest may be a link to, because the user has agreed to it. */
+  readonly agreedManifest?: string | null
+}
 
 /**
  * The only moment at which an environment changes: manifest, lock, pins, then both links, through the journal.
@@ -29,12 +35,12 @@ export async function commit(
   journalFolder: string,
   before: EnvironmentFiles,
   next: NextState,
-  beside: Beside = async () => [],
+  { beside = async () => [], agreedManifest = null }: CommitOptions = {},
 ): Promise<JournalEntry> {
   const release = await takeTurn(before)
   try {
     await refuseForeignWork(before)
-    const entry = changeTo(before, next)
+    const entry = { ...changeTo(before, next), agreedManifest }
     const files = [...entry.files, ...(await beside(entry))]
     if (files.length + entry.links.length > 0) await writeThroughJournal(journalFolder, { ...entry, files })
     return entry
@@ -50,11 +56,26 @@ const pollMs = 20
 async function takeTurn({ dotFlox, manifest }: EnvironmentFiles): Promise<() => Promise<void>> {
   if (!(await fileStamp(manifest.path))) throw changedOnDisk(manifest.path)
   const path = commitLockPath(dotFlox)
-  await mkdir(dirname(path), { recursive: true }).catch((error: unknown) => Promise.reject(fileError(path, error)))
+  const refused = (error: unknown) => Promise.reject(fileError(path, error))
+  await mkdir(dirname(path), { recursive: true }).catch(refused)
+  const held = await holdFolder(dirname(path), dirname(dotFlox))
+  try {
+    await sweepTemporaries(held.path)
+    const release = await waitForTurn(path, join(held.path, basename(path))).catch(refused)
+    return async () => {
+      await release()
+      await held.close()
+    }
+  } catch (error) {
+    await held.close()
+    throw error
+  }
+}
+
+/** `lock` is the path by way of the folder that is held. */
+async function waitForTurn(path: string, lock: string): Promise<() => Promise<void>> {
   for (let waited = 0; waited < waitMs; waited += pollMs) {
-    const release = await takeProcessLock(path, 'commit').catch((error: unknown) =>
-      Promise.reject(fileError(path, error)),
-    )
+    const release = await takeProcessLock(lock, 'commit')
     if (release) return release
     await sleep(pollMs)
   }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { withFileLock } from '../process/with-file-lock.ts'
+import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
 import { floxHash, pointerPath } from './layout.ts'
 
@@ -36,7 +37,7 @@ export async function floxEnvironments(path = floxRegistryPath()): Promise<reado
 export async function registerWithFlox(dotFlox: string, path = floxRegistryPath()): Promise<void> {
   // The lock costs a process; a list of packages asks for nothing to be written.
   if ((await floxEnvironments(path)).includes(dotFlox)) return
-  const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox))) ?? 'null'))
+  const pointer = z.json().parse(JSON.parse((await readText(pointerPath(dotFlox), fileLimits.pointer)) ?? 'null'))
   await mkdir(dirname(path), { recursive: true })
   await withFileLock(lockFor(path), async () => {
     const registry = await readRegistry(path)

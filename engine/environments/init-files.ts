@@ -1,4 +1,4 @@
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
@@ -66,7 +66,8 @@ async function refuseUnfitFolder(folder: string): Promise<void> {
   if (!facts.isDirectory()) throw failed(`${folder} is a file, not a folder.`)
   if ((await realpath(folder)).includes(':'))
     throw failed('Its path holds a colon, which PATH cannot hold: no command would be found.')
-  const existing = await stat(dotFloxPath(folder)).catch(() => null)
+  // A link to nothing is there too: what is written to it would be made where it leads.
+  const existing = await lstat(dotFloxPath(folder)).catch(() => null)
   if (existing) throw new FloeError('ENVIRONMENT_EXISTS', `${folder} has an environment already.`, { folder })
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { firstIssue, issueWords } from '../../shared/errors/issue-words.ts'
+import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
 import { pointerPath } from './layout.ts'
 import { checkEnvironmentName } from '../manifest/names.ts'
@@ -40,7 +41,7 @@ export function parsePointer(text: string, path: string): Pointer {
 /** The pointer of a `.flox` folder, or null when it has no env.json. */
 export async function readPointer(dotFlox: string): Promise<Pointer | null> {
   const path = pointerPath(dotFlox)
-  const text = await readText(path)
+  const text = await readText(path, fileLimits.pointer)
   return text === null ? null : parsePointer(text, path)
 }
 

@@ -4,6 +4,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileStamp } from '../lib/atomic-write.ts'
 import type { FileStamp } from '../lib/atomic-write.ts'
 import { isFolder } from '../lib/is-folder.ts'
+import { fileLimits } from '../lib/file-limits.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
 import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { parsePointer } from './pointer.ts'
@@ -37,10 +38,10 @@ export interface EnvironmentFiles {
 export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles> {
   await refuseMissing(dotFlox)
   const [pointer, manifest, lock, pins] = await Promise.all([
-    readText(pointerPath(dotFlox)),
-    readFile(manifestPath(dotFlox)),
-    readFile(lockPath(dotFlox)),
-    readFile(pinsPath(dotFlox)),
+    readText(pointerPath(dotFlox), fileLimits.pointer),
+    readFile(manifestPath(dotFlox), fileLimits.manifest),
+    readFile(lockPath(dotFlox), fileLimits.lock),
+    readFile(pinsPath(dotFlox), fileLimits.pins),
   ])
   if (pointer === null) throw invalid(pointerPath(dotFlox), 'There is no env.json, which names the environment.')
   const parsed = parsePointer(pointer, pointerPath(dotFlox))
@@ -64,9 +65,9 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
 const hashText = (text: string) => createHash('sha256').update(text).digest('hex')
 
 /** Stamp first: a write between the two is seen later as a foreign change, never missed. */
-async function readFile(path: string): Promise<ReadFile> {
+async function readFile(path: string, limit: number): Promise<ReadFile> {
   const stamp = await fileStamp(path)
-  return { path, stamp, text: stamp && (await readText(path)) }
+  return { path, stamp, text: stamp && (await readText(path, limit)) }
 }
 
 async function refuseMissing(dotFlox: string): Promise<void> {

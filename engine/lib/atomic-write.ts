@@ -1,9 +1,12 @@
 import { constants } from 'node:fs'
-import { open, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileError, hasErrno } from './file-error.ts'
+import { holdFolder, leavesProject } from './held-folder.ts'
+import type { HeldFolder } from './held-folder.ts'
+import { isInside } from './path-inside.ts'
 import { temporaryBeside } from './temporaries.ts'
 
 /** What names one state of a file: another program's write changes at least one of the three. */
@@ -18,6 +21,13 @@ export interface AtomicWriteOptions {
   readonly mode?: number
   /** The stamp that the target had when it was read, or null when there was no file. Another one now: CHANGED_ON_DISK. */
   readonly expected?: FileStamp | null
+  /**
+   * The project's folder, which the write must not leave through a link that lies in it. Without it the file is the
+   * user's own, and links to it are followed.
+   */
+  readonly within?: string
+  /** With `within`: the file outside the project that the user agreed to have written through this link. */
+  readonly agreedTarget?: string | null
 }
 
 /** The stamp of a file, or null when there is none. */
@@ -59,25 +69,50 @@ export async function stageFile(
   data: string | Uint8Array,
   options: AtomicWriteOptions = {},
 ): Promise<StagedFile> {
-  const target = await realpath(path).catch(() => path)
+  const { target, held } = await placeOf(path, options)
   const temporary = temporaryBeside(target)
-  const discard = () => unlink(temporary).catch(() => {})
+  const release = async () => held?.close().catch(() => {})
+  const discard = async () => {
+    await unlink(temporary).catch(() => {})
+    await release()
+  }
   const orDiscard = async (work: () => Promise<void>) => {
     try {
       await work()
     } catch (error) {
       await discard()
-      throw fileError(target, error)
+      throw fileError(path, error)
     }
   }
   const bytes = typeof data === 'string' ? Buffer.from(data, 'utf8') : data
   await orDiscard(async () => writeWhole(temporary, bytes, await modeFor(target, options)))
   const publish = () =>
     orDiscard(async () => {
-      await refuseForeignChange(target, options.expected)
+      await refuseForeignChange(path, target, options.expected)
       await rename(temporary, target)
+      await release()
     })
-  return { folder: dirname(target), publish, discard }
+  return { folder: held?.real ?? dirname(target), publish, discard }
+}
+
+interface Place {
+  readonly target: string
+  readonly held: HeldFolder | null
+}
+
+/** Where a write to a path ends, and the folder that is held for it. Errors: FILE_ACCESS for what leaves the project. */
+async function placeOf(path: string, { within, agreedTarget = null }: AtomicWriteOptions): Promise<Place> {
+  if (within === undefined) return { target: await realpath(path).catch(() => path), held: null }
+  const isLink = await lstat(path).then(
+    (found) => found.isSymbolicLink(),
+    () => false,
+  )
+  const file = isLink ? await realpath(path).catch(() => null) : path
+  if (file === null) throw leavesProject(path)
+  if (isLink && file === agreedTarget) return { target: file, held: null }
+  if (isLink && !isInside(await realpath(within), file)) throw leavesProject(path)
+  const held = await holdFolder(dirname(file), within)
+  return { target: join(held.path, basename(file)), held }
 }
 
 async function writeWhole(path: string, bytes: Uint8Array, mode: number | null): Promise<void> {
@@ -111,11 +146,15 @@ async function modeFor(target: string, options: AtomicWriteOptions): Promise<num
   return existing ? existing.mode & 0o777 : null
 }
 
-async function refuseForeignChange(target: string, expected: FileStamp | null | undefined): Promise<void> {
+async function refuseForeignChange(
+  path: string,
+  target: string,
+  expected: FileStamp | null | undefined,
+): Promise<void> {
   if (expected === undefined) return
   const now = await fileStamp(target)
   if (JSON.stringify(now) === JSON.stringify(expected)) return
-  throw new FloeError('CHANGED_ON_DISK', `${target} was changed by another program`, { path: target })
+  throw new FloeError('CHANGED_ON_DISK', `${path} was changed by another program`, { path })
 }
 
 /** Makes renames in a folder survive a power loss. Filesystems that cannot sync a folder are left to their own rules. */

@@ -14,7 +14,11 @@ const reasons: Readonly<Record<string, string>> = {
   EIO: 'The disk reports an error.',
   ELOOP: 'Its links point at each other.',
   ENAMETOOLONG: 'Its name is too long.',
+  EKIND: 'It is not a file.',
 }
+
+/** For a pipe, a device, a socket or a folder where a file should be: like an error of the system, with a code of ours. */
+export const notFile = (): Error => Object.assign(new Error('not a regular file'), { code: 'EKIND' })
 
 /** Whether a thrown value is a system error with one of these codes. */
 export function hasErrno(error: unknown, ...codes: readonly string[]): boolean {

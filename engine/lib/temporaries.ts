@@ -1,11 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { processRow } from './process-row.ts'
 
 /** A name beside a file for what will replace it. It says whose it is, so that the leftover of a crash can be told. */
 export function temporaryBeside(path: string): string {
   return join(dirname(path), `.${basename(path)}.floe-${process.pid}-${randomBytes(6).toString('hex')}`)
+}
+
+/**
+ * A new folder for the time of some work. Whoever asks for it removes it; what a crash has left is removed by the next
+ * who asks for one in the same place.
+ */
+export async function temporaryFolder(parent: string, what: string): Promise<string> {
+  await mkdir(parent, { recursive: true, mode: 0o700 })
+  await sweepTemporaries(parent)
+  return mkdtemp(join(parent, `.${what}.floe-${process.pid}-`))
 }
 
 const temporaryName = /^(?:\..+\.floe|floe-tree)-(\d+)-\w+$/

@@ -10,6 +10,7 @@ import { lockManifest } from './lock-manifest.ts'
 import type { Lock, LockedCatalogPackage, LockedFlakePackage } from './lock-schema.ts'
 import { readLock } from './read-lock.ts'
 import { writeLock } from './write-lock.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 
 const system = 'x86_64-linux'
 
@@ -17,8 +18,18 @@ function locked(request: ResolveRequest, more: Partial<LockedCatalogPackage> = {
   const { installId: install_id, pkgPath: attr_path, group, priority } = request
   const name = attr_path.replace('/', '-')
   const fixed = { locked_url: '', rev: '', rev_count: 0, rev_date: '', version: request.version ?? '1', system, group }
-  const outputs = { out: `/nix/store/${name}`, doc: `/nix/store/${name}-doc` }
-  return { attr_path, derivation: `${name}.drv`, install_id, name, pname: name, outputs, priority, ...fixed, ...more }
+  const outputs = { out: madeUpPath(name), doc: madeUpPath(`${name}-doc`) }
+  return {
+    attr_path,
+    derivation: madeUpPath(`${name}.drv`),
+    install_id,
+    name,
+    pname: name,
+    outputs,
+    priority,
+    ...fixed,
+    ...more,
+  }
 }
 
 async function lock(text: string, previous: Lock | null = null, more: Partial<LockedCatalogPackage> = {}) {
@@ -136,7 +147,7 @@ it('refuses systems that the environment does not have', async () => {
 it('locks store paths for every system, first, and no new flakes', async () => {
   const flake = '[install]\nf.flake = "github:a/b"\n'
   await expect(lock(flake)).rejects.toMatchObject({ code: 'FLAKE_NOT_LOCKED' })
-  const { lock: paths } = await lock(`[install]\n${jq}mine.store-path = "/nix/store/x"\n`)
+  const { lock: paths } = await lock(`[install]\n${jq}mine.store-path = "${madeUpPath('x')}"\n`)
   expect(ids(paths)).toEqual(['mine', 'mine', 'mine', 'jq'])
 })
 
@@ -146,8 +157,8 @@ it('keeps a flake that flox has locked while its reference stays, whatever else 
     install_id: 'f',
     'locked-url': 'github:a/b/0123',
     'locked-flake-attr-path': `packages.${system}.default`,
-    derivation: '/nix/store/f.drv',
-    outputs: { dev: '/nix/store/f-dev', out: '/nix/store/f' },
+    derivation: madeUpPath('f.drv'),
+    outputs: { dev: madeUpPath('f-dev'), out: madeUpPath('f') },
     'output-names': ['out', 'dev'],
     'package-system': system,
     system,

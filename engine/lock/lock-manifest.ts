@@ -1,8 +1,10 @@
 import { defaultGroup, defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Resolution, ResolveRequest } from '../catalog/catalog-source.ts'
+import { nowhere } from '../manifest/excerpt.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
 import type { CatalogDescriptor, FlakeDescriptor, Manifest, StorePathDescriptor } from '../manifest/manifest-schema.ts'
+import { parseStorePath, storeFolder } from '../lib/store-path.ts'
 import { policyRefusals, refuseByPolicy } from './check-policy.ts'
 import type { Refusal } from './check-policy.ts'
 import { enabledSystems, systemsOf } from './locked-systems.ts'
@@ -29,7 +31,7 @@ export interface LockOutcome {
  * Locks a manifest; only what must move moves (flox-formats.md §3). A package keeps its entry while its path, group and
  * version stay; priorities are stamped anew. This machine's system is always resolved, others only where the catalog
  * can: their kept entries stay, missing ones are left to a machine of that system (docs/decisions/0004-lock-systems.md).
- * Errors: POLICY_REFUSED with all that is refused, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and
+ * Errors: MANIFEST_INVALID for a store path that is none, POLICY_REFUSED with all that is refused, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and
  * those of the catalogs.
  */
 export async function lockManifest(request: LockRequest): Promise<LockOutcome> {
@@ -127,10 +129,17 @@ function flakePriority(locked: LockedFlakePackage, before: unknown, { priority }
 function storePaths({ manifest, system: here }: LockRequest): LockedStorePath[] {
   return descriptors(manifest).flatMap(([installId, descriptor]) => {
     if (!('store-path' in descriptor)) return []
-    const { 'store-path': store_path, priority = defaultPriority } = descriptor
+    const { 'store-path': written, priority = defaultPriority } = descriptor
+    const store_path = parseStorePath(written) ?? refuseStorePath(installId)
     const systems = descriptor.systems ?? enabledSystems(manifest, here)
     return systems.toSorted().map((system) => ({ install_id: installId, store_path, system, priority }))
   })
+}
+
+function refuseStorePath(installId: string): never {
+  const field = `install.${installId}.store-path`
+  const expected = `It must be a path of the store, ${storeFolder()}.`
+  throw new FloeError('MANIFEST_INVALID', `${field} is not a store path`, { field, expected, ...nowhere })
 }
 
 /** An answer, stamped with what only the manifest knows. Errors: PACKAGE_NOT_FOUND. */

@@ -7,6 +7,7 @@ import { applyManifestEdit } from './apply-edit.ts'
 import { manifestToJson } from './manifest-json.ts'
 import { settleSchema } from './migrate-manifest.ts'
 import { parseManifest } from './parse-manifest.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 
 const head = 'schema-version = "1.10.0" # pinned\n\n[install]\n'
 const jq = `${head}# for the tests\njq.pkg-path = "jq" # small\n`
@@ -25,7 +26,7 @@ function codeOf(work: () => unknown): string {
 function locked(installId: string, outputs: string[], defaults: string[]): Lock {
   const strings = {
     attr_path: installId,
-    derivation: '',
+    derivation: madeUpPath('x.drv'),
     locked_url: '',
     name: '',
     pname: '',
@@ -33,7 +34,7 @@ function locked(installId: string, outputs: string[], defaults: string[]): Lock 
     rev_date: '',
     version: '',
   }
-  const paths = Object.fromEntries(outputs.map((name) => [name, `/nix/store/x-${name}`]))
+  const paths = Object.fromEntries(outputs.map((name) => [name, madeUpPath(`x-${name}`)]))
   const one = { ...strings, install_id: installId, rev_count: 1, outputs: paths, outputs_to_install: defaults }
   return {
     'lockfile-version': 1,

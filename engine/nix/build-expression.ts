@@ -1,3 +1,5 @@
+import { absolutePath } from './nix-arguments.ts'
+import type { Operand } from './nix-arguments.ts'
 import { runNix } from './run-nix.ts'
 import type { NixRunOptions } from './run-nix.ts'
 import { lines } from './store.ts'
@@ -24,18 +26,21 @@ export async function buildExpression(
   const { stdout } = await runNix(
     'nix-build',
     [
-      ...argumentOf(expression),
+      ...textOf(expression),
       ...attributes.flatMap((name) => ['-A', JSON.stringify(name)]),
       ...Object.entries(args).flatMap(([name, value]) => ['--argstr', name, value]),
       ...(outLink === undefined ? ['--no-out-link'] : ['--out-link', outLink]),
       ...flags,
     ],
-    run,
+    { ...run, operands: fileOf(expression) },
   )
   return lines(stdout)
 }
 
-function argumentOf(expression: Expression): readonly string[] {
-  if ('file' in expression) return [expression.file]
-  return 'text' in expression ? ['-E', expression.text] : ['-']
+const textOf = (expression: Expression): readonly string[] => {
+  if ('text' in expression) return ['-E', expression.text]
+  return 'input' in expression ? ['-'] : []
 }
+
+const fileOf = (expression: Expression): readonly Operand[] =>
+  'file' in expression ? [absolutePath(expression.file)] : []

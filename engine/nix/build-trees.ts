@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileError } from '../lib/file-error.ts'
+import { pathInside } from '../lib/path-inside.ts'
 import { buildExpression } from './build-expression.ts'
 import { closureOf } from './closure-info.ts'
 import type { NixRunOptions } from './run-nix.ts'
@@ -123,17 +124,18 @@ type Trees = TreeContents<string>['trees']
 async function writeInput(folder: string, files: Texts, trees: Trees): Promise<void> {
   const given = Object.entries(trees).map(([name, paths]) => [name, { name: `environment-${storeName(name)}`, paths }])
   const texts = { 'trees.json': JSON.stringify(Object.fromEntries(given)), ...prefixed(files) }
-  const folders = new Set(Object.keys(texts).map((name) => dirname(join(folder, name))))
+  const places = Object.entries(texts).map(([name, text]) => ({ path: pathInside(folder, name), text }))
+  const folders = new Set(places.map(({ path }) => dirname(path)))
   try {
     for (const one of folders) await mkdir(one, { recursive: true })
-    await Promise.all(Object.entries(texts).map(([name, text]) => writeFile(join(folder, name), text)))
+    await Promise.all(places.map(({ path, text }) => writeFile(path, text)))
   } catch (error) {
     throw fileError(folder, error)
   }
 }
 
 const prefixed = (files: Texts) =>
-  Object.fromEntries(Object.entries(files).map(([name, text]) => [join('files', name), text]))
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [pathInside('files', name), text]))
 
 /** Names of store paths know fewer characters than names of builds do. */
 const storeName = (name: string) => name.replace(/[^A-Za-z0-9+._?=-]/g, '_')

@@ -1,10 +1,12 @@
-import { appendFile, mkdir, readFile } from 'node:fs/promises'
+import { appendFile, mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { floePaths } from '../lib/floe-paths.ts'
+import { readText } from '../lib/read-text.ts'
 import { parsePathInfo } from './path-info-json.ts'
 import type { PathInfo } from './path-info-json.ts'
 import { runNix } from './run-nix.ts'
 import { validPaths } from './store.ts'
+import { requireStorePath } from '../lib/store-path.ts'
 
 export interface ClosureInfo {
   readonly narSize: number
@@ -109,8 +111,11 @@ async function learn(paths: readonly string[], signal: AbortSignal | undefined):
   const known = await memory
   const unknown = paths.filter((path) => !known.has(path))
   if (unknown.length === 0) return known
-  const args = ['path-info', '--json', '--recursive', ...unknown]
-  const { stdout } = await runNix('nix', args, { what: 'read the store', ...(signal && { signal }) })
+  const options = { what: 'read the store', operands: unknown.map((path) => requireStorePath(path)) }
+  const { stdout } = await runNix('nix', ['path-info', '--json', '--recursive'], {
+    ...options,
+    ...(signal && { signal }),
+  })
   const added = parsePathInfo(stdout).filter(({ path }) => !known.has(path))
   for (const info of added) known.set(info.path, info)
   await saveCache(added)
@@ -118,7 +123,7 @@ async function learn(paths: readonly string[], signal: AbortSignal | undefined):
 }
 
 async function loadCache(): Promise<Map<string, PathInfo>> {
-  const text = await readFile(cacheFile(), 'utf8').catch(() => '')
+  const text = (await readText(cacheFile()).catch(() => null)) ?? ''
   const rows = text.split('\n').flatMap((line) => parsePathInfo(`[${line}]`))
   return new Map(rows.map((info) => [info.path, info]))
 }
@@ -126,6 +131,7 @@ async function loadCache(): Promise<Map<string, PathInfo>> {
 /** A cache that cannot be written is only slower. */
 async function saveCache(rows: readonly PathInfo[]): Promise<void> {
   if (rows.length === 0) return
-  await mkdir(dirname(cacheFile()), { recursive: true }).catch(() => {})
-  await appendFile(cacheFile(), `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`).catch(() => {})
+  await mkdir(dirname(cacheFile()), { recursive: true, mode: 0o700 }).catch(() => {})
+  const text = `${rows.map((row) => JSON.stringify(row)).join('\n')}\n`
+  await appendFile(cacheFile(), text, { mode: 0o600 }).catch(() => {})
 }

@@ -7,7 +7,7 @@ import { usesDaemon } from './nix-environment.ts'
 import { storeIsWritable } from './nix-failure.ts'
 import { parseJson } from './path-info-json.ts'
 import { runNix } from './run-nix.ts'
-import { storeFolder } from './store-folder.ts'
+import { storeFolder } from '../lib/store-path.ts'
 
 const deadlineMs = 10_000
 

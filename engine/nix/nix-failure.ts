@@ -3,7 +3,7 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { usesDaemon } from './nix-environment.ts'
 import { derivationName } from './nix-log.ts'
 import type { NixFailureFacts } from './nix-log.ts'
-import { storeFolder } from './store-folder.ts'
+import { storeFolder } from '../lib/store-path.ts'
 
 /** Turns a failed run into the error that a person can act on. Facts first; Nix's own words only where nothing else tells. */
 export async function nixFailure(what: string, facts: NixFailureFacts): Promise<FloeError> {

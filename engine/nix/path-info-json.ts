@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storeFolder } from './store-folder.ts'
+import { storeFolder } from '../lib/store-path.ts'
 
 export interface PathInfo {
   readonly path: string

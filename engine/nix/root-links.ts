@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { runNix } from './run-nix.ts'
 import type { NixRunOptions } from './run-nix.ts'
 import { nixStateFolder } from './store-folder.ts'
+import { requireStorePath } from '../lib/store-path.ts'
 
 /**
  * Makes links of an environment garbage collector roots. Nix keeps such a root by the link's own path and follows
@@ -17,10 +18,11 @@ export async function rootLinks(links: Readonly<Record<string, string>>, options
   )
 }
 
-/** Makes `link` name a store path and registers it as an indirect root. */
+/** Makes `link` name a store path and registers it as an indirect root. Errors: PATH_UNAVAILABLE and those of runNix. */
 export async function addRoot(link: string, storePath: string, options: NixRunOptions = {}): Promise<void> {
-  const args = ['--realise', storePath, '--add-root', link, '--indirect']
-  await runNix('nix-store', args, { what: 'protect the environment from the garbage collector', ...options })
+  const flags = ['--realise', '--add-root', link, '--indirect']
+  const operands = [requireStorePath(storePath)]
+  await runNix('nix-store', flags, { what: 'protect the environment from the garbage collector', ...options, operands })
 }
 
 /** Whether Nix follows this link already: its entry under gcroots/auto is named by the SHA-1 of the link's path. */

@@ -2,12 +2,16 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { run } from '../process/run.ts'
 import type { RunResult } from '../process/run.ts'
 import { isExecutable, nixProgram } from './find-nix.ts'
+import { nixArguments } from './nix-arguments.ts'
+import type { Operand } from './nix-arguments.ts'
 import { nixEnvironment } from './nix-environment.ts'
 import { nixFailure } from './nix-failure.ts'
 import { NixLogReader } from './nix-log.ts'
 import type { NixEvent } from './nix-log.ts'
 
 export interface NixRunOptions {
+  /** What the call works on; it comes after all flags. */
+  readonly operands?: readonly Operand[]
   readonly signal?: AbortSignal
   readonly onEvent?: (event: NixEvent) => void
   /** Human text of the run, for a job's log. */
@@ -27,12 +31,13 @@ export interface NixRunOptions {
 type NixProgram = 'nix' | 'nix-build' | 'nix-store' | 'nix-instantiate' | 'nix-hash'
 
 /**
- * The one way in which Floe calls Nix (docs/decisions/0003-nix-runs.md). Resolves when it ends well.
+ * The one way in which Floe calls Nix (docs/decisions/0003-nix-runs.md). Resolves when it ends well. Text of an
+ * environment is no flag: it comes as an operand, or as the value of a flag.
  * Errors: NIX_MISSING, BUILD_FAILED, DISK_FULL, STORE_NOT_WRITABLE, NIX_TIMEOUT, NIX_FAILED, CANCELLED.
  */
 export async function runNix(
   program: NixProgram,
-  args: readonly string[],
+  flags: readonly string[],
   options: NixRunOptions = {},
 ): Promise<RunResult> {
   const what = options.what ?? `run ${program}`
@@ -41,7 +46,7 @@ export async function runNix(
     if (event.kind === 'waiting') options.onWait?.(event.words)
     options.onEvent?.(event)
   })
-  const command = [await nixProgram(program), ...args, '--log-format', 'internal-json']
+  const command = [await nixProgram(program), ...nixArguments(flags, options.operands)]
   const [first = '', ...rest] = await endingWithUs(command)
   const result = await withDeadline(what, options, (signal) =>
     run(first, rest, {

@@ -2,33 +2,37 @@ import { lstat } from 'node:fs/promises'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { runNix } from './run-nix.ts'
 import type { NixRunOptions } from './run-nix.ts'
+import { absolutePath } from './nix-arguments.ts'
+import { requireStorePath, storePathsIn } from '../lib/store-path.ts'
+import type { StorePath } from '../lib/store-path.ts'
 
 /** Paths that Nix has called invalid although they lie in the store: the leftovers of a crash, or a repaired store. */
 const doubted = new Set<string>()
 
 /**
- * Which of these store paths are there and whole. A path that Nix has registered lies in the store with Nix's own
- * time stamp of one second; asking Nix itself costs a process and is done only where that is in doubt.
+ * Which of these are store paths that are there and whole. A path that Nix has registered lies in the store with Nix's
+ * own time stamp of one second; asking Nix itself costs a process and is done only where that is in doubt. What is no
+ * store path is never valid, whatever lies there: only inside the store Nix alone decides what a time stamp says.
  */
 export async function validPaths(paths: readonly string[], signal?: AbortSignal): Promise<Set<string>> {
-  const unique = [...new Set(paths)]
+  const unique = [...new Set(storePathsIn(paths))]
   const looks = await Promise.all(unique.map(async (path) => ({ path, look: await lookAt(path) })))
-  const valid = new Set(looks.filter(({ look }) => look === 'registered').map(({ path }) => path))
+  const valid = new Set<string>(looks.filter(({ look }) => look === 'registered').map(({ path }) => path))
   const unsure = looks.filter(({ look }) => look === 'unsure').map(({ path }) => path)
   for (const path of await confirmed(unsure, signal)) valid.add(path)
   return valid
 }
 
-async function lookAt(path: string): Promise<'missing' | 'registered' | 'unsure'> {
+async function lookAt(path: StorePath): Promise<'missing' | 'registered' | 'unsure'> {
   const found = await lstat(path).catch(() => null)
   if (!found) return 'missing'
   return found.mtimeMs === 1000 && !doubted.has(path) ? 'registered' : 'unsure'
 }
 
-async function confirmed(paths: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+async function confirmed(paths: readonly StorePath[], signal: AbortSignal | undefined): Promise<readonly string[]> {
   if (paths.length === 0) return []
-  const args = ['--check-validity', '--print-invalid', ...paths]
-  const { stdout } = await runNix('nix-store', args, { what: 'check the store', ...(signal && { signal }) })
+  const options = { what: 'check the store', operands: paths, ...(signal && { signal }) }
+  const { stdout } = await runNix('nix-store', ['--check-validity', '--print-invalid'], options)
   const invalid = new Set(lines(stdout))
   const sound = paths.filter((path) => !invalid.has(path))
   for (const path of sound) doubted.delete(path)
@@ -38,8 +42,9 @@ async function confirmed(paths: readonly string[], signal: AbortSignal | undefin
 /** Makes these store paths valid by fetching or building what is missing. Errors: PATH_UNAVAILABLE and those of runNix. */
 export async function realisePaths(paths: readonly string[], options: NixRunOptions = {}): Promise<void> {
   if (paths.length === 0) return
+  const operands = paths.map((path) => requireStorePath(path))
   try {
-    await runNix('nix-store', ['--realise', ...paths], { what: 'fetch what is missing', ...options })
+    await runNix('nix-store', ['--realise'], { what: 'fetch what is missing', ...options, operands })
   } catch (error) {
     throw await unavailable(paths, error, options.signal)
   }
@@ -58,8 +63,12 @@ export async function unavailable(paths: readonly string[], error: unknown, sign
 
 /** Adds a file under its SHA-256; the path equals that of a fixed-output derivation of the same name and hash. */
 export async function addFixedFile(path: string, options: NixRunOptions = {}): Promise<string> {
-  const args = ['--add-fixed', 'sha256', path]
-  const { stdout } = await runNix('nix-store', args, { what: 'add a file to the store', ...options })
+  const operands = [absolutePath(path)]
+  const { stdout } = await runNix('nix-store', ['--add-fixed', 'sha256'], {
+    what: 'add a file to the store',
+    ...options,
+    operands,
+  })
   return stdout.trim()
 }
 

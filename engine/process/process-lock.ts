@@ -1,6 +1,7 @@
-import { link, readFile, rename, unlink, writeFile } from 'node:fs/promises'
+import { link, lstat, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
-import { hasErrno } from '../lib/file-error.ts'
+import { hasErrno, notFile } from '../lib/file-error.ts'
+import { readText } from '../lib/read-text.ts'
 import { temporaryBeside } from '../lib/temporaries.ts'
 import { processRow } from '../lib/process-row.ts'
 
@@ -10,7 +11,7 @@ type Holder = z.infer<typeof holderSchema>
 
 /**
  * Takes a lock that ends with its process, whatever ends that. Returns what gives it back, or null while a living
- * process has it. `build` says in the file whose it is.
+ * process has it. `build` says in the file whose it is. Throws where something else than a file lies.
  */
 export async function takeProcessLock(path: string, build: string): Promise<(() => Promise<void>) | null> {
   const own: Holder = {
@@ -22,7 +23,8 @@ export async function takeProcessLock(path: string, build: string): Promise<(() 
   const text = JSON.stringify(own)
   for (let attempt = 0; attempt < 5; attempt++) {
     if (await create(path, text)) return () => release(path, text)
-    const holder = await readFile(path, 'utf8').catch(() => null)
+    await refuseOtherKinds(path)
+    const holder = await readText(path)
     if (holder === null) continue
     if (await isAlive(holder)) return null
     await removeStale(path, holder)
@@ -45,6 +47,12 @@ async function create(path: string, text: string): Promise<boolean> {
   }
 }
 
+/** A folder or a link to nothing would be there for ever: waiting for its end would be in vain. */
+async function refuseOtherKinds(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null)
+  if (found && !found.isFile()) throw notFile()
+}
+
 async function isAlive(text: string): Promise<boolean> {
   const holder = holderSchema.safeParse(parseJson(text))
   if (!holder.success || holder.data.boot !== (await bootId())) return false
@@ -57,13 +65,13 @@ const startOf = (pid: number) => processRow(pid)?.start.toString()
 async function removeStale(path: string, judged: string): Promise<void> {
   const aside = temporaryBeside(path)
   await rename(path, aside).catch(() => {})
-  const taken = await readFile(aside, 'utf8').catch(() => null)
+  const taken = await readText(aside).catch(() => null)
   if (taken !== null && taken !== judged) await link(aside, path).catch(() => {})
   await unlink(aside).catch(() => {})
 }
 
 async function release(path: string, text: string): Promise<void> {
-  if ((await readFile(path, 'utf8').catch(() => null)) === text) await unlink(path).catch(() => {})
+  if ((await readText(path).catch(() => null)) === text) await unlink(path).catch(() => {})
 }
 
 async function bootId(): Promise<string> {

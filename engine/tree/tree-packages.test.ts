@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
 import { readLock } from '../lock/read-lock.ts'
+import { madeUpPath } from '../testing/made-up-path.ts'
 import { isPropagated } from './propagated.ts'
 import { treePackages } from './tree-packages.ts'
 
 const system = 'x86_64-linux'
-const path = (name: string) => `/nix/store/${'0'.repeat(32)}-${name}`
 
 /** A package with the output `out`, which it installs by default, and `dev`, which it does not. */
 function locked(install_id: string, priority: number): Partial<LockedCatalogPackage> {
@@ -13,12 +13,12 @@ function locked(install_id: string, priority: number): Partial<LockedCatalogPack
   return {
     ...fixed,
     attr_path: install_id,
-    derivation: path(`${install_id}.drv`) as LockedCatalogPackage['derivation'],
+    derivation: madeUpPath(`${install_id}.drv`),
     install_id,
     name: install_id,
     pname: install_id,
     outputs_to_install: ['out'],
-    outputs: { out: path(install_id), dev: path(`${install_id}-dev`) } as LockedCatalogPackage['outputs'],
+    outputs: { out: madeUpPath(install_id), dev: madeUpPath(`${install_id}-dev`) },
     priority,
   }
 }

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import type { LockedPackage } from '../../lock/lock-schema.ts'
 import { versionInStore } from '../../nix/store-name.ts'
 import { packageName } from './package-name.ts'
+import { madeUpPath } from '../../testing/made-up-path.ts'
 
 const inStore = (name: string) =>
   packageName({
     install_id: 'mine',
-    store_path: `/nix/store/${'0'.repeat(32)}-${name}`,
+    store_path: madeUpPath(name),
     system: 'x86_64-linux',
     priority: 5,
   })
@@ -16,7 +17,7 @@ const fromFlake = (path: string, named: { name: string; pname?: string }) =>
     install_id: 'mine',
     'locked-url': 'path:/x',
     'locked-flake-attr-path': path,
-    derivation: '/nix/store/x.drv',
+    derivation: madeUpPath('x.drv'),
     outputs: {},
     'output-names': [],
     'package-system': 'x86_64-linux',
@@ -50,5 +51,5 @@ it.each([
   ['gcc-15.2.0-lib', '15.2.0-lib'],
   ['gcc-unwrapped', null],
 ])('finds in the store path %s the version %s', (name, version) => {
-  expect(versionInStore(`/nix/store/${'0'.repeat(32)}-${name}`)).toBe(version)
+  expect(versionInStore(madeUpPath(name))).toBe(version)
 })

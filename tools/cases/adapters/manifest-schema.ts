@@ -11,6 +11,7 @@ import type { Values } from '../answer.ts'
 import { answer } from '../answer.ts'
 import { difference } from '../difference.ts'
 import { string } from '../values.ts'
+import { madeUpPath } from '../../../engine/testing/made-up-path.ts'
 
 export const manifestSchemaAdapters: Record<string, Adapter> = { migrate, 'write-schema': writeSchema }
 
@@ -92,7 +93,7 @@ function madeUpLock(installId: string, outputs: readonly string[]): Lock {
     packages: [
       {
         attr_path: installId,
-        derivation: '/nix/store/made-up.drv',
+        derivation: madeUpPath('made-up.drv'),
         install_id: installId,
         locked_url: 'https://example.com',
         name: installId,
@@ -102,7 +103,7 @@ function madeUpLock(installId: string, outputs: readonly string[]): Lock {
         rev_date: stamp,
         version: '1',
         outputs_to_install: ['out'],
-        outputs: Object.fromEntries(outputs.map((name) => [name, `/nix/store/made-up-${name}`])),
+        outputs: Object.fromEntries(outputs.map((name) => [name, madeUpPath(`made-up-${name}`)])),
         system: 'x86_64-linux',
         group: 'toplevel',
         priority: 5,

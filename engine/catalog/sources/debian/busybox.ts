@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, symlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { atomicWrite } from '../../../lib/atomic-write.ts'
+import { refuseFullDisk } from '../../../lib/full-disk.ts'
 import { readText } from '../../../lib/read-text.ts'
 import { run } from '../../../process/run.ts'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
@@ -17,7 +18,7 @@ interface BusyboxOptions extends Pick<SourceOptions, 'signal' | 'log' | 'onWait'
 
 /**
  * The builder of every conversion, by converter: one static program, so that builds need nothing of the host. It must be
- * in the store before anything can be instantiated. Errors: DOWNLOAD_FAILED, CHECKSUM_WRONG, CANCELLED.
+ * in the store before anything can be instantiated. Errors: DOWNLOAD_FAILED, CHECKSUM_WRONG, DISK_FULL, CANCELLED.
  */
 export async function busyboxes(pins: DebianPins, options: BusyboxOptions): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>()
@@ -44,6 +45,7 @@ async function importBusybox(deb: PinnedDeb, options: BusyboxOptions): Promise<s
 async function unpack(file: string, folder: string, options: BusyboxOptions): Promise<void> {
   const result = await run('dpkg-deb', ['--extract', file, folder], { signal: options.signal })
   if (result.exitCode === 0) return
+  await refuseFullDisk(folder)
   const reason = 'The file cannot be unpacked.'
   throw new FloeError('DOWNLOAD_FAILED', result.stderr, { package: 'busybox-static', reason })
 }

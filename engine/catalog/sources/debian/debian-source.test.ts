@@ -9,6 +9,7 @@ import { aptLists } from './apt-lists.ts'
 import { debianSource } from './debian-source.ts'
 import { packagesWithKnownCommands } from './known-commands.ts'
 import { nativeSystem } from './resolve.ts'
+import { madeUpPath } from '../../../testing/made-up-path.ts'
 
 const hasDebian = (await aptLists([], null)).length > 0 && existsSync('/usr/bin/nix-store')
 
@@ -93,7 +94,7 @@ describe.skipIf(!hasDebian)('the Debian source', () => {
       ...locked,
       version: '0.1-1',
       locked_url: `debian:12?pins=sha256:${'0'.repeat(64)}`,
-      outputs: { out: '/nix/store/00000000000000000000000000000000-hello-0.1-1' },
+      outputs: { out: madeUpPath('hello-0.1-1') },
     }))
     await expect(source.realise(gone, null, options)).rejects.toMatchObject({
       code: 'PIN_GONE',

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { rename, rm, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { refuseFullDisk } from '../../../lib/full-disk.ts'
+import { pathInside } from '../../../lib/path-inside.ts'
+import { temporaryFolder } from '../../../lib/temporaries.ts'
 import { run } from '../../../process/run.ts'
 import { storeName } from './nix-plan.ts'
 import type { PinnedDeb } from './pins.ts'
+import { refuseBomb } from './unpacked-size.ts'
 
 interface DownloadOptions {
   readonly scratch: string
@@ -20,15 +24,14 @@ const batchSize = 32
 
 /**
  * Fetches .debs with the machine's own apt into a new folder, which `use` gets with their paths in the order given;
- * afterwards the folder is gone. Errors: DOWNLOAD_FAILED, CHECKSUM_WRONG, CANCELLED.
+ * afterwards the folder is gone. Errors: DOWNLOAD_FAILED, CHECKSUM_WRONG, DISK_FULL, CANCELLED.
  */
 export async function withDownloads<Result>(
   debs: readonly PinnedDeb[],
   options: DownloadOptions,
   use: (files: readonly string[]) => Promise<Result>,
 ): Promise<Result> {
-  await mkdir(options.scratch, { recursive: true })
-  const folder = await mkdtemp(join(options.scratch, 'debs-'))
+  const folder = await temporaryFolder(options.scratch, 'debs')
   try {
     let before = 0
     for (let start = 0; start < debs.length; start += batchSize) {
@@ -38,7 +41,7 @@ export async function withDownloads<Result>(
     }
     const [last] = debs.slice(-1)
     options.progress({ packages: debs.length, bytes: before, name: last?.name ?? '' })
-    return await use(debs.map((deb) => join(folder, storeName(deb))))
+    return await use(debs.map((deb) => pathInside(folder, storeName(deb))))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
@@ -65,19 +68,28 @@ async function downloadBatch(
   // As root apt would change to a user that cannot write here.
   const settings = ['-q', '-o', 'APT::Status-Fd=1', '-o', 'APT::Sandbox::User=root']
   const names = batch.map((deb) => `${deb.name}=${deb.version}`)
-  const result = await run('apt-get', [...options.apt, ...settings, 'download', ...names], {
+  const result = await run('apt-get', [...options.apt, ...settings, 'download', '--', ...names], {
     cwd: folder,
     env: { ...process.env, LC_ALL: 'C' },
     signal: options.signal,
     onStdout: onStatus,
     onStderr: options.log,
   })
-  const arrived = new Set(await readdir(folder))
   for (const deb of batch) {
-    if (!arrived.has(aptName(deb))) throw failed(deb, result.stderr)
-    await checkSum(deb, join(folder, aptName(deb)), options.signal)
-    await rename(join(folder, aptName(deb)), join(folder, storeName(deb)))
+    const file = pathInside(folder, aptName(deb))
+    await refuseMissing(deb, file, result.stderr)
+    await checkSum(deb, file, options.signal)
+    await refuseBomb(deb, file, options.signal)
+    await rename(file, pathInside(folder, storeName(deb)))
   }
+}
+
+/** A file that is not whole is not another file: it says why it stopped. */
+async function refuseMissing(deb: PinnedDeb, file: string, stderr: string): Promise<void> {
+  const found = await stat(file).catch(() => null)
+  if (found && found.size >= deb.size) return
+  await refuseFullDisk(dirname(file))
+  throw failed(deb, stderr)
 }
 
 /** The name that apt gives a file: the colon of an epoch is written as in a URL. */

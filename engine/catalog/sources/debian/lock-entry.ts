@@ -1,11 +1,12 @@
 import type { LockedCatalogPackage } from '../../../lock/lock-schema.ts'
 import type { ResolveRequest } from '../../catalog-source.ts'
+import type { StorePaths } from './nix-plan.ts'
 import type { PackageRecord } from './package-record.ts'
 
 export interface EntryFacts {
   readonly record: PackageRecord
   readonly node: string
-  readonly paths: { readonly drv: string; readonly out: string }
+  readonly paths: StorePaths['nodes'][string]
   /** `debian:12`. */
   readonly catalog: string
   /** When apt's lists were fetched. */

@@ -1,22 +1,26 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { temporaryFolder } from '../../../lib/temporaries.ts'
+import { absolutePath } from '../../../nix/nix-arguments.ts'
 import { runNix } from '../../../nix/run-nix.ts'
+import { storePathSchema } from '../../../lib/store-path.ts'
+import type { StorePath } from '../../../lib/store-path.ts'
 import type { SourceOptions } from '../../catalog-source.ts'
 import { nodesBelow } from './pins.ts'
 import type { DebianPins, PinnedDeb } from './pins.ts'
 
 const answerSchema = z.object({
-  nodes: z.record(z.string(), z.object({ drv: z.string(), out: z.string() })),
-  debs: z.record(z.string(), z.string()),
+  nodes: z.record(z.string(), z.object({ drv: storePathSchema, out: storePathSchema })),
+  debs: z.record(z.string(), storePathSchema),
 })
 
 export interface StorePaths {
   /** By node. */
-  readonly nodes: Readonly<Record<string, { readonly drv: string; readonly out: string }>>
+  readonly nodes: Readonly<Record<string, { readonly drv: StorePath; readonly out: StorePath }>>
   /** Where the .debs belong, by storeName. */
-  readonly debs: Readonly<Record<string, string>>
+  readonly debs: Readonly<Record<string, StorePath>>
 }
 
 const triplets: Readonly<Record<string, string>> = {
@@ -65,7 +69,7 @@ async function answer(
   options: InstantiateOptions,
   ask: typeof evaluate,
 ): Promise<StorePaths> {
-  const merged: { nodes: Record<string, StorePaths['nodes'][string]>; debs: Record<string, string> } = {
+  const merged: { nodes: Record<string, StorePaths['nodes'][string]>; debs: Record<string, StorePath> } = {
     nodes: {},
     debs: {},
   }
@@ -91,14 +95,14 @@ async function evaluateOnce(plan: unknown, options: InstantiateOptions): Promise
 }
 
 async function evaluate(plan: unknown, options: InstantiateOptions): Promise<StorePaths> {
-  await mkdir(options.scratch, { recursive: true })
-  const folder = await mkdtemp(join(options.scratch, 'plan-'))
+  const folder = await temporaryFolder(options.scratch, 'plan')
   try {
     const file = join(folder, 'plan.json')
     await writeFile(file, JSON.stringify(plan))
     const settings = ['--eval', '--strict', '--json', '--read-write-mode', '--argstr', 'plan', file]
     const what = 'prepare the conversion of Debian packages'
-    const result = await runNix('nix-instantiate', [...settings, options.expressions], { ...runOptions(options), what })
+    const operands = [absolutePath(options.expressions)]
+    const result = await runNix('nix-instantiate', settings, { ...runOptions(options), what, operands })
     return answerSchema.parse(JSON.parse(result.stdout))
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -1,33 +1,57 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
+import { listOf, mapOf } from '../../../lib/first-error.ts'
 import type { Closure } from './closure.ts'
 import { componentsOf } from './components.ts'
 import type { Component } from './components.ts'
 import { packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 
-const keys = z.array(z.string())
+/** The packages of every converter: what runs convert.sh, and what it runs. */
+export const busyboxPackage = 'busybox-static'
+export const toolPackages = ['patchelf', 'tcc', 'libc6', 'libgcc-s1', 'libstdc++6'] as const
+
+// Debian's own rules (Debian Policy 5.6.1, 5.6.8, 5.6.12). None of these texts can be an option or leave a folder.
+const name = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9+.-]*$/)
+  .max(128)
+const version = z
+  .string()
+  .regex(/^(?:\d+:)?[0-9A-Za-z][0-9A-Za-z.+~:-]*$/)
+  .max(256)
+const architecture = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/)
+  .max(64)
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+const bytes = z.number().int().nonnegative()
+
+const isHash = (text: string) => sha256.safeParse(text).success
+const hashes = listOf(sha256)
+/** Names of packages with their versions, as `packageKey` makes them; those that `debs` lacks are missed when needed. */
+const keys = listOf(z.string().max(512))
 
 const pinnedDebSchema = z.object({
-  name: z.string(),
-  version: z.string(),
-  architecture: z.string(),
-  sha256: z.string(),
-  size: z.number(),
-  installedSize: z.number(),
-  filename: z.string(),
+  name,
+  version,
+  architecture,
+  sha256,
+  size: bytes,
+  installedSize: bytes,
+  filename: z.string().max(4096),
 })
 export type PinnedDeb = z.infer<typeof pinnedDebSchema>
 
 /** A store path to make: from these .debs, with these nodes below it, by these tools. */
 const nodeSchema = z.object({
-  name: z.string(),
-  version: z.string(),
+  name,
+  version,
   debs: keys,
-  needs: keys,
-  shown: keys,
-  converter: z.string(),
+  needs: hashes,
+  shown: hashes,
+  converter: sha256,
 })
 export type PinnedNode = z.infer<typeof nodeSchema>
 
@@ -35,24 +59,28 @@ export type PinnedNode = z.infer<typeof nodeSchema>
  * Everything that makes the store paths of some packages again, for `.flox/env/floe.lock`. Nodes and converters are
  * named by a SHA-256 over all that they are made from, so the pins of two resolutions can be joined key by key.
  */
-const debianPinsSchema = z.object({
-  version: z.literal(1),
-  system: z.string(),
-  /** By package key. */
-  debs: z.record(z.string(), pinnedDebSchema),
-  converters: z.record(z.string(), z.object({ busybox: z.string(), tools: keys })),
-  nodes: z.record(z.string(), nodeSchema),
-})
+const debianPinsSchema = z
+  .object({
+    version: z.literal(1),
+    system: z.string().regex(/^[a-z0-9_]+-linux$/),
+    /** By package key. */
+    debs: mapOf(pinnedDebSchema),
+    converters: mapOf(z.object({ busybox: z.string().max(512), tools: keys }), isHash),
+    nodes: mapOf(nodeSchema, isHash),
+  })
+  .refine(({ debs }) => Object.entries(debs).every(([key, deb]) => key === packageKey(deb)))
+  .refine(({ converters, debs }) =>
+    Object.values(converters).every(({ busybox }) => debs[busybox]?.name === busyboxPackage),
+  )
 export type DebianPins = z.infer<typeof debianPinsSchema>
 
-/** null when there are none that this version of Floe can read. */
+/**
+ * null when there are none that this version of Floe can read. They come from a file that anybody may have written, so
+ * every name, version and hash has the form that Debian gives it, that of the builder and the tools included.
+ */
 export function parsePins(value: unknown): DebianPins | null {
   return debianPinsSchema.safeParse(value).data ?? null
 }
-
-/** The packages of every converter: what runs convert.sh, and what it runs. */
-export const busyboxPackage = 'busybox-static'
-export const toolPackages = ['patchelf', 'tcc', 'libc6', 'libgcc-s1', 'libstdc++6'] as const
 
 export interface Converter {
   readonly busybox: PackageRecord
@@ -130,7 +158,7 @@ export function joinPins(
     converters: { ...older?.converters, ...newer?.converters },
     nodes: { ...older?.nodes, ...newer?.nodes },
   }
-  const known = kept.filter((name) => name in all.nodes)
+  const known = kept.filter((node) => Object.hasOwn(all.nodes, node))
   if (!known.length) return null
   const nodes = nodesBelow(all, known)
   const converters = pick(all.converters, new Set([...nodes.values()].map((node) => node.converter)))

@@ -154,7 +154,8 @@ async function build(
   const drvs = [...new Set(roots.flatMap((name) => paths.nodes[name]?.drv ?? []))]
   // No cache has paths that were made from this machine's apt; asking would only cost time.
   const settings = ['--option', 'substitute', 'false', '--option', 'max-jobs', 'auto', ...whereRightsAreDropped()]
-  await runNix('nix-store', ['--realise', ...drvs, ...settings], {
+  await runNix('nix-store', ['--realise', ...settings], {
+    operands: drvs,
     signal: options.signal,
     log: options.log,
     ...(options.onWait && { onWait: options.onWait }),
