@@ -13,7 +13,9 @@ test('two packages with the same files: the list, a refusal, and nothing changed
   await search.choose('parallel')
   await expect(search.plan).toContainText('is added', { timeout: 60_000 })
   await search.installButton.click()
-  await expect(search.plan).toContainText(/provided by more than one package|provide the same path/, { timeout: longBuild })
+  await expect(search.plan).toContainText(/provided by more than one package|provide the same path/, {
+    timeout: longBuild,
+  })
   await expect(search.plan).toContainText(/moreutils and parallel|parallel and moreutils/)
   expect(machine.read('src/demo/.flox/env/manifest.toml')).toBe(before)
   expect(machine.read('src/demo/.flox/env/manifest.lock')).toBe(lock)

@@ -4,7 +4,7 @@ import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { isTable } from '../manifest/table-schemas.ts'
-import { formatKey } from '../manifest/toml-value.ts'
+import { formatKey } from '../manifest/toml/value.ts'
 import { findingsIn } from './findings.ts'
 import { isHarmlessSetting, isHarmlessVariable } from './harmless.ts'
 

@@ -55,7 +55,9 @@ export const manifestErrors = {
         ...place(z),
       }),
     ({ field, nearest, since, line, column, others: more }) => ({
-      title: since ? `The schema version of the manifest does not know ${field}` : `The manifest has no field named ${field}`,
+      title: since
+        ? `The schema version of the manifest does not know ${field}`
+        : `The manifest has no field named ${field}`,
       explanation: `${unknownFieldWords(nearest, since ?? null)}${at(line, column)}${also(more)}`.trim(),
       steps: [],
     }),
