@@ -89,6 +89,12 @@ describe('[vars]', () => {
   })
 })
 
+test.each(['floe_rendered', '_floe_lib', 'FLOE_NODE', '_FLOE_OWN_HOME'])('[vars] cannot set %s', async (name) => {
+  const folder = fixture.environment('reserved', `schema-version = "1.10.0"\n[vars]\n${name} = "/evil"\n`)
+  const activation = prepareActivation({ folder, mode: null, trust: true })
+  await expect(activation).rejects.toMatchObject({ code: 'VARIABLE_RESERVED', details: { variable: name } })
+})
+
 test('variables whose names are no identifiers, functions and `_` reach the program', async () => {
   const plain = await trusted('plain', '[vars]\nA = "1"\n')
   const hooked = await trusted('hooked', `[hook]\non-activate = "export A=1"\n`)

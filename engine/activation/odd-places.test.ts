@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { planEnvironment } from '../environments/init-files.ts'
 import { run } from '../process/run.ts'
 import { prepareActivation } from './prepare-activation.ts'
 import type { ActivationFixture } from './testing/activation-fixture.ts'
@@ -59,6 +60,15 @@ describe('a project in a folder', () => {
     const { stdout } = await fixture.floe(folder, ['activate', '--', 'tool'])
     expect(stdout).toBe('the tool\n')
     expect((await run('find', [fixture.folder, '-name', 'PWNED'])).stdout).toBe('')
+  })
+
+  test('with a colon cannot be activated, and is told so', async () => {
+    const folder = fixture.environment('a:b', manifest)
+    const activation = prepareActivation({ folder, mode: null, trust: true })
+    await expect(activation).rejects.toMatchObject({ code: 'FOLDER_HAS_COLON' })
+    mkdirSync(join(fixture.folder, 'c:d'))
+    const request = { folder: join(fixture.folder, 'c:d'), home: '/', manifest: 'schema-version = "1.10.0"\n' }
+    await expect(planEnvironment(request)).rejects.toMatchObject({ code: 'INIT_FAILED' })
   })
 
   test('whose .flox lies elsewhere is entered without Node', async () => {
