@@ -66,6 +66,7 @@ test('a folder that was moved while no engine ran is told in the list, and found
   await picker.getByRole('option', { name: 'moved' }).dblclick()
   await picker.getByRole('button', { name: 'Use this folder' }).click()
   await expect(page.getByText('Found alpha in ~/src/moved')).toBeVisible()
+  await expect(row(page, 'alpha')).toHaveCount(1)
   await expect(row(page, 'alpha')).not.toContainText('Folder is gone')
 })
 

@@ -1,7 +1,6 @@
 import { FileText, Folder } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
-import { visibleText } from '../../../shared/text/visible-text.ts'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
@@ -32,7 +31,6 @@ export function CreateDialog({ folder, onClose }: Props) {
     onClose()
     navigate(paths.environment(id))
   })
-  const [manifestShown, setManifestShown] = useState(false)
   const packages = create.packages.length
   return (
     <Dialog
@@ -67,22 +65,7 @@ export function CreateDialog({ folder, onClose }: Props) {
           existing={create.existing}
         />
       ) : null}
-      <div className="row create-more">
-        {create.existing ? null : (
-          <>
-            <span className="t2 s12" aria-hidden="true">
-              Manifest
-            </span>
-            <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
-          </>
-        )}
-        {create.manifestText ? (
-          <Button size="mini" variant="quiet" icon={FileText} onPress={() => setManifestShown(!manifestShown)}>
-            {manifestShown ? 'Hide the manifest entries' : 'Show the manifest entries'}
-          </Button>
-        ) : null}
-      </div>
-      {manifestShown ? <pre className="create-manifest">{visibleText(create.manifestText)}</pre> : null}
+      <ManifestChoice create={create} />
       {create.error ? <ErrorNotice error={create.error} onRetry={create.submit} /> : null}
     </Dialog>
   )
@@ -121,5 +104,30 @@ function PlaceFields({ create }: { readonly create: Create }) {
       />
       {picker.dialog}
     </div>
+  )
+}
+
+/** How much the new manifest explains, and what the chosen languages add to it. */
+function ManifestChoice({ create }: { readonly create: Create }) {
+  const [shown, setShown] = useState(false)
+  return (
+    <>
+      <div className="row create-more">
+        {create.existing ? null : (
+          <>
+            <span className="t2 s12" aria-hidden="true">
+              Manifest
+            </span>
+            <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
+          </>
+        )}
+        {create.manifestText ? (
+          <Button size="mini" variant="quiet" icon={FileText} onPress={() => setShown(!shown)}>
+            {shown ? 'Hide the manifest entries' : 'Show the manifest entries'}
+          </Button>
+        ) : null}
+      </div>
+      {shown ? <pre className="create-manifest">{create.manifestText}</pre> : null}
+    </>
   )
 }
