@@ -8,7 +8,6 @@ import { parseManifest, parseManifestJson } from './parse-manifest.ts'
 import { editToml } from './toml/edit-toml.ts'
 
 const timeLimit = process.env['CI'] ? 10_000 : 1500
-const slowest = 3000
 
 const manifest = `${newManifest({ bare: false, hook: 'echo "$A"', packages: [{ id: 'jq', descriptor: { 'pkg-path': 'jq' } }] })}
 [services.a]
@@ -84,15 +83,13 @@ function mutate(text: string, all: readonly Mutation[]): string {
   }, text)
 }
 
-/** Reads, and throws only what is neither an answer nor a typed refusal, or one that took too long. */
+/** Reads, and throws only what is neither an answer nor a typed refusal. */
 function survives(read: () => unknown): void {
-  const started = performance.now()
   try {
     read()
   } catch (error) {
     if (!(error instanceof FloeError)) throw error
   }
-  expect(performance.now() - started).toBeLessThan(slowest)
 }
 
 function fuzz(sample: string, read: (text: string) => unknown): void {
@@ -101,14 +98,14 @@ function fuzz(sample: string, read: (text: string) => unknown): void {
   expect(Object.keys(Object.prototype)).toEqual([])
 }
 
-test('a damaged manifest is read, edited or refused, in bounded time', () => {
+test('a damaged manifest is read, edited or refused', () => {
   fuzz(manifest, (text) => {
     manifestToJson(parseManifest(text).manifest)
     editToml(text, [{ kind: 'insert', path: ['install'], entries: [{ name: 'new', fields: { 'pkg-path': 'x' } }] }])
   })
 })
 
-test('a damaged lock is read or refused, in bounded time', () => {
+test('a damaged lock is read or refused', () => {
   fuzz(lock, (text) => parseManifestJson(readLock(text).manifest))
 })
 
