@@ -32,10 +32,10 @@ describe('the problems of a manifest', () => {
   test('are all in the words of the error, with their lines', () => {
     const { title, explanation } = inWords(errorOf(() => parseManifest(text)))
     expect([title, ...explanation.split('\n')]).toEqual([
-      'A manifest has no field services.db.comand',
+      'The manifest has no field named services.db.comand',
       'The nearest name is command. It is on line 3, column 1.',
       'Line 2: The value of services.db.command cannot be used. It is missing. It must be text in quotes.',
-      'Line 7: A manifest has no field install.jq.priorty. The nearest name is priority.',
+      'Line 7: The manifest has no field named install.jq.priorty. The nearest name is priority.',
       'Line 9: The value of vars.PORT cannot be used. It must be text in quotes.',
     ])
   })

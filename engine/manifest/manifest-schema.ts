@@ -1,6 +1,6 @@
 import semver from 'semver'
 import { z } from 'zod'
-import { chosenBy, isFileName, isTable, openMap, table } from './table-schemas.ts'
+import { chosenBy, isTable, openMap, table } from './table-schemas.ts'
 import { systemdSchema } from './systemd-schema.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { schemaAtLeast } from './schema-versions.ts'
@@ -130,7 +130,7 @@ const newestManifestSchema = table({
   profile: table({ ...scripts, deactivate: table(scripts).optional() }).optional(),
   options: optionsSchema.optional(),
   services: openMap<Service | boolean>(serviceSchema, { 'auto-start': z.boolean() }).optional(),
-  build: openMap(buildSchema, {}, isFileName).optional(),
+  build: openMap(buildSchema).optional(),
   containerize: table({
     config: table({
       user: text.optional(),

@@ -19,17 +19,12 @@ export function table<Shape extends z.ZodRawShape>(shape: Shape) {
  * A table with names that the user chose, sorted by name. Built by hand because z.record drops a key named
  * `__proto__`, which is as good a name as any in TOML.
  */
-export function openMap<Value>(
-  value: z.ZodType<Value>,
-  named: Readonly<Record<string, z.ZodType<Value>>> = {},
-  isName: (name: string) => boolean = () => true,
-) {
+export function openMap<Value>(value: z.ZodType<Value>, named: Readonly<Record<string, z.ZodType<Value>>> = {}) {
   return z.unknown().transform((input, context): Record<string, Value> => {
     if (!isTable(input)) return refuse(context, 'a table')
     // A prototype would make names such as `constructor` look present.
     const map = Object.create(null) as Record<string, Value>
     for (const key of Object.keys(input).sort()) {
-      if (!isName(key)) context.addIssue({ code: 'custom', message: fileName, path: [key] })
       const schema = Object.hasOwn(named, key) ? (named[key] ?? value) : value
       const parsed = forward(schema, input[key], context, key)
       if (parsed !== undefined) map[key] = parsed
@@ -37,11 +32,6 @@ export function openMap<Value>(
     return map
   })
 }
-
-const fileName = 'Its name must be one that a file can have, without a slash.'
-
-/** Names that become files: of builds. */
-export const isFileName = (name: string): boolean => !/[/\0]/.test(name) && !['', '.', '..'].includes(name)
 
 /** Untagged alternatives: the value itself decides which one is meant, so that the message fits what was written. */
 export function chosenBy<Value>(choose: (input: unknown) => z.ZodType<Value> | null, expected: string) {
