@@ -213,7 +213,10 @@ describe('a rendered activation', () => {
 
   test('is not made of what was built from another lock, nor of a tree outside the store', async () => {
     const folder = await trusted('other', '')
-    writeFileSync(join(folder, '.flox', 'env', 'manifest.toml'), 'schema-version = "1.10.0"\n[vars]\nA = "1"\n')
+    writeFileSync(
+      join(folder, '.flox', 'env', 'manifest.toml'),
+      'schema-version = "1.10.0"\n[options]\nallow.unfree = true\n',
+    )
     await expect(prepareActivation({ folder, mode: null })).rejects.toSatisfy((error) => hasCode(error, 'NOT_BUILT'))
   })
 

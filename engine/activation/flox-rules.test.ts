@@ -56,7 +56,7 @@ describe('a hook', () => {
     const folder = await trusted('allexport', `[hook]\non-activate = 'set -a; MINE=1'\n`)
     const { stdout } = await inside(folder, 'env')
     expect(stdout).toContain('MINE=1\n')
-    expect(stdout).not.toMatch(/^_?floe_/im)
+    expect(stdout).not.toMatch(/^_?floe_/m)
   })
 })
 
