@@ -1,11 +1,11 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fromWireError, toWireError } from '../../shared/errors/wire-error.ts'
 import { jobSchema } from '../../shared/model/job.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
-import { rotated } from '../lib/log-file.ts'
+import { rotated, sizeOf } from '../lib/log-file.ts'
 
 const keptJobs = 200
 const keptBytes = 100 * 1024 * 1024
@@ -43,12 +43,7 @@ export class JobHistory {
     const kept = new Set<string>()
     let bytes = 0
     for (const job of newestFirst) {
-      for (const log of this.#logsOf(job.id)) {
-        bytes += await stat(log).then(
-          ({ size }) => size,
-          () => 0,
-        )
-      }
+      for (const log of this.#logsOf(job.id)) bytes += sizeOf(log)
       const fits = kept.size < keptJobs && bytes <= keptBytes
       if (fits || job.endedAt === null) kept.add(job.id)
       else await this.#remove(job.id)

@@ -34,7 +34,8 @@ export class LogFile {
 /** Where the older half of a log lies. */
 export const rotated = (path: string): string => `${path}.1`
 
-function sizeOf(path: string): number {
+/** Bytes in a file; 0 where there is none. */
+export function sizeOf(path: string): number {
   try {
     return statSync(path, { throwIfNoEntry: false })?.size ?? 0
   } catch {
