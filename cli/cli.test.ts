@@ -104,6 +104,25 @@ test('says what went wrong, why, and what to do next, without colour where nobod
   expect(await parsed('list')).toMatchObject({ error: { code: 'ENVIRONMENT_NOT_FOUND' } })
 })
 
+test('list and why give the error that install gives where the manifest or the lock cannot be read', async () => {
+  expect((await floe('init', '--bare', '--name', 'broken')).exitCode).toBe(0)
+  const codeOf = async (...args: readonly string[]) =>
+    z.object({ error: z.object({ code: z.string() }) }).parse(await parsed(...args)).error.code
+  const manifest = join(project, '.flox', 'env', 'manifest.toml')
+  const whole = readFileSync(manifest, 'utf8')
+  writeFileSync(manifest, '[installs]\n')
+  const wanted = await codeOf('install', '/nix/store/00000000000000000000000000000000-nope')
+  expect([await codeOf('list', '-n'), await codeOf('why', 'jq')]).toEqual([wanted, wanted])
+  expect((await floe('list', '-c')).stdout).toBe('[installs]\n')
+
+  writeFileSync(manifest, whole)
+  writeFileSync(join(project, '.flox', 'env', 'manifest.lock'), '{\n<<<<<<< HEAD\n}\n')
+  const { exitCode, stdout, stderr } = await floe('list')
+  expect([exitCode, stdout]).toEqual([1, ''])
+  expect(stderr).toContain('Line 2 is a git conflict marker')
+  expect((await floe('delete', '--force')).exitCode).toBe(0)
+}, 180_000)
+
 test('says of a package that is not there which one has the command, or is near, and else nothing', async (context) => {
   const { hits } = z.object({ hits: z.array(z.object({ pkgPath: z.string() })) }).parse(await parsed('search', 'jq'))
   context.skip(hits[0]?.pkgPath !== 'debian/jq', 'this machine has no Debian packages')

@@ -41,3 +41,6 @@ export function lockEntry(request: ResolveRequest, facts: EntryFacts): LockedCat
 export function pinnedNode(locked: LockedCatalogPackage): string {
   return /^[a-z]+:[^?]*\?pins=sha256:([0-9a-f]{64})$/.exec(locked.locked_url)?.[1] ?? ''
 }
+
+/** A time as flox writes it into a lock: without a fraction where it has none. */
+export const lockDate = (date: Date): string => date.toISOString().replace('.000Z', 'Z')

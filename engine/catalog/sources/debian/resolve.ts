@@ -3,7 +3,7 @@ import { debianName } from './debian-path.ts'
 import { busyboxes } from './busybox.ts'
 import type { DebianContext } from './context.ts'
 import { totalSize } from './download.ts'
-import { lockEntry } from './lock-entry.ts'
+import { lockDate, lockEntry } from './lock-entry.ts'
 import { debOf, knownPaths } from './nix-plan.ts'
 import type { StorePaths } from './nix-plan.ts'
 import { nodesBelow } from './pins.ts'
@@ -38,7 +38,7 @@ export async function resolve(
     ...options,
   })
   const catalog = await catalogName()
-  const date = ((await context.index.state(options.signal)).updated ?? new Date(0)).toISOString().replace('.000Z', 'Z')
+  const date = lockDate((await context.index.state(options.signal)).updated ?? new Date(0))
   const packages = here.flatMap((request, at) => {
     const found = chosen[at]
     const made = found && paths.nodes[found.node]
