@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { firstIssue, issueWords } from '../../shared/errors/issue-words.ts'
 import { lockSchema } from './lock-schema.ts'
 import type { Lock } from './lock-schema.ts'
 
@@ -14,11 +15,9 @@ export function readLock(text: string, path = 'manifest.lock'): Lock {
   const version = versioned.safeParse(json)
   if (version.success && version.data['lockfile-version'] !== 1)
     throw otherVersion(path, version.data['lockfile-version'])
-  const parsed = lockSchema.safeParse(json)
+  const parsed = lockSchema.safeParse(json, { error: issueWords })
   if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  const reason = `${issue?.path.join('.') || 'It'}: ${issue?.message ?? 'is not a lock'}.`
-  throw invalid(path, reason, parsed.error)
+  throw invalid(path, firstIssue(parsed.error), parsed.error)
 }
 
 function parseJson(text: string, path: string): unknown {
