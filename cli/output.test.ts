@@ -51,8 +51,10 @@ it('is the only place of the command line that writes', () => {
   const files = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
   const sources = files.filter((file) => file.endsWith('.ts') && !/\.test\.ts$|^output\.ts$/.test(file))
   expect(sources.length).toBeGreaterThan(10)
+  // The launcher is told the path of a script through a pipe of its own, byte for byte.
+  const toLauncher = 'writeSync(Number(options.answer), script)'
   for (const file of sources) {
-    const text = readFileSync(join(import.meta.dirname, file), 'utf8')
-    expect([file, /\bconsole\.|\.write\(|writeSync|appendFileSync/.exec(text)?.[0]]).toEqual([file, undefined])
+    const text = readFileSync(join(import.meta.dirname, file), 'utf8').replace(toLauncher, '')
+    expect([file, /\bconsole\.|\.write\(|writeSync\(|appendFileSync/.exec(text)?.[0]]).toEqual([file, undefined])
   }
 })

@@ -213,8 +213,8 @@ describe('tokens', () => {
   it('that are wrong delay nobody who has a right one', async () => {
     const session = (await enter(token())).session ?? ''
     for (let guess = 0; guess < 60; guess++) await enter(`guess-${guess}`).catch(() => {})
-    expect(await (await enter(session)).client.app.running({})).toEqual({ jobs: [], terminals: [] })
-    expect(await (await enter(token())).client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect(await (await enter(session)).client.app.running({})).toEqual([])
+    expect(await (await enter(token())).client.app.running({})).toEqual([])
   })
 
   it('are needed before anything else is said', async () => {
@@ -243,8 +243,8 @@ describe('limits', () => {
     const half = Array.from({ length: 300 }, () => connectSocket(server.port, '127.0.0.1'))
     for (const socket of [...silent, ...half]) socket.on('error', () => {})
     for (const socket of half) socket.write('GET / HTTP/1.1\r\n')
-    expect(await (await enter(session)).client.app.running({})).toEqual({ jobs: [], terminals: [] })
-    expect(await (await enter(token())).client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect(await (await enter(session)).client.app.running({})).toEqual([])
+    expect(await (await enter(token())).client.app.running({})).toEqual([])
     expect((await ask('/')).status).toBe(200)
     for (const socket of silent) socket.terminate()
     for (const socket of half) socket.destroy()
@@ -258,7 +258,7 @@ describe('limits', () => {
     const late = await open()
     await closed
     expect(crowd.slice(1).every(({ readyState }) => readyState === WebSocket.OPEN)).toBe(true)
-    expect(await entered.client.app.running({})).toEqual({ jobs: [], terminals: [] })
+    expect(await entered.client.app.running({})).toEqual([])
     for (const socket of [...crowd, late]) socket.terminate()
   })
 
