@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import type { Plugin, UserConfig } from 'vite'
@@ -90,8 +90,12 @@ const renderer: UserConfig = {
 
 /** Files that run in a thread of their own are started by name beside the bundle (engine/lib/start-worker.ts). */
 const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive: true, encoding: 'utf8' })
-  .map((file) => join('engine', file))
-  .filter((file) => file.endsWith('-worker.ts') && readFileSync(file, 'utf8').includes('parentPort'))
+  .filter((file) => file.endsWith('.ts'))
+  .flatMap((file) =>
+    [...readFileSync(join('engine', file), 'utf8').matchAll(/\bstartWorker\(\s*'(\.\/[^']+-worker\.ts)'/g)].map(
+      ([, started = '']) => join('engine', dirname(file), started),
+    ),
+  )
 
 const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
 
