@@ -10,7 +10,7 @@ import { ensurePeer } from './harness/peers.ts'
 import { outputOf } from './harness/spawn.ts'
 import { timedByHyperfine } from './harness/hyperfine.ts'
 
-const vars = Array.from({ length: 10 }, (_, at) => [`FLOE_BENCH_${at}`, `value number ${at}`] as const)
+const vars = Array.from({ length: 10 }, (_, at) => [`BENCH_${at}`, `value number ${at}`] as const)
 
 /** A warm activation against direnv, both exporting the same ten variables. */
 export const rows: readonly BenchRow[] = [

@@ -26,7 +26,7 @@ export async function freshEnvironment({ client, folder }: FloeHome, name: strin
   if (job) await reaches(client, job.id, isOver)
   const manifest = join(project, '.flox', 'env', 'manifest.toml')
   const text = readFileSync(manifest, 'utf8')
-  const vars = `[vars]\nFLOE_BENCH = "${name}"\n`
+  const vars = `[vars]\nBENCH = "${name}"\n`
   writeFileSync(manifest, /^\[vars\]$/m.test(text) ? text.replace(/^\[vars\]$/m, vars.trimEnd()) : `${text}\n${vars}`)
   return { id: environment.id, folder: project }
 }
