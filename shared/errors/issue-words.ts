@@ -65,5 +65,8 @@ const unitOf = (origin: string) => (origin === 'string' ? 'characters' : 'entrie
 export function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues
   if (!issue) return 'It is not what it should be.'
-  return `${issue.path.length > 0 ? issue.path.join('.') : 'It'} ${issue.message}.`
+  const field = issue.path.join('.')
+  // What a schema says itself is a sentence of its own.
+  if (issue.message.endsWith('.')) return field === '' ? issue.message : `${field}: ${issue.message}`
+  return `${field || 'It'} ${issue.message}.`
 }
