@@ -74,14 +74,14 @@ module.exports = {
     only(
       'server-uses-the-public-face',
       '^server/',
-      '^(server|shared)/|^engine/public\\.ts$|^engine/testing/|^engine/lib/floe-paths\\.ts$',
+      '^(server|shared)/|^engine/(public|client)\\.ts$|^engine/testing/|^engine/lib/floe-paths\\.ts$',
     ),
     only(
       'cli-uses-the-public-face',
       '^cli/',
       '^(cli|shared)/|^engine/(public|client)\\.ts$|^server/public\\.ts$|^engine/lib/floe-paths\\.ts$',
     ),
-    only('electron-uses-the-public-face', '^electron/', '^(electron|shared)/|^engine/public\\.ts$'),
+    only('electron-uses-the-public-face', '^electron/', '^(electron|shared)/|^engine/client\\.ts$'),
     only('renderer-knows-shared', '^renderer/', '^(renderer|shared)/'),
     {
       name: 'shared-runs-anywhere',

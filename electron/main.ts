@@ -1,6 +1,6 @@
 import { BrowserWindow, Menu, app, dialog, ipcMain, session } from 'electron'
 import { join } from 'node:path'
-import { openEngineChannel } from '../engine/public.ts'
+import { openEngineChannel } from '../engine/client.ts'
 import { parseDeepLink } from './deep-link.ts'
 import { guardContents, guardPermissions, isOurPage, openExternal } from './guards.ts'
 import { applicationMenu, sendCommand } from './menu.ts'

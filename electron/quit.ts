@@ -1,6 +1,6 @@
 import { dialog } from 'electron'
-import { connectToEngine } from '../engine/public.ts'
-import type { Connection } from '../engine/public.ts'
+import { connectToEngine } from '../engine/client.ts'
+import type { Connection } from '../shared/contract/connect.ts'
 
 /** How long a window that closes waits for an engine that does not say whether it is at work. */
 const answerMs = 5_000

@@ -1,5 +1,3 @@
-export type { Connection } from '../shared/contract/connect.ts'
-export { connectToEngine, openEngineChannel } from './client.ts'
 export { listenPrivately } from './socket/listen-privately.ts'
 export { prepareActivation } from './activation/prepare-activation.ts'
 export { run } from './process/run.ts'
