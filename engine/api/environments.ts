@@ -24,6 +24,7 @@ import { environmentDetail } from '../environments/environment-detail.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
 import { environmentId } from '../environments/layout.ts'
+import { linkedManifest } from '../environments/linked-manifest.ts'
 import { JudgedEnvironments } from '../environments/judged-environments.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
 import { takeOverIds } from '../environments/longer-ids.ts'
@@ -193,7 +194,7 @@ export class Environments implements Api {
     const { manifest } = await this.#parts.changes.read(dotFlox)
     const now = readSurface(manifest)
     if (now.hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
-    await this.#parts.trust.set(dotFlox, level, now)
+    await this.#parts.trust.set(dotFlox, level, now, await linkedManifest(dotFlox))
     this.changed(id)
     return {}
   }

@@ -27,6 +27,8 @@ export interface ChangeContext {
   readonly stateFolder: string
   readonly standby: StandbyTrees<'dev' | 'run'>
   readonly prepared: PreparedChanges
+  /** The file outside the project that the manifest may be a link to. */
+  readonly agreedManifest?: string | null
   /** Where the trees of the change are rooted: `treeRoot`. */
   readonly root: string
   /** The record of what is about to be committed, written with it. */
@@ -96,12 +98,13 @@ async function commitChange(
   before: EnvironmentFiles,
   change: PreparedChange,
   links: Readonly<Record<'dev' | 'run', string>>,
-  { stateFolder, record }: ChangeContext,
+  { stateFolder, record, agreedManifest = null }: ChangeContext,
   { signal, log }: JobTools,
 ): Promise<JournalEntry> {
   signal.throwIfAborted()
   const next = { manifest: change.text, lock: change.lockText, pins: change.pinsText, links }
   const entry = await commit(journalFolder(stateFolder), before, next, {
+    agreedManifest,
     beside: (committed) => record({ before, change, committed }),
   })
   failpoint('walk:unrooted')

@@ -206,7 +206,9 @@ export class Changes {
   }
 
   async #run(subject: Subject, work: Work, tools: JobTools): Promise<string> {
-    const applied = await applyChange(subject, work.edit, this.#context(subject, work), tools)
+    const agreedManifest = await this.#parts.trust.agreedManifest(subject.dotFlox)
+    const context = { ...this.#context(subject, work), agreedManifest }
+    const applied = await applyChange(subject, work.edit, context, tools)
     const summary = changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
@@ -225,7 +227,8 @@ export class Changes {
     const { catalog, stateFolder, system } = this.#parts
     const root = join(rootFolder(stateFolder, subject.id), 'restored')
     const counted = this.#counted(subject.id)
-    const context = { catalog, system, stateFolder, history: this.#history, root, counted, jobId }
+    const agreedManifest = await this.#parts.trust.agreedManifest(subject.dotFlox)
+    const context = { catalog, system, stateFolder, history: this.#history, root, counted, jobId, agreedManifest }
     const restored = await restore(subject, step, context, tools)
     await this.#afterCommit(tools, [
       async () => {

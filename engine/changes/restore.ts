@@ -43,6 +43,8 @@ interface Context {
   /** The last generation that is known elsewhere. */
   readonly counted: number
   readonly jobId: string
+  /** The file outside the project that the manifest may be a link to. */
+  readonly agreedManifest: string | null
 }
 
 export interface Restored {
@@ -105,7 +107,8 @@ export async function restore(
         foreignSummary: foreignSummary(context.system),
       })
     }
-    const committed = await commit(journalFolder(context.stateFolder), before, next, { beside })
+    const { agreedManifest } = context
+    const committed = await commit(journalFolder(context.stateFolder), before, next, { beside, agreedManifest })
     failpoint('walk:unrooted')
     const roots = modes.flatMap((mode) => {
       const link = links[mode]

@@ -19,6 +19,8 @@ const entrySchema = z.object({
   earlier: z.array(z.string()).optional(),
   /** A digest of each part that was shown, by its field: what is asked again can name what has changed. */
   parts: z.record(z.string(), z.string()).optional(),
+  /** The file outside the project that the manifest was a link to when the user agreed. */
+  manifest: z.string().optional(),
 })
 const fileSchema = z.object({ version: z.literal(1), entries: z.array(entrySchema), mac: z.string() })
 
@@ -80,13 +82,24 @@ export class TrustStore {
     return [...all].filter((field) => before.get(field) !== after.get(field))
   }
 
-  /** What was rendered for another level goes at once. Errors: DISK_FULL, FILE_ACCESS. */
-  async set(origin: string, level: TrustLevel, surface: ExecutableSurface): Promise<void> {
+  /** The file outside the project through which Floe may change the environment, because the user has agreed to it. */
+  async agreedManifest(origin: string): Promise<string | null> {
+    const entry = await this.#entry(origin)
+    return entry?.level === 'full' ? (entry.manifest ?? null) : null
+  }
+
+  /**
+   * What was rendered for another level goes at once. `linked` is where the manifest leads outside of the project; left
+   * out it stays what it was. Errors: DISK_FULL, FILE_ACCESS.
+   */
+  async set(origin: string, level: TrustLevel, surface: ExecutableSurface, linked?: string | null): Promise<void> {
     const entries = await this.#read()
     const others = entries.filter((entry) => entry.origin !== origin)
     const mine = entries.find((entry) => entry.origin === origin)
     const earlier = level === 'full' ? earlierSurfaces(mine, surface.hash) : []
+    const manifest = linked === undefined ? mine?.manifest : linked
     const more = {
+      ...(manifest && { manifest }),
       ...(earlier.length > 0 && { earlier }),
       ...(level === 'full' && { parts: digestsOf(surface.parts) }),
     }
@@ -145,12 +158,13 @@ export class TrustStore {
 }
 
 function macOf(key: Buffer, entries: readonly Entry[]): string {
-  const fields = entries.map(({ origin, level, surface, earlier, parts }) => [
+  const fields = entries.map(({ origin, level, surface, earlier, parts, manifest }) => [
     origin,
     level,
     surface,
     ...(earlier ? [earlier] : []),
     ...(parts ? [parts] : []),
+    ...(manifest === undefined ? [] : [{ manifest }]),
   ])
   return createHmac('sha256', key).update(JSON.stringify(fields)).digest('hex')
 }
