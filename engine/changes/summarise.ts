@@ -15,11 +15,17 @@ interface Side {
 /** What a change did, in one line for a history: `Installed jq and python3, removed nodejs, set DATABASE_URL`. */
 export function summarise(before: Side, after: Side, system: string, otherwise: string): string {
   const packages = diffPackages(before.lock, after.lock, system)
+  const installed = names(packages.filter((one) => !one.before))
+  const removed = names(packages.filter((one) => !one.after))
+  const changed = diffManifests(before.manifest, after.manifest)
   const words = [
-    phrase('installed', names(packages.filter((one) => !one.before))),
-    phrase('removed', names(packages.filter((one) => !one.after))),
+    phrase('installed', installed),
+    phrase('removed', removed),
     ...packages.filter((one) => one.before && one.after).flatMap(packageWords),
-    ...manifestWords(diffManifests(before.manifest, after.manifest)),
+    ...manifestWords({
+      ...changed,
+      options: changed.options.filter((one) => !comesWithPackages(one, installed, removed)),
+    }),
   ].filter((part) => part !== '')
   const shown = words.length > mostPhrases ? [...words.slice(0, mostPhrases), 'and more'] : words
   return capital(shown.join(', ').replace(/, and more$/, ' and more') || otherwise)
@@ -34,6 +40,15 @@ export function creationSummary(lock: Lock, system: string): string {
 const mostPhrases = 4
 const mostNames = 4
 const names = (packages: readonly PackageChange[]) => packages.map(({ installId }) => installId)
+
+/** Floe limits the systems with the first package that exists on some only, and frees them with the last (limit-systems.ts). */
+function comesWithPackages(
+  { name, from, to }: ManifestChange['options'][number],
+  installed: readonly string[],
+  removed: readonly string[],
+): boolean {
+  return name === 'systems' && ((from === null && installed.length > 0) || (to === null && removed.length > 0))
+}
 
 function packageWords({ installId, before, after, fields }: PackageChange): string[] {
   const version = after && versionOf(after)
