@@ -15,6 +15,8 @@ export interface Contest {
   readonly signal?: AbortSignal
   /** Rounds of four samples (Floe, peer, peer, Floe). Default 15, and up to 60 while the answer is not clear. */
   readonly rounds?: number
+  /** Where a round takes seconds: so many at most. Default: four times `rounds`. */
+  readonly mostRounds?: number
 }
 
 interface Samples {
@@ -22,15 +24,17 @@ interface Samples {
   readonly peer: readonly number[]
 }
 
+/** At most; one that takes seconds warms up once. */
 const warmUps = 3
 
 /** Floe against a peer by the rules of performance-reliability.md §2; judged on the ratio, never on milliseconds. */
 export async function contest(options: Contest): Promise<Measured> {
-  for (let i = 0; i < warmUps; i++) await abba(options)
   const least = options.rounds ?? 15
+  for (let i = 0; i < Math.min(warmUps, least / 4); i++) await abba(options)
   const rounds: Round<Samples>[] = []
   const cpu = { floe: 0, peer: 0 }
-  while (rounds.length < 4 * least) {
+  const most = options.mostRounds ?? 4 * least
+  while (rounds.length < most) {
     options.signal?.throwIfAborted()
     const before = probe()
     const result = await abba(options, cpu)

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { fileStamp } from '../lib/atomic-write.ts'
 import type { FileStamp } from '../lib/atomic-write.ts'
 import { isFolder } from '../lib/is-folder.ts'
 import { fileLimits } from '../lib/file-limits.ts'
-import { readTarget, readText } from '../lib/read-text.ts'
+import { readStamped, readTarget, readText } from '../lib/read-text.ts'
 import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { parsePointer } from './pointer.ts'
 import { thisSystem } from './this-system.ts'
@@ -64,10 +63,10 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
 /** Names one text of a manifest. */
 const hashText = (text: string) => createHash('sha256').update(text).digest('hex')
 
-/** Stamp first: a write between the two is seen later as a foreign change, never missed. */
+/** The stamp is of the file before it was read: a later write is seen as a foreign change, never missed. */
 async function readFile(path: string, limit: number): Promise<ReadFile> {
-  const stamp = await fileStamp(path)
-  return { path, stamp, text: stamp && (await readText(path, limit)) }
+  const read = await readStamped(path, limit)
+  return { path, stamp: read?.stamp ?? null, text: read?.content.toString('utf8') ?? null }
 }
 
 async function refuseMissing(dotFlox: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { readlinkSync, statSync } from 'node:fs'
+import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import { readSurface } from '../trust/surface.ts'
 import { markOf } from '../trust/trust-store.ts'
@@ -112,6 +112,8 @@ function stampOf(path: string): string {
 
 function targetOf(link: string): string {
   try {
+    // Nearly all that are not built have none, and an error costs more than this look.
+    if (!lstatSync(link, { throwIfNoEntry: false })) return '-'
     const target = readlinkSync(link)
     return statSync(target, { throwIfNoEntry: false }) ? target : `${target}!`
   } catch {

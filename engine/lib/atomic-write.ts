@@ -1,4 +1,5 @@
 import { constants } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
@@ -36,8 +37,10 @@ export async function fileStamp(path: string): Promise<FileStamp | null> {
     if (hasErrno(error, 'ENOENT', 'ENOTDIR')) return null
     throw fileError(path, error)
   })
-  return found && { inode: found.ino, size: found.size, modifiedMs: found.mtimeMs }
+  return found && stampOf(found)
 }
+
+export const stampOf = ({ ino, size, mtimeMs }: Stats): FileStamp => ({ inode: ino, size, modifiedMs: mtimeMs })
 
 /**
  * Replaces a file whole or not at all (performance-reliability.md, "Floe's write rule"): a new file beside it, every

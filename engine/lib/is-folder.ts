@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
 
 /** Whether a folder is there and can be seen; links are followed. */
 export async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  )
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
+  } catch {
+    return false
+  }
 }

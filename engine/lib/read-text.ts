@@ -1,11 +1,22 @@
-import { constants } from 'node:fs'
-import { lstat, open, readlink } from 'node:fs/promises'
-import type { FileHandle } from 'node:fs/promises'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFile, readFileSync } from 'node:fs'
+import { readlink } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { stampOf } from './atomic-write.ts'
+import type { FileStamp } from './atomic-write.ts'
 import { fileError, hasErrno, notFile } from './file-error.ts'
 
 /** Bytes of a file that is read whole, where the reader names no size of its own. */
 const defaultLimit = 64 << 20
+
+/** A file of so many bytes is read at once: the threads that keep a slow read off the loop cost more than to read it. */
+const atOnce = 64 << 10
+
+/** What was read of a file, and the file's stamp before that. */
+export interface Read<Content> {
+  readonly content: Content
+  readonly stamp: FileStamp
+}
 
 /**
  * The text of a file, or null when there is none. Only regular files of at most `limit` bytes are read: reading a pipe,
@@ -13,35 +24,38 @@ const defaultLimit = 64 << 20
  * Errors: FILE_ACCESS.
  */
 export async function readText(path: string, limit = defaultLimit): Promise<string | null> {
-  const bytes = await readBytes(path, limit)
-  return bytes && bytes.toString('utf8')
+  const found = await readStamped(path, limit)
+  return found && found.content.toString('utf8')
 }
 
 /** The content of a file, by the rules of `readText`. */
 export async function readBytes(path: string, limit = defaultLimit): Promise<Buffer | null> {
+  const found = await readStamped(path, limit)
+  return found && found.content
+}
+
+/** The content of a file with its stamp, by the rules of `readText`: a later write to the file changes the stamp. */
+export async function readStamped(path: string, limit = defaultLimit): Promise<Read<Buffer> | null> {
+  let file: number | null = null
   try {
     // Without O_NONBLOCK the opening of a pipe waits for whoever writes to it.
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-    try {
-      return await readWhole(file, path, limit)
-    } finally {
-      await file.close()
-    }
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+    const found = fstatSync(file)
+    if (!found.isFile()) throw notFile()
+    if (found.size > limit) throw tooLarge(path, limit)
+    const content = found.size > atOnce ? await readWhole(file) : readFileSync(file)
+    // It may have grown since, and files of /proc say that they are empty.
+    if (content.length > limit) throw tooLarge(path, limit)
+    return { content, stamp: stampOf(found) }
   } catch (error) {
     if (hasErrno(error, 'ENOENT', 'ENOTDIR')) return null
     throw fileError(path, error)
+  } finally {
+    if (file !== null) closeSync(file)
   }
 }
 
-async function readWhole(file: FileHandle, path: string, limit: number): Promise<Buffer> {
-  const found = await file.stat()
-  if (!found.isFile()) throw notFile()
-  if (found.size > limit) throw tooLarge(path, limit)
-  const bytes = await file.readFile()
-  // It may have grown since, and files of /proc say that they are empty.
-  if (bytes.length > limit) throw tooLarge(path, limit)
-  return bytes
-}
+const readWhole = promisify<number, Buffer>(readFile)
 
 function tooLarge(path: string, limit: number): FloeError {
   const reason = `It is larger than ${limit >= 1 << 20 ? `${limit >> 20} MB` : `${limit >> 10} kB`}, which no file of its kind is.`
@@ -50,6 +64,13 @@ function tooLarge(path: string, limit: number): FloeError {
 
 /** The target of a link, or null when there is no link there. */
 export async function readTarget(path: string): Promise<string | null> {
-  const facts = await lstat(path).catch(() => null)
-  return facts?.isSymbolicLink() ? readlink(path) : null
+  return isLink(path) ? readlink(path) : null
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false
+  } catch {
+    return false
+  }
 }

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { isSameJson } from '../lib/same-json.ts'
 import { manifestToJson } from '../manifest/manifest-json.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { migrateManifest } from '../manifest/migrate-manifest.ts'
@@ -13,17 +13,18 @@ import type { Lock } from './lock-schema.ts'
 export function isLocked(manifest: Manifest, lock: Lock): boolean {
   const written = writtenManifest(lock)
   // Mostly the lock says the same in the same words, which needs no reading of it as a manifest.
-  if (isDeepStrictEqual(manifestToJson(manifest), written)) return true
+  const json = manifestToJson(manifest)
+  if (isSameJson(json, written)) return true
   const locked = readOrNull(written)
   if (locked === null) return false
-  if (isDeepStrictEqual(manifestToJson(manifest), manifestToJson(locked))) return true
+  if (isSameJson(json, manifestToJson(locked))) return true
   if (manifest['schema-version'] !== undefined || locked['schema-version'] === undefined) return false
   return [null, lock].some((known) => isSame(migrateManifest({ manifest, schemaVersion: '1' }, known), locked))
 }
 
 function isSame(migrated: Manifest, locked: Manifest): boolean {
   const schema = { 'schema-version': locked['schema-version'] }
-  return isDeepStrictEqual(manifestToJson({ ...migrated, ...schema }), manifestToJson(locked))
+  return isSameJson(manifestToJson({ ...migrated, ...schema }), manifestToJson(locked))
 }
 
 /** The user's own manifest in a lock: before includes were merged into it. */

@@ -148,8 +148,17 @@ const newestManifestSchema = table({
 
 export type Manifest = z.output<typeof newestManifestSchema>
 
+const made = new Map<SchemaVersion, z.ZodType<Manifest>>()
+
 /** The shape of a manifest in one schema; what is new in a schema is checked apart (introductions.ts). */
 export function manifestSchema(schema: SchemaVersion): z.ZodType<Manifest> {
+  // zod compiles each schema when it first reads with it, which takes longer than to read a manifest.
+  const known = made.get(schema) ?? makeManifestSchema(schema)
+  made.set(schema, known)
+  return known
+}
+
+function makeManifestSchema(schema: SchemaVersion): z.ZodType<Manifest> {
   // Before 1.12.0 `auto-start` is a service like any other; in 1.10.0 the version is free text.
   const services = schemaAtLeast(schema, '1.12.0')
     ? newestManifestSchema.shape.services
