@@ -15,6 +15,10 @@ const reasons: Readonly<Record<string, string>> = {
   ELOOP: 'Its links point at each other.',
   ENAMETOOLONG: 'Its name is too long.',
   EKIND: 'It is not a file.',
+  EEXIST: 'It is there already.',
+  ENOTEMPTY: 'It is not empty.',
+  EBUSY: 'It is in use.',
+  EXDEV: 'It lies on another disk.',
 }
 
 /** For a pipe, a device, a socket or a folder where a file should be: like an error of the system, with a code of ours. */
@@ -32,7 +36,7 @@ export function fileError(path: string, cause: unknown): FloeError {
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') {
     return new FloeError('DISK_FULL', `${path}: ${code}`, { path }, { cause })
   }
-  const reason = reasons[code] ?? (cause instanceof Error ? cause.message : String(cause))
+  const reason = reasonOf(code, cause)
   return new FloeError('FILE_ACCESS', `${path}: ${code || reason}`, { path, reason }, { cause })
 }
 
@@ -43,14 +47,26 @@ export function recogniseFileError(error: unknown): FloeError | null {
   return fileError(error.path, error)
 }
 
+/** The words of the system for a code that has none here: Node writes them between the code and the call. */
+function reasonOf(code: string, cause: unknown): string {
+  // A folder that is made with its parents minds nothing in its way but what is no folder.
+  const known = reasons[code === 'EEXIST' && isFromMkdir(cause) ? 'ENOTDIR' : code]
+  if (known !== undefined) return known
+  const message = cause instanceof Error ? cause.message : String(cause)
+  const [, words] = /^E[A-Z0-9]+: (.+?), \w+(?: '|$)/s.exec(message) ?? []
+  return words === undefined ? message : `The system says: ${words}.`
+}
+
 /** Node has no name for a full quota. */
 const nameless: Readonly<Record<string, string>> = { 'Unknown system error -122': 'EDQUOT' }
 
 function errno(error: unknown): string {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return ''
-  if (error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir') return whyNoFolder(error)
+  if (error.code === 'ENOENT' && isFromMkdir(error)) return whyNoFolder(error)
   return nameless[error.code] ?? error.code
 }
+
+const isFromMkdir = (error: unknown) => error instanceof Error && 'syscall' in error && error.syscall === 'mkdir'
 
 /** Node reports ENOENT for a folder that cannot be made with its parents; the folder above it has the true reason. */
 function whyNoFolder(error: Error): string {

@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 
 /** A home of its own for each test: nothing of the real one is read or written but the store and a shared cache. */
 export interface TestMachine {
@@ -22,11 +22,12 @@ export interface TestMachine {
   storePackage(name: string, files: Readonly<Record<string, string>>): string
 }
 
-/** Gives every test of a file a machine, and takes it away afterwards. */
-export function useTestMachine(): TestMachine {
+/** Gives every test of a file a machine, or all of them one, and takes it away afterwards. */
+export function useTestMachine({ shared = false } = {}): TestMachine {
+  const [before, after] = shared ? [beforeAll, afterAll] : [beforeEach, afterEach]
   const saved = { ...process.env }
   const machine = { home: '' }
-  beforeEach(() => {
+  before(() => {
     machine.home = realpathSync(mkdtempSync(join(tmpdir(), 'floe-machine-')))
     for (const name of Object.keys(process.env)) if (/^(XDG|FLOE|FLOX)_/.test(name)) delete process.env[name]
     Object.assign(process.env, {
@@ -37,7 +38,7 @@ export function useTestMachine(): TestMachine {
     })
     mkdirSync(join(machine.home, 'run'), { mode: 0o700 })
   })
-  afterEach(() => {
+  after(() => {
     for (const name of Object.keys(process.env)) delete process.env[name]
     Object.assign(process.env, saved)
     rmSync(machine.home, { recursive: true, force: true })
