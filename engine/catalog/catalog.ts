@@ -187,6 +187,7 @@ export class Catalog {
       return await work()
     } catch (error) {
       if (!hasCode(error, 'PACKAGE_NOT_FOUND')) throw error
+      if (error.details.providers) throw error
       const { package: name } = error.details
       const bare = name.slice(name.lastIndexOf('/') + 1)
       const none = { withCommand: [], named: [] }

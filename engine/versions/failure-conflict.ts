@@ -7,7 +7,7 @@ import { nearestVersions } from './match-version.ts'
 import { policyConflict } from './policy-conflict.ts'
 import type { AskedPackage, VersionQuestion } from './version-question.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
-import { listNames } from '../../shared/text/list-names.ts'
+import { atMost, listNames } from '../../shared/text/list-names.ts'
 
 const codes = [
   'PACKAGE_NOT_FOUND',
@@ -44,9 +44,9 @@ type Asked = AskedPackage | undefined
 
 function packageConflict(failure: FloeError, packages: readonly AskedPackage[]): VersionConflict | null {
   if (hasCode(failure, 'PACKAGE_NOT_FOUND')) {
-    const { package: name, suggestions } = failure.details
+    const { package: name, suggestions, providers = [] } = failure.details
     const asked = called(packages, name)
-    return asked?.history ? notYet(packages, asked.history.source) : unknownPackage(asked, suggestions)
+    return asked?.history ? notYet(packages, asked.history.source) : unknownPackage(asked, suggestions, providers)
   }
   if (hasCode(failure, 'DEPENDENCY_NOT_FOUND')) {
     const { package: name, dependency } = failure.details
@@ -71,16 +71,18 @@ function systemConflict(failure: FloeError, packages: readonly AskedPackage[]): 
   return null
 }
 
-function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionConflict | null {
+function unknownPackage(
+  asked: Asked,
+  suggestions: readonly string[],
+  providers: readonly string[],
+): VersionConflict | null {
   if (!asked) return null
   const { installId, pkgPath } = asked
   const bare = pkgPath.slice(pkgPath.lastIndexOf('/') + 1)
-  const sentence = `No package is named ${bare}`
-  const nearest = [...new Set(suggestions)].slice(0, 5)
-  const explanation =
-    nearest.length === 0
-      ? 'No name is near it.'
-      : `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listNames(nearest)}.`
+  const isVirtual = providers.length > 0
+  const sentence = isVirtual ? `${bare} is a virtual package` : `No package is named ${bare}`
+  const nearest = [...new Set(isVirtual ? providers : suggestions)].slice(0, 5)
+  const explanation = isVirtual ? `Provided by ${listNames(atMost(providers, 5))}.` : nearestWords(nearest)
   const others = nearest.slice(0, 3).map((name) => instead(installId, name))
   return {
     ...about('unknown-package', [asked]),
@@ -89,6 +91,11 @@ function unknownPackage(asked: Asked, suggestions: readonly string[]): VersionCo
     waysOut: [...others, leaveOut({ asked })],
     nearest,
   }
+}
+
+function nearestWords(nearest: readonly string[]): string {
+  if (nearest.length === 0) return 'No name is near it.'
+  return `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listNames(nearest)}.`
 }
 
 /**

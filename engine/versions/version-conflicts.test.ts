@@ -166,6 +166,16 @@ it.each([
     ['Take jq', 'Take jql', 'Leave out a'],
   ],
   [
+    new FloeError('PACKAGE_NOT_FOUND', '', {
+      package: 'debian/awk',
+      suggestions: [],
+      providers: ['debian/mawk', 'debian/gawk'],
+    }),
+    'debian/awk',
+    { kind: 'unknown-package', sentence: 'awk is a virtual package', nearest: ['debian/mawk', 'debian/gawk'] },
+    ['Take debian/mawk', 'Take debian/gawk', 'Leave out a'],
+  ],
+  [
     new FloeError('VERSION_NOT_FOUND', '', { package: 'debian/jq', version: '9', available: ['1.6-2.1', '1.5-1'] }),
     'debian/jq',
     { kind: 'unknown-version', nearest: ['1.6-2.1', '1.5-1'] },

@@ -1,5 +1,6 @@
-import { listNames } from '../../text/list-names.ts'
-import { errorSpec, page, retry } from '../error-spec.ts'
+import { atMost, listNames } from '../../text/list-names.ts'
+import { command, errorSpec, page, retry } from '../error-spec.ts'
+import type { Description } from '../error-spec.ts'
 
 export const catalogErrors = {
   PACKAGE_NOT_FOUND: errorSpec(
@@ -10,12 +11,17 @@ export const catalogErrors = {
         suggestions: z.array(z.string()),
         /** Packages that have a command of this name. */
         withCommand: z.array(z.string()).optional(),
+        /** Packages that provide it, where it is a virtual package. */
+        providers: z.array(z.string()).optional(),
       }),
-    ({ package: name, suggestions, withCommand = [] }) => ({
-      title: `No package is named ${name}`,
-      explanation: nearest(name, withCommand, suggestions),
-      steps: [page('Search packages', 'search')],
-    }),
+    ({ package: name, suggestions, withCommand = [], providers = [] }) =>
+      providers.length > 0
+        ? virtualPackage(name, providers)
+        : {
+            title: `No package is named ${name}`,
+            explanation: nearest(name, withCommand, suggestions),
+            steps: [page('Search packages', 'search')],
+          },
   ),
   DEPENDENCY_NOT_FOUND: errorSpec(
     (z) => z.object({ package: z.string(), dependency: z.string() }),
@@ -67,6 +73,20 @@ export const catalogErrors = {
       steps: [retry()],
     }),
   ),
+}
+
+const mostProviders = 5
+
+function virtualPackage(name: string, providers: readonly string[]): Description {
+  const [first, ...others] = providers
+  return {
+    title: `${name} is a virtual package`,
+    explanation:
+      others.length === 0
+        ? `${first} provides it: install that.`
+        : `These packages provide it: ${listNames(atMost(providers, mostProviders))}. Install one of them.`,
+    steps: providers.slice(0, 3).map((one) => command(`Install ${one}`, `floe install ${one}`)),
+  }
 }
 
 function nearest(command: string, withCommand: readonly string[], names: readonly string[]): string {

@@ -1,12 +1,8 @@
-import { listNames } from '../../text/list-names.ts'
+import { atMost, listNames } from '../../text/list-names.ts'
 import { command, errorSpec, page, retry } from '../error-spec.ts'
 import type { Zod } from '../error-spec.ts'
 
 const inFolder = (z: Zod) => z.object({ folder: z.string() })
-
-/** The first of them, and how many more there are. */
-const atMost = (names: readonly string[], count: number): readonly string[] =>
-  names.length > count ? [...names.slice(0, count), `${names.length - count} more`] : names
 
 export const environmentErrors = {
   ENVIRONMENT_NOT_FOUND: errorSpec(
@@ -15,6 +11,14 @@ export const environmentErrors = {
       title: `There is no environment in ${what}`,
       explanation: 'It may have been moved or deleted.',
       steps: [command('Create one there', 'floe init'), page('Show all environments', 'environments')],
+    }),
+  ),
+  ENVIRONMENT_ELSEWHERE: errorSpec(
+    (z) => z.object({ folder: z.string(), project: z.string() }),
+    ({ folder, project }) => ({
+      title: `The environment of ${folder} belongs to another project`,
+      explanation: `${folder}/.flox is a link, and Floe changes an environment in its own project only. To change it, give its folder: -d ${project}`,
+      steps: [],
     }),
   ),
   ENVIRONMENT_EXISTS: errorSpec(inFolder, ({ folder }) => ({

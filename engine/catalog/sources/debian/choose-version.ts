@@ -11,15 +11,22 @@ import { upstreamVersion } from './version.ts'
  */
 export function chooseVersion(table: PackageTable, name: string, wanted: string | null): PackageRecord {
   const versions = table.versions(name)
-  if (!versions.length) {
-    throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: debianPath(name), suggestions: [] })
-  }
+  if (!versions.length) throw noSuchPackage(name, table.providers(name))
   const found = versions.find((record) => meets(record.version, wanted))
   if (found) return found
   throw new FloeError('VERSION_NOT_FOUND', `debian has no ${name} ${wanted}`, {
     package: debianPath(name),
     version: wanted ?? '',
     available: versions.map((record) => record.version),
+  })
+}
+
+/** For a name that no package has; `providers` are the packages that provide it where it is a virtual one. */
+export function noSuchPackage(name: string, providers: readonly string[]): FloeError {
+  return new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, {
+    package: debianPath(name),
+    suggestions: [],
+    ...(providers.length > 0 && { providers: providers.map(debianPath) }),
   })
 }
 

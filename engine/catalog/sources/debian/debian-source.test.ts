@@ -74,6 +74,22 @@ describe.skipIf(!hasDebian)('the Debian source', () => {
     expect((await source.resolve([request('hello', { version: '^2' })], options)).packages[0]).toEqual(hello)
   })
 
+  it.each(['mail-transport-agent', 'c++-compiler'])(
+    'names the packages that provide the virtual package %s',
+    async (name) => {
+      const source = open()
+      const refusal = {
+        code: 'PACKAGE_NOT_FOUND',
+        details: {
+          package: `debian/${name}`,
+          providers: expect.arrayContaining([expect.stringMatching(/^debian\/./)]),
+        },
+      }
+      await expect(source.resolve([request(name)], options)).rejects.toMatchObject(refusal)
+      await expect(source.show(`debian/${name}`, options.signal)).rejects.toMatchObject(refusal)
+    },
+  )
+
   it('tells of its packages their size, and the commands by which people know them, also without Contents lists', async () => {
     const rows = new Map<string, IndexedPackage>()
     for await (const batch of open().packages(options)) for (const row of batch) rows.set(row.name, row)

@@ -20,6 +20,8 @@ async function perform(call: IndexRequest): Promise<unknown> {
       return opened.rows(call.input)
     case 'versions':
       return opened.versions(call.input)
+    case 'providers':
+      return opened.providers(call.input)
     case 'commands':
       return opened.commands(call.input)
     case 'files':

@@ -9,12 +9,15 @@ import type { AptList } from './apt-lists.ts'
 import type { LocalIndex } from './local-index.ts'
 import { ownContents, ownContentsFolder } from './own-contents.ts'
 
-type Input<Method extends 'rows' | 'versions' | 'commands' | 'files' | 'pin'> = Parameters<LocalIndex[Method]>[0]
+type Input<Method extends 'rows' | 'versions' | 'providers' | 'commands' | 'files' | 'pin'> = Parameters<
+  LocalIndex[Method]
+>[0]
 
 interface Methods {
   open: { input: Parameters<typeof LocalIndex.open>[0]; output: number }
   rows: { input: Input<'rows'>; output: ReturnType<LocalIndex['rows']> }
   versions: { input: Input<'versions'>; output: ReturnType<LocalIndex['versions']> }
+  providers: { input: Input<'providers'>; output: ReturnType<LocalIndex['providers']> }
   commands: { input: Input<'commands'>; output: ReturnType<LocalIndex['commands']> }
   files: { input: Input<'files'>; output: Awaited<ReturnType<LocalIndex['files']>> }
   pin: { input: Input<'pin'>; output: ReturnType<LocalIndex['pin']> }

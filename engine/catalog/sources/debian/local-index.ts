@@ -75,6 +75,10 @@ export class LocalIndex {
     return this.#table.versions(name)
   }
 
+  providers({ name }: { name: string }): readonly string[] {
+    return this.#table.providers(name)
+  }
+
   commands({ name }: { name: string }): readonly string[] {
     return [...new Set([...(this.#commands.get(name) ?? []), ...knownCommands(name)])]
   }

@@ -46,6 +46,12 @@ export class PackageTable {
     )
     return providers.toSorted(byImportance)[0] ?? null
   }
+
+  /** Names of the packages that provide a virtual one, most important first. */
+  providers(name: string): readonly string[] {
+    const records = (this.#byVirtual.get(name) ?? []).toSorted(byImportance)
+    return [...new Set(records.map((record) => record.name))]
+  }
 }
 
 const provided = (record: PackageRecord) => (record.provides ? parseRelations(record.provides).flat() : [])

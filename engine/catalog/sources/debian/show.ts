@@ -1,6 +1,6 @@
 import type { PackageDetail } from '../../../../shared/model/catalog.ts'
-import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { run } from '../../../process/run.ts'
+import { noSuchPackage } from './choose-version.ts'
 import type { DebianContext } from './context.ts'
 import { isLeftOut } from './left-out.ts'
 import { packageKey } from './package-record.ts'
@@ -19,9 +19,7 @@ export async function showPackage(
   const name = debianName(pkgPath)
   const versions = await context.index.ask('versions', { name }, signal)
   const [newest] = versions
-  if (!newest) {
-    throw new FloeError('PACKAGE_NOT_FOUND', `debian has no ${name}`, { package: pkgPath, suggestions: [] })
-  }
+  if (!newest) throw noSuchPackage(name, await context.index.ask('providers', { name }, signal))
   return {
     pkgPath,
     name,
