@@ -92,7 +92,7 @@ describe('[vars]', () => {
 test.each(['floe_rendered', '_floe_lib', 'FLOE_NODE', '_FLOE_OWN_HOME'])('[vars] cannot set %s', async (name) => {
   const folder = fixture.environment('reserved', `schema-version = "1.10.0"\n[vars]\n${name} = "/evil"\n`)
   const activation = prepareActivation({ folder, mode: null, trust: true })
-  await expect(activation).rejects.toMatchObject({ code: 'VARIABLE_RESERVED', details: { variable: name } })
+  await expect(activation).rejects.toMatchObject({ code: 'VAR_REFUSED', details: { name, line: 3 } })
 })
 
 test('variables whose names are no identifiers, functions and `_` reach the program', async () => {

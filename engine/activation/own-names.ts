@@ -30,6 +30,3 @@ export const ownNames: readonly string[] = [
   'NIX_STATE_DIR',
   'NIX_SSL_CERT_FILE',
 ]
-
-/** Names that Floe's own state in a shell has. `[vars]` cannot set them. */
-export const isReservedName = (name: string): boolean => /^_?floe_/i.test(name)

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { TrustLevel } from '../../shared/model/environment.ts'
 import { environmentId } from '../environments/layout.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
@@ -15,7 +14,6 @@ import { copyModificationTime } from './file-stamps.ts'
 import { guardedVars } from './vars-script.ts'
 import type { ActivationInput } from './activation-script.ts'
 import type { LockedEnvironment } from './locked-environment.ts'
-import { isReservedName } from './own-names.ts'
 import { renderedFolder } from '../trust/rendered-folder.ts'
 import { readTreeFacts } from './tree-facts.ts'
 import type { TreeFacts } from './tree-facts.ts'
@@ -24,7 +22,7 @@ import type { TreeFacts } from './tree-facts.ts'
  * Writes what a shell needs to activate the environment without asking anybody: script, hook, profiles, and the
  * reference files by which it sees that nothing has changed. Only called for what the user has agreed to run. Gives the
  * script.
- * Errors: VARIABLE_RESERVED, CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
+ * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
  */
 export async function renderActivation(
   environment: LockedEnvironment,
@@ -33,7 +31,6 @@ export async function renderActivation(
   const allFacts = await readTreeFacts(environment.tree)
   const facts = level === 'full' ? allFacts : { ...allFacts, plugins: [] }
   const manifest = level === 'full' ? environment.manifest : packagesOnly(environment.manifest)
-  refuseReserved(environment.name, manifest)
   const folder = renderedFolder(environment.dotFlox)
   const key = keyOf(environment, manifest, facts)
   const own = join(folder, key)
@@ -47,13 +44,6 @@ export async function renderActivation(
   }
   await removeOlder(folder, key, environment)
   return join(folder, `${environment.mode}.sh`)
-}
-
-/** What Floe knows of a shell must not come from a manifest. */
-function refuseReserved(name: string, { vars = {} }: Manifest): void {
-  const variable = Object.keys(vars).find(isReservedName)
-  if (variable === undefined) return
-  throw new FloeError('VARIABLE_RESERVED', `${variable} is Floe's`, { name, variable })
 }
 
 const library = join(installationFolder, 'resources', 'activation')

@@ -110,8 +110,8 @@ describe('names', () => {
   })
 })
 
-describe('variables that bash would refuse', () => {
-  const text = `${head}[vars]\nGOOD = "$HOME/x"\nA = "tr\\\\"\nUID = "0"\nB = 'q"uo'\nC = "\${a b}"\nD = "$E"\nE = "$D"\n`
+describe("variables that bash would refuse, or that are Floe's", () => {
+  const text = `${head}[vars]\nGOOD = "$HOME/x"\nA = "tr\\\\"\nUID = "0"\nB = 'q"uo'\nC = "\${a b}"\nD = "$E"\nE = "$D"\n_Floe_own = "1"\n`
 
   test('are found with their places; the manifest can still be read and edited elsewhere', () => {
     expect(checkManifest(text).map(({ field, range }) => [field, range?.line])).toEqual([
@@ -120,6 +120,7 @@ describe('variables that bash would refuse', () => {
       ['vars.B', 6],
       ['vars.C', 7],
       ['vars.D', 8],
+      ['vars._Floe_own', 10],
     ])
     const { text: after } = applyManifestEdit(text, { kind: 'install', packages: [{ spec: 'jq' }] }, null)
     expect(after).toContain('jq.pkg-path')

@@ -9,15 +9,6 @@ export const activationErrors = {
       steps: [],
     }),
   ),
-  VARIABLE_RESERVED: errorSpec(
-    (z) => z.object({ name: z.string(), variable: z.string() }),
-    ({ name, variable }) => ({
-      title: `${name} cannot set the variable ${variable}`,
-      explanation:
-        'Names that begin with floe_ or _floe_, in small or capital letters, belong to Floe. Choose another name.',
-      steps: [],
-    }),
-  ),
   FOLDER_HAS_COLON: errorSpec(
     (z) => z.object({ folder: z.string() }),
     ({ folder }) => ({
