@@ -7,7 +7,7 @@ import type { EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { note, print, printJson, visibleLine } from '../output.ts'
 import { runJob } from '../run-job.ts'
-import { environmentOf, withEngine } from '../with-engine.ts'
+import { environmentToChange, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -113,7 +113,7 @@ async function change(installId: string, options: ChangeOptions): Promise<void> 
 
 async function applyEdit(options: Options, edit: ManifestEdit): Promise<void> {
   await withEngine(async (client) => {
-    const environment = await environmentOf(client, options.dir)
+    const environment = await environmentToChange(client, options.dir)
     const job = await finish(client, environment, edit, options.json ?? false)
     if (options.json) printJson(job)
     else print(visibleLine(job.result ?? 'Done'))

@@ -5,7 +5,7 @@ import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { bold, dim, note, print, printJson, printTable, visibleLine } from '../output.ts'
 import { runJob } from '../run-job.ts'
-import { environmentOf, readableEnvironment, withEngine } from '../with-engine.ts'
+import { environmentToChange, readableEnvironment, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -97,7 +97,7 @@ interface SettleOptions extends Options {
 
 async function settle(decisions: string[], options: SettleOptions, command: Command): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await environmentToChange(client, options.dir)
     const waiting = await client.conflicts.waiting({ id })
     if (options.giveUp) {
       await client.conflicts.dismiss({ id })

@@ -5,7 +5,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { note, print, printJson, printTable, visibleLine } from '../output.ts'
 import { runJob } from '../run-job.ts'
-import { environmentOf, withEngine } from '../with-engine.ts'
+import { environmentOf, environmentToChange, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -68,7 +68,7 @@ function momentOf(iso: string): string {
 
 async function walk(options: Options, start: (client: FloeClient, id: EnvironmentId) => Promise<Job>): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await environmentOf(client, options.dir)
+    const { id } = await environmentToChange(client, options.dir)
     const job = await runJob(client, await start(client, id), options.json ?? false)
     if (options.json) printJson(job)
     else print(visibleLine(job.result ?? 'Done'))

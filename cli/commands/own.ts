@@ -6,7 +6,7 @@ import { trustLevelSchema } from '../../shared/model/environment.ts'
 import { drawnText } from '../../shared/text/visible-text.ts'
 import { bold, dim, note, print, printJson, red, visibleLine } from '../output.ts'
 import { Exit } from '../print-error.ts'
-import { environmentOf, withEngine } from '../with-engine.ts'
+import { environmentOf, environmentToChange, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -77,7 +77,7 @@ async function askLevel(): Promise<'none' | 'packages' | 'full' | null> {
 
 async function remove(options: Options & { readonly force?: boolean }): Promise<void> {
   await withEngine(async (client) => {
-    const environment = await environmentOf(client, options.dir)
+    const environment = await environmentToChange(client, options.dir)
     if (!options.force) await confirmDeletion(environment.folder)
     await client.environments.delete({ id: environment.id, stopTerminals: options.force ?? false })
     if (options.json) printJson(environment)

@@ -6,11 +6,12 @@ import { readPointer } from '../environments/pointer.ts'
 import { thisSystem } from '../environments/this-system.ts'
 import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
+import { builtManifest } from '../lock/current-lock.ts'
 import { isLocked } from '../lock/is-locked.ts'
 import { readLock } from '../lock/read-lock.ts'
 import { refuseVariables } from '../manifest/check-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { parseManifest, parseManifestJson } from '../manifest/parse-manifest.ts'
+import { parseManifest } from '../manifest/parse-manifest.ts'
 import { storeFolder } from '../lib/store-path.ts'
 import { isBuiltFrom } from '../nix/tree-lock.ts'
 import { inodeOf, modifiedAt } from './file-stamps.ts'
@@ -29,7 +30,7 @@ export interface LockedEnvironment {
   readonly dotFlox: string
   readonly name: string
   readonly pointer: unknown
-  /** As locked: included ones merged in. */
+  /** With included ones merged in, as locked. */
   readonly manifest: Manifest
   readonly mode: Mode
   readonly defaultMode: Mode
@@ -56,8 +57,9 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
     pointer: (await readStamped(pointerPath(dotFlox), fileLimits.pointer)) ?? refuse(notFound(folder)),
   }
   const lock = readLock(files.lock.text, files.lock.path)
-  if (!isLocked(parseManifest(files.manifest.text).manifest, lock)) throw notBuilt()
-  const { manifest } = parseManifestJson(lock.manifest)
+  const written = parseManifest(files.manifest.text).manifest
+  if (!isLocked(written, lock)) throw notBuilt()
+  const manifest = builtManifest(written, lock)
   refuseVariables(manifest, files.manifest.text)
   const defaultMode = manifest.options?.activate?.mode ?? 'dev'
   const mode = asked ?? defaultMode

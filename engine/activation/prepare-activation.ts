@@ -2,9 +2,9 @@ import { realpath } from 'node:fs/promises'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import { environmentFacts } from '../environments/environment-facts.ts'
+import { environmentSurface } from '../environments/environment-surface.ts'
 import { dotFloxPath } from '../environments/layout.ts'
 import { floePaths } from '../lib/floe-paths.ts'
-import { readSurface } from '../trust/surface.ts'
 import { TrustStore } from '../trust/trust-store.ts'
 import type { Mode } from './activation-script.ts'
 import { readLockedEnvironment } from './locked-environment.ts'
@@ -29,7 +29,7 @@ export async function prepareActivation({ folder, mode, trust = false }: Prepara
     if (hasCode(error, 'NOT_BUILT') && !trust) await refuseUntrusted(folder, store)
     throw error
   })
-  const surface = readSurface(environment.manifest)
+  const surface = await environmentSurface(environment.dotFlox, environment.manifest)
   if (trust) await store.set(environment.dotFlox, 'full', surface)
   const level = await store.levelOf(environment.dotFlox, surface)
   if (level === 'none') {
@@ -44,7 +44,7 @@ async function refuseUntrusted(folder: string, store: TrustStore): Promise<void>
   const dotFlox = await realpath(dotFloxPath(folder))
   const { manifest, files } = await environmentFacts(dotFlox)
   if (!manifest || !files) return
-  const surface = readSurface(manifest)
+  const surface = await environmentSurface(dotFlox, manifest)
   if ((await store.levelOf(dotFlox, surface)) === 'none') throw await notTrusted(store, { ...files, dotFlox }, surface)
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
-import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary, ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
@@ -15,17 +15,18 @@ import { fileError } from '../lib/file-error.ts'
 import type { FloePaths } from '../lib/floe-paths.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
-import { readSurface } from '../trust/surface.ts'
 import { TrustStore } from '../trust/trust-store.ts'
 import { createEnvironment } from '../environments/create-environment.ts'
 import { detectProject, languagesOf } from '../environments/detect-project.ts'
-import { findDotFlox, openDotFlox } from '../environments/discover.ts'
+import { findDotFlox, findDotFloxToChange, openDotFlox } from '../environments/discover.ts'
 import { environmentDetail } from '../environments/environment-detail.ts'
+import { environmentSurface } from '../environments/environment-surface.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
 import { environmentId } from '../environments/layout.ts'
 import { linkedManifest } from '../environments/linked-manifest.ts'
 import { JudgedEnvironments } from '../environments/judged-environments.ts'
+import { readManifest } from '../environments/read-manifest.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
 import { takeOverIds } from '../environments/longer-ids.ts'
 import { Summaries } from '../environments/summaries.ts'
@@ -98,8 +99,8 @@ export class Environments implements Api {
     return environmentDetail(registered.dotFlox, await summaries.summary(id, registered), catalog)
   }
 
-  async open({ folder }: Input<'open'>): Promise<EnvironmentSummary> {
-    const found = await findDotFlox(folder)
+  async open({ folder, toChange = false }: Input<'open'>): Promise<EnvironmentSummary> {
+    const found = await (toChange ? findDotFloxToChange : findDotFlox)(folder)
     if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
     return this.#register(found.path, 'elsewhere')
   }
@@ -185,14 +186,12 @@ export class Environments implements Api {
   }
 
   async surface({ id }: Input<'surface'>) {
-    const { manifest } = await this.#parts.changes.read(this.#parts.registry.require(id).dotFlox)
-    return readSurface(manifest)
+    return readableSurface(this.#parts.registry.require(id).dotFlox)
   }
 
   async trust({ id, level, surface }: Input<'trust'>) {
     const { dotFlox } = this.#parts.registry.require(id)
-    const { manifest } = await this.#parts.changes.read(dotFlox)
-    const now = readSurface(manifest)
+    const now = await readableSurface(dotFlox)
     if (now.hash !== surface) throw new FloeError('SURFACE_CHANGED', 'another surface was shown', {})
     await this.#parts.trust.set(dotFlox, level, now, await linkedManifest(dotFlox))
     this.changed(id)
@@ -234,8 +233,7 @@ export class Environments implements Api {
 
   /** What Floe itself has written here needs no consent. */
   async #trustOwn(dotFlox: string): Promise<void> {
-    const { manifest } = await this.#parts.changes.read(dotFlox)
-    await this.#parts.trust.set(dotFlox, 'full', readSurface(manifest))
+    await this.#parts.trust.set(dotFlox, 'full', await readableSurface(dotFlox))
   }
 
   async #remove(id: EnvironmentId): Promise<void> {
@@ -243,4 +241,9 @@ export class Environments implements Api {
     await this.#parts.registry.remove(id)
     this.changed(id)
   }
+}
+
+/** Errors: those of readManifest. */
+async function readableSurface(dotFlox: string): Promise<ExecutableSurface> {
+  return environmentSurface(dotFlox, await readManifest(dotFlox))
 }

@@ -8,8 +8,8 @@ import type { Plan } from '../../shared/model/plan.ts'
 import { prepareActivation } from '../activation/prepare-activation.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import type { WaitingChanges } from './waiting.ts'
+import { environmentSurface, surfaceOfTexts } from '../environments/environment-surface.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
-import { readManifest } from '../environments/read-manifest.ts'
 import { removeOldRoots } from '../environments/longer-ids.ts'
 import type { Registry } from '../environments/registry.ts'
 import { History } from '../environments/history/history.ts'
@@ -18,10 +18,9 @@ import type { JournalEntry, Recovery } from '../environments/journal.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
-import type { Manifest } from '../manifest/manifest-schema.ts'
+import { builtManifest } from '../lock/current-lock.ts'
 import { closureInfo } from '../nix/closure-info.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
-import { readSurface, surfaceOfText } from '../trust/surface.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
 import type { ChangeContext } from './apply-change.ts'
@@ -69,11 +68,6 @@ export class Changes {
   /** Finishes what a crash has cut off. Called once, before anything is answered. */
   static recover(stateFolder: string): Promise<readonly Recovery[]> {
     return recoverJournal(journalFolder(stateFolder))
-  }
-
-  /** The manifest, with included ones as locked. Errors: those of readManifest. */
-  async read(dotFlox: string): Promise<{ manifest: Manifest }> {
-    return { manifest: await readManifest(dotFlox) }
   }
 
   /** What an edit would do; nothing is fetched or written. Errors: those of prepareChange. */
@@ -212,8 +206,9 @@ export class Changes {
     const summary = changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
-        const surface = surfaceOfText(applied.before.manifest.text)
-        const after = readSurface(applied.change.manifest)
+        const { before, change } = applied
+        const surface = await surfaceOfTexts(subject.dotFlox, before.manifest.text, before.lock.text)
+        const after = await environmentSurface(subject.dotFlox, builtManifest(change.manifest, change.lock))
         if (surface) await this.#parts.trust.carryOver(subject.dotFlox, surface, after)
       },
       () => this.#remember(subject, applied.committed),
@@ -232,7 +227,8 @@ export class Changes {
     const restored = await restore(subject, step, context, tools)
     await this.#afterCommit(tools, [
       async () => {
-        const surface = surfaceOfText(restored.after.manifest ?? '')
+        const { manifest, lock } = restored.after
+        const surface = await surfaceOfTexts(subject.dotFlox, manifest ?? '', lock)
         if (surface) await this.#parts.trust.restore(subject.dotFlox, surface)
       },
       () => this.#remember(subject, restored.committed),

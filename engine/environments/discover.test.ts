@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { findAllDotFlox, findDotFlox } from './discover.ts'
+import { findAllDotFlox, findDotFlox, findDotFloxToChange } from './discover.ts'
 import { planEnvironment } from './init-files.ts'
 import { environmentId } from './layout.ts'
 
@@ -27,8 +27,29 @@ test('a folder reached through a link has the environment of the real folder, an
   await environment(join(root, 'Project One'))
   await symlink(join(root, 'Project One'), join(root, 'link'))
   const found = await findDotFlox(join(root, 'link'))
-  expect(found).toEqual({ path: join(root, 'Project One', '.flox'), pointer: { kind: 'local', name: 'project-one' } })
+  const folder = join(root, 'Project One')
+  expect(found).toEqual({ path: join(folder, '.flox'), folder, pointer: { kind: 'local', name: 'project-one' } })
   expect(environmentId(found?.path ?? '')).toMatch(/^[0-9a-f]{32}$/)
+})
+
+test('a .flox that is a link is the environment that it leads to, which is changed in its own project only', async () => {
+  const [mine, cloned] = [join(root, 'mine'), join(root, 'cloned')]
+  await environment(mine)
+  await environment(join(cloned, 'kept'))
+  await mkdir(join(cloned, 'sub'))
+  await mkdir(join(cloned, '.git'))
+  await symlink(join(mine, '.flox'), join(cloned, '.flox'))
+  for (const start of [cloned, join(cloned, 'sub')]) {
+    expect(await findDotFlox(start)).toMatchObject({ path: join(mine, '.flox') })
+    await expect(findDotFloxToChange(start)).rejects.toMatchObject({
+      code: 'ENVIRONMENT_ELSEWHERE',
+      details: { folder: cloned, project: mine },
+    })
+  }
+  expect(await findDotFloxToChange(mine)).toMatchObject({ path: join(mine, '.flox') })
+  await rm(join(cloned, '.flox'))
+  await symlink('kept/.flox', join(cloned, '.flox'))
+  expect(await findDotFloxToChange(cloned)).toMatchObject({ path: join(cloned, 'kept', '.flox') })
 })
 
 test('a worktree whose .git is a file bounds the search as a repository does', async () => {

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { isInside } from '../lib/path-inside.ts'
 import { dotFloxPath } from './layout.ts'
 import type { Pointer } from './pointer.ts'
 import { readPointer } from './pointer.ts'
@@ -8,6 +9,8 @@ import { readPointer } from './pointer.ts'
 interface FoundDotFlox {
   /** Absolute path of the `.flox` folder, links resolved. */
   readonly path: string
+  /** Where it was found. */
+  readonly folder: string
   readonly pointer: Pointer
 }
 
@@ -25,6 +28,17 @@ export async function findDotFlox(start: string): Promise<FoundDotFlox | null> {
   return null
 }
 
+/**
+ * The same for a command that changes it. A `.flox` that is a link out of its folder is the environment of another
+ * project, which is changed in its own folder only. Errors: those of findDotFlox; ENVIRONMENT_ELSEWHERE.
+ */
+export async function findDotFloxToChange(start: string): Promise<FoundDotFlox | null> {
+  const found = await findDotFlox(start)
+  if (!found || found.path === dotFloxPath(found.folder) || isInside(found.folder, found.path)) return found
+  const details = { folder: found.folder, project: dirname(found.path) }
+  throw new FloeError('ENVIRONMENT_ELSEWHERE', `${dotFloxPath(found.folder)} is a link to ${found.path}`, details)
+}
+
 /** All environments in the folder and above it, outermost first; broken ones are passed over. */
 export async function findAllDotFlox(start: string): Promise<FoundDotFlox[]> {
   const folder = await realFolder(start)
@@ -40,7 +54,7 @@ export async function findAllDotFlox(start: string): Promise<FoundDotFlox[]> {
 /** Reads what a `.flox` folder is. Errors: DOT_FLOX_INVALID, POINTER_INVALID, ENVIRONMENT_NAME_INVALID. */
 export async function openDotFlox(path: string): Promise<FoundDotFlox> {
   const pointer = await readPointer(path)
-  if (pointer) return { path: await realpath(path), pointer }
+  if (pointer) return { path: await realpath(path), folder: dirname(path), pointer }
   const reason = 'It holds no env.json.'
   throw new FloeError('DOT_FLOX_INVALID', `${path} is not an environment: ${reason}`, { path, reason })
 }

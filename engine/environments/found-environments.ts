@@ -2,8 +2,8 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { actingParts } from '../../shared/model/environment.ts'
 import type { FoundEnvironment } from '../../shared/model/environment.ts'
-import { readSurface } from '../trust/surface.ts'
 import { environmentFacts } from './environment-facts.ts'
+import { environmentSurface } from './environment-surface.ts'
 import { floxEnvironments } from './flox-registry.ts'
 import { scanFolders } from './scan-folders.ts'
 
@@ -44,6 +44,6 @@ async function describeNew(path: string, seen: Set<string>): Promise<FoundEnviro
     packages: manifest ? Object.keys(manifest.install ?? {}).length : null,
     modified: facts.mtime.toISOString(),
     problem,
-    runsCode: manifest !== null && actingParts(readSurface(manifest)).length > 0,
+    runsCode: manifest !== null && actingParts(await environmentSurface(dotFlox, manifest)).length > 0,
   }
 }

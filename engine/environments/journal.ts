@@ -11,6 +11,7 @@ import { holdFolder } from '../lib/held-folder.ts'
 import { isInside, pathInside } from '../lib/path-inside.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
 import { sweepTemporaries, temporaryBeside } from '../lib/temporaries.ts'
+import { manifestPath } from './layout.ts'
 
 const changedFileSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })
 const changedLinkSchema = z.object({
@@ -185,7 +186,8 @@ async function stageText(entry: JournalEntry, { path, before, after }: ChangedFi
 /** What is beside the environment is Floe's own record, for nobody else to read. */
 function placeFor(entry: JournalEntry, path: string): AtomicWriteOptions {
   const within = projectOf(entry, path)
-  return within === null ? { mode: 0o600 } : { within, agreedTarget: entry.agreedManifest ?? null }
+  if (within === null) return { mode: 0o600 }
+  return path === manifestPath(entry.dotFlox) ? { within, agreedTarget: entry.agreedManifest ?? null } : { within }
 }
 
 /** The project that a path belongs to; null for what is beside the environment, in Floe's own folders. */

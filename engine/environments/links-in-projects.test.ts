@@ -14,8 +14,10 @@ import { beforeEach, expect, it } from 'vitest'
 import { useTestMachine } from '../testing/test-machine.ts'
 import { commit } from './commit.ts'
 import type { NextState } from './commit.ts'
+import { environmentSurface } from './environment-surface.ts'
 import { commitLockPath } from './layout.ts'
 import { readEnvironment } from './read-environment.ts'
+import { readManifest } from './read-manifest.ts'
 
 // docs/decisions/0015-links-in-projects.md
 
@@ -72,12 +74,38 @@ it('writes through a manifest that is a link out of the project only where the u
   const target = join(mine, 'manifest.toml')
   renameSync(join(dotFlox, 'env/manifest.toml'), target)
   symlinkSync(target, join(dotFlox, 'env/manifest.toml'))
-  await expect(change()).rejects.toMatchObject(refused)
-  await expect(change(join(mine, 'another.toml'))).rejects.toMatchObject(refused)
+  const toAgree = { ...refused, message: expect.stringContaining(`${target}, outside of the project`) }
+  await expect(change()).rejects.toMatchObject(toAgree)
+  await expect(change(join(mine, 'another.toml'))).rejects.toMatchObject(toAgree)
   expect(readFileSync(target, 'utf8')).toBe(old)
   await change(target)
   expect(readFileSync(target, 'utf8')).toBe(next.manifest)
   expect(readlinkSync(join(dotFlox, 'env/manifest.toml'))).toBe(target)
+})
+
+it('writes nothing but the manifest where the user has agreed to have a manifest written', async () => {
+  const target = join(mine, 'manifest.toml')
+  writeFileSync(target, old)
+  symlinkSync(target, join(dotFlox, 'env/manifest.lock'))
+  await expect(change(target)).rejects.toMatchObject(refused)
+  expect(readFileSync(target, 'utf8')).toBe(old)
+})
+
+it('shows what a manifest is a link to as a part of what is agreed to, which another target is not', async () => {
+  const manifest = join(dotFlox, 'env/manifest.toml')
+  const inside = await environmentSurface(dotFlox, await readManifest(dotFlox))
+  const targets = ['one.toml', 'other.toml'].map((name) => join(mine, name))
+  const linked = []
+  for (const target of targets) {
+    writeFileSync(target, old)
+    execFileSync('ln', ['-sfn', target, manifest])
+    linked.push(await environmentSurface(dotFlox, await readManifest(dotFlox)))
+  }
+  expect(inside.parts).toEqual([])
+  expect(linked.map(({ parts }) => parts.map(({ field, text }) => [field, text]))).toEqual(
+    targets.map((target) => [['manifest (link)', target]]),
+  )
+  expect(new Set([inside, ...linked].map(({ hash }) => hash)).size).toBe(3)
 })
 
 it('goes on in a project that is a link itself, and through links that stay inside of it', async () => {

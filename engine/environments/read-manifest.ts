@@ -13,10 +13,15 @@ import type { ReadFile } from './read-environment.ts'
  */
 export async function readManifest(dotFlox: string): Promise<Manifest> {
   const { manifest, lock } = await readEnvironment(dotFlox)
-  return builtManifest(parseManifest(manifest.text).manifest, readableLock(lock))
+  return manifestOfTexts(manifest.text, lock)
 }
 
-function readableLock({ text, path }: ReadFile): Lock | null {
+/** The same of texts. Errors: those of parseManifest. */
+export function manifestOfTexts(manifest: string, lock: Pick<ReadFile, 'text' | 'path'>): Manifest {
+  return builtManifest(parseManifest(manifest).manifest, readableLock(lock))
+}
+
+function readableLock({ text, path }: Pick<ReadFile, 'text' | 'path'>): Lock | null {
   if (text === null) return null
   try {
     return readLock(text, path)

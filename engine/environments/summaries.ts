@@ -1,10 +1,10 @@
 import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
-import { readSurface } from '../trust/surface.ts'
 import { markOf } from '../trust/trust-store.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { inSlices } from '../lib/in-slices.ts'
 import { environmentFacts } from './environment-facts.ts'
+import { environmentSurface } from './environment-surface.ts'
 import type { Judged, JudgedEnvironments } from './judged-environments.ts'
 import { lockPath, manifestPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { whyReadOnly } from './read-only.ts'
@@ -81,7 +81,7 @@ export class Summaries {
     const known = this.#options.judged.get(id)
     if (known?.key === key) return known
     const { files, manifest, problem, state } = await environmentFacts(dotFlox)
-    const surface = manifest && readSurface(manifest)
+    const surface = manifest && (await environmentSurface(dotFlox, manifest))
     const judged: Judged = {
       key,
       facts: { name: files?.name ?? name, state, problem, packages: Object.keys(manifest?.install ?? {}).length },

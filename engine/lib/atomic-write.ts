@@ -5,7 +5,7 @@ import type { FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { fileError, hasErrno } from './file-error.ts'
-import { holdFolder, leavesProject } from './held-folder.ts'
+import { holdFolder, leavesProject, linkNotAgreed } from './held-folder.ts'
 import type { HeldFolder } from './held-folder.ts'
 import { isInside } from './path-inside.ts'
 import { temporaryBeside } from './temporaries.ts'
@@ -27,7 +27,10 @@ export interface AtomicWriteOptions {
    * user's own, and links to it are followed.
    */
   readonly within?: string
-  /** With `within`: the file outside the project that the user agreed to have written through this link. */
+  /**
+   * With `within`: the file outside the project that the user agreed to have written through this link; null where he
+   * may agree to one and has not.
+   */
   readonly agreedTarget?: string | null
 }
 
@@ -104,7 +107,7 @@ interface Place {
 }
 
 /** Where a write to a path ends, and the folder that is held for it. Errors: FILE_ACCESS for what leaves the project. */
-async function placeOf(path: string, { within, agreedTarget = null }: AtomicWriteOptions): Promise<Place> {
+async function placeOf(path: string, { within, agreedTarget }: AtomicWriteOptions): Promise<Place> {
   if (within === undefined) return { target: await realpath(path).catch(() => path), held: null }
   const isLink = await lstat(path).then(
     (found) => found.isSymbolicLink(),
@@ -113,7 +116,8 @@ async function placeOf(path: string, { within, agreedTarget = null }: AtomicWrit
   const file = isLink ? await realpath(path).catch(() => null) : path
   if (file === null) throw leavesProject(path)
   if (isLink && file === agreedTarget) return { target: file, held: null }
-  if (isLink && !isInside(await realpath(within), file)) throw leavesProject(path)
+  if (isLink && !isInside(await realpath(within), file))
+    throw agreedTarget === undefined ? leavesProject(path) : linkNotAgreed(path, file)
   const held = await holdFolder(dirname(file), within)
   return { target: join(held.path, basename(file)), held }
 }

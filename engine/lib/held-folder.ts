@@ -43,6 +43,12 @@ function realPathOf(handle: FileHandle, path: string): Promise<string> {
   return process.platform === 'linux' ? readlink(`/proc/self/fd/${handle.fd}`) : realpath(path)
 }
 
+/** The same for a file that the user may agree to have written there. */
+export function linkNotAgreed(path: string, target: string): FloeError {
+  const reason = `It is a link to ${target}, outside of the project. For Floe to change that file, agree to it first: floe trust`
+  return new FloeError('FILE_ACCESS', `${path}: ${reason}`, { path, reason })
+}
+
 /** The error for a write that a link would carry out of the project. */
 export function leavesProject(path: string): FloeError {
   const reason = 'It is a link that leads out of the project, and Floe writes nothing there.'

@@ -94,6 +94,22 @@ it('shows, builds and activates an environment with includes as flox has locked 
   expect(lockOf(folder)).toBe(before)
 })
 
+it('activates what was agreed to where the lock names it in another order, as flox writes it', async () => {
+  const path = tool('mine')
+  const lock = lockOfOne(path)
+  const vars = { AAA: '$BBB', BBB: 'x' }
+  const folder = clone('ordered', `${manifestOfOne(path)}\n[vars]\nBBB = "x"\nAAA = "$BBB"\n`, {
+    ...lock,
+    manifest: { ...lock.manifest, vars },
+  })
+  const id = await engine.open(folder)
+  expect((await engine.apply(id, { kind: 'build' })).error).toBeNull()
+  await expect(prepareActivation({ folder, mode: null })).rejects.toMatchObject({ code: 'NOT_TRUSTED' })
+  const surface = await engine.api.environments.surface({ id }, uncancelled)
+  await engine.api.environments.trust({ id, level: 'full', surface: surface.hash }, uncancelled)
+  await prepareActivation({ folder, mode: null })
+})
+
 const conflicted = (lock: string) =>
   lock.replace('{\n', '{\n<<<<<<< HEAD\n').replace(/\}\n$/, '=======\n>>>>>>> theirs\n}\n')
 

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { parseManifest } from '../manifest/parse-manifest.ts'
 import { isTable } from '../manifest/table-schemas.ts'
 import { formatKey } from '../manifest/toml/value.ts'
 import { findingsIn } from './findings.ts'
@@ -26,24 +24,16 @@ const order: Path = ['hook', 'profile', 'vars', 'services', 'build']
 /**
  * Everything in a manifest that would run as the user or that reaches a process: all of it but what names packages. A
  * table that a later schema adds is part of it until `packageTables` says otherwise. Every part counts in the hash, the
- * harmless ones too: an agreed hook may read them.
+ * harmless ones too: an agreed hook may read them. `linked` is the file outside of the project that the manifest is a
+ * link to: reading it does no harm, and whoever agrees to it lets Floe change it.
  */
-export function readSurface(manifest: Manifest): ExecutableSurface {
+export function readSurface(manifest: Manifest, linked: string | null = null): ExecutableSurface {
   const acting = Object.keys(manifest)
     .filter((name) => !packageTables.some((one) => one === name))
     .sort((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1))
-  const parts = acting.flatMap((name) => partsAt([name], manifest[name as keyof Manifest])) // Its own keys.
+  const link = linked === null ? [] : [linkPart(linked)]
+  const parts = [...link, ...acting.flatMap((name) => partsAt([name], manifest[name as keyof Manifest]))] // Its own keys.
   return { hash: hashOf(parts), parts }
-}
-
-/** Null for a manifest that cannot be read: then nothing of it was trusted either. */
-export function surfaceOfText(text: string): ExecutableSurface | null {
-  try {
-    return readSurface(parseManifest(text).manifest)
-  } catch (error) {
-    if (error instanceof FloeError) return null
-    throw error
-  }
 }
 
 /** The manifest with nothing left that acts: packages, options and variables that are harmless. */
@@ -53,6 +43,11 @@ export function packagesOnly(manifest: Manifest): Manifest {
   )
   const vars = Object.entries(manifest.vars ?? {}).filter(([name, value]) => isHarmlessVariable(name, value))
   return vars.length > 0 ? { ...kept, vars: Object.fromEntries(vars) } : kept
+}
+
+/** No table of a manifest has this field: TOML writes such a name in quotes. */
+function linkPart(target: string): Part {
+  return { path: ['manifest (link)'], field: 'manifest (link)', text: target, harmless: true, findings: [] }
 }
 
 const rankOf = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)

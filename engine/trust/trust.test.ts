@@ -205,6 +205,23 @@ describe('the trust store', () => {
     expect(await store.levelOf(origin, after)).toBe('full')
   })
 
+  test('knows the file that a linked manifest was agreed to be changed in, as long as all of it is agreed to', async () => {
+    const linked = readSurface({}, '/mine/manifest.toml')
+    const edited = readSurface({ vars: { PORT: '80' } }, '/mine/manifest.toml')
+    expect(await store.agreedManifest(origin)).toBeNull()
+    await store.set(origin, 'packages', linked, '/mine/manifest.toml')
+    expect(await store.agreedManifest(origin)).toBeNull()
+    await store.set(origin, 'full', linked, '/mine/manifest.toml')
+    await store.carryOver(origin, linked, edited)
+    expect(await store.agreedManifest(origin)).toBe('/mine/manifest.toml')
+    expect(await store.agreedManifest('/elsewhere/.flox')).toBeNull()
+    expect(await store.changedSince(origin, readSurface({ vars: { PORT: '80' } }, '/other/manifest.toml'))).toEqual([
+      'manifest (link)',
+    ])
+    await store.set(origin, 'full', edited, null)
+    expect(await store.agreedManifest(origin)).toBeNull()
+  })
+
   test('does not believe a file that somebody else has written', async () => {
     await store.set(origin, 'none', hooked)
     const path = join(folder, 'state', 'trust.json')

@@ -29,7 +29,11 @@ export const environments = namespace(environmentFailures, {
   get: query({ input: byId, output: environmentDetailSchema }),
   /** The environment of a folder (flox's discovery rules), registered when it was not yet. */
   open: mutation({
-    input: z.object({ folder: z.string() }),
+    input: z.object({
+      folder: z.string(),
+      /** Refuses the environment of another project, which a link at `.flox` leads to. */
+      toChange: z.boolean().optional(),
+    }),
     output: environmentSummarySchema,
   }),
   create: mutation({
