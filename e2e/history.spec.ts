@@ -30,7 +30,7 @@ test('by mouse: a toast takes a removal back, the page goes to any generation', 
   await history.toast.getByRole('button', { name: 'Undo' }).click()
   await expect(environment.row('hello')).toBeVisible({ timeout: 60_000 })
   expect(bytes()).toEqual(whole)
-  await expect(history.toast).toContainText('Undone: Removed hello.')
+  await expect(history.toast).toContainText('Undid: remove hello.')
 
   await new App(page).openSection('History')
   await history.expectLive(/Installed jq/)

@@ -12,20 +12,20 @@ interface Options {
   readonly json?: boolean
 }
 
-/** Commands about what is in the way of what, and the ways out. */
+/** Commands about conflicts, who provides what, and why. */
 export function addConflictCommands(program: Command): void {
   program
     .command('conflicts')
     .description(
-      'list every conflict with its ways out: of the change that waits, of packages to install, or as it stands',
+      'list every conflict with its ways out: of the waiting change, of packages to install, or of the environment',
     )
-    .argument('[package...]', 'what would be in the way if these were installed')
+    .argument('[package...]', 'packages to check as if they were installed')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('--json', 'print the report as JSON')
     .action(list)
   program
     .command('settle')
-    .description('decide the conflicts of the change that waits, or of the environment as it stands, and apply it')
+    .description('decide the conflicts of the waiting change or of the environment, and apply it')
     .argument('[decision...]', 'conflict=way, as floe conflicts numbers them: 1=a 2=b; the rest as recommended')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('--give-up', 'forget the change that waits')
@@ -33,7 +33,7 @@ export function addConflictCommands(program: Command): void {
     .action(settle)
   program
     .command('which')
-    .description('who provides a path or a command, and who is hidden by it')
+    .description('which packages provide a path or a command, and which of them are hidden')
     .argument('<path>', 'awk, bin/awk, share/man')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('--json', 'print the providers as JSON')
@@ -56,16 +56,16 @@ async function list(specs: string[], options: Options): Promise<void> {
     const open = report.conflicts.filter(isOpen)
     if (open.length === 0) {
       const { packages, paths } = report.compared
-      return print(`Nothing is in the way of anything else: ${packages} packages, ${paths} paths compared.`)
+      return print(`No conflicts: ${packages} packages, ${paths} paths compared.`)
     }
     for (const [index, conflict] of open.entries()) sayConflict(conflict, index)
     note(
-      `\n${edit ? 'Decide with floe settle 1=a …; floe settle alone takes each first way.' : 'Decide with floe settle 1=a.'}`,
+      `\n${edit ? 'Decide with floe settle 1=a …; floe settle without arguments takes the first way out of each.' : 'Decide with floe settle 1=a.'}`,
     )
   })
 }
 
-/** What is asked about: packages that were named, else the change that waits, else the environment as it stands. */
+/** The edit to report on: packages that were named, else the waiting change, else none. */
 async function subject(client: FloeClient, id: EnvironmentId, specs: readonly string[]): Promise<ManifestEdit | null> {
   if (specs.length > 0) return { kind: 'install', packages: specs.map((spec) => ({ spec })) }
   return (await client.conflicts.waiting({ id }))?.edit ?? null
@@ -82,7 +82,7 @@ function sayConflict(conflict: Conflict, index: number): void {
   }
   for (const [at, way] of conflict.waysOut.entries())
     print(`   ${letterOf(at)}  ${visibleLine(way.title)}  ${dim(visibleLine(way.explanation))}`)
-  if (conflict.waysOut.length === 0) print(dim('   A manifest cannot say anything that helps here.'))
+  if (conflict.waysOut.length === 0) print(dim('   No edit of the manifest can settle this.'))
   if (conflict.area !== 'runtime') return
   for (const { title, explanation } of conflict.advice)
     print(`   –  ${visibleLine(title)}  ${dim(visibleLine(explanation))}`)
@@ -101,7 +101,7 @@ async function settle(decisions: string[], options: SettleOptions, command: Comm
     const waiting = await client.conflicts.waiting({ id })
     if (options.giveUp) {
       await client.conflicts.dismiss({ id })
-      return options.json ? printJson(waiting) : print('Nothing waits any more, and nothing was changed.')
+      return options.json ? printJson(waiting) : print('The waiting change was discarded. Nothing was changed.')
     }
     if (!waiting && decisions.length === 0)
       return command.error('error: no change of this environment waits for a decision')
@@ -126,8 +126,8 @@ async function settle(decisions: string[], options: SettleOptions, command: Comm
 }
 
 /**
- * `2=b`: the second way out of the second conflict. What is not named takes the first, unless it is only about what an
- * activation would make of it: that stands in nobody's way.
+ * `2=b`: the second way out of the second conflict. What is not named takes the first, unless it only
+ * concerns an activation: that blocks no change.
  */
 function choices(conflicts: readonly Conflict[], decisions: readonly string[], command: Command): Decision[] {
   const named = new Map(decisions.map((text) => parseDecision(text, command)))
@@ -142,7 +142,7 @@ function choices(conflicts: readonly Conflict[], decisions: readonly string[], c
 
 function parseDecision(text: string, command: Command): readonly [number, number] {
   const [, number, letter] = /^(\d+)=([a-z])$/.exec(text) ?? []
-  if (!number || !letter) return command.error(`error: ${text} is no decision; write 1=a`)
+  if (!number || !letter) return command.error(`error: ${text} is not a decision; write 1=a`)
   return [Number(number) - 1, letters.indexOf(letter)]
 }
 
@@ -151,7 +151,7 @@ async function which(text: string, options: Options): Promise<void> {
     const { id } = await readableEnvironment(client, options.dir)
     const providers = await client.conflicts.providers({ id, text })
     if (options.json) return printJson(providers)
-    if (providers.length === 0) return note(`Nobody provides ${visibleLine(text)}.`)
+    if (providers.length === 0) return note(`No package provides ${visibleLine(text)}.`)
     const words = { used: 'used', hidden: 'hidden', outside: 'not in here' }
     printTable(
       providers.map(({ path, owner, version, state }) => [path, [owner, version ?? ''].join(' ').trim(), words[state]]),

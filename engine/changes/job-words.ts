@@ -3,6 +3,7 @@ import type { ManifestEdit, SingleEdit } from '../../shared/model/edit.ts'
 import { redoRow, rowOf, undoRow } from '../environments/history/history-index.ts'
 import type { HistoryIndex } from '../environments/history/history-index.ts'
 import type { RestoreStep } from './restore.ts'
+import { asIntention } from './summarise.ts'
 
 export interface JobWords {
   readonly title: string
@@ -65,12 +66,12 @@ export function restoreWords(
     case 'undo': {
       const row = undoRow(index)
       if (!row && !busy) throw new FloeError('NOTHING_TO_UNDO', 'nothing lies below', {})
-      return { title: row && !busy ? `Undo: ${row.summary}` : 'Undo', command: `floe undo ${at}` }
+      return { title: row && !busy ? `Undo: ${asIntention(row.summary)}` : 'Undo', command: `floe undo ${at}` }
     }
     case 'redo': {
       const row = redoRow(index)
       if (!row && !busy) throw new FloeError('NOTHING_TO_REDO', 'nothing was undone', {})
-      return { title: row && !busy ? `Redo: ${row.summary}` : 'Redo', command: `floe redo ${at}` }
+      return { title: row && !busy ? `Redo: ${asIntention(row.summary)}` : 'Redo', command: `floe redo ${at}` }
     }
     case 'goTo': {
       const { generation } = step

@@ -24,6 +24,7 @@ import { misleadsFlox } from '../nix/tree-lock.ts'
 import { foreignSummary } from './change-summary.ts'
 import { journalFolder } from './apply-change.ts'
 import { realiseLock } from './realise-lock.ts'
+import { asIntention } from './summarise.ts'
 import { readPins } from '../planning/pins-file.ts'
 import { planTrees } from '../planning/plan-change.ts'
 
@@ -57,8 +58,8 @@ export interface Restored {
 
 /** How a restore ended, in words. */
 export function restoredWords({ kind }: RestoreStep, { summary, committed }: Restored): string {
-  if (kind === 'undo') return `Undone: ${summary}`
-  if (kind === 'redo') return `Done again: ${summary}`
+  if (kind === 'undo') return `Undid: ${asIntention(summary)}`
+  if (kind === 'redo') return `Redid: ${asIntention(summary)}`
   return committed.files.length + committed.links.length > 0 ? summary : 'Nothing had to be changed'
 }
 

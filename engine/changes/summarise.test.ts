@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Lock, LockedPackage, LockedStorePath } from '../lock/lock-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { creationSummary, summarise } from './summarise.ts'
+import { asIntention, creationSummary, summarise } from './summarise.ts'
 import { madeUpPath } from '../testing/made-up-path.ts'
 
 const system = 'x86_64-linux'
@@ -46,6 +46,15 @@ it('says what became of packages', () => {
   expect(say(side(''), side('', ...many))).toBe('Installed 5 packages')
   // A package of another system is not this one's.
   expect(say(side(''), side('', { install_id: 'a', system: 'aarch64-darwin' }))).toBe('Built')
+})
+
+it.each([
+  ['Installed c and removed, removed a', 'install c and removed, remove a'],
+  ['Went back to generation 2', 'go back to generation 2'],
+  ['Changed outside Floe: set mine', 'change outside Floe: set mine'],
+  ['Built', 'build'],
+])('says of %s what is undone', (summary, words) => {
+  expect(asIntention(summary)).toBe(words)
 })
 
 it('says what became of the rest of the manifest', () => {

@@ -37,6 +37,27 @@ export function creationSummary(lock: Lock, system: string): string {
   return added.length === 0 ? 'Created' : capital(phrase('created with', added))
 }
 
+const intentions: Readonly<Record<string, string>> = {
+  built: 'build',
+  changed: 'change',
+  chose: 'choose',
+  created: 'create',
+  edited: 'edit',
+  gave: 'give',
+  installed: 'install',
+  moved: 'move',
+  rebuilt: 'rebuild',
+  removed: 'remove',
+  took: 'take',
+  went: 'go',
+}
+
+/** A summary as what is undone or done again: `remove jq, set A` for `Removed jq, set A`. */
+export function asIntention(summary: string): string {
+  const lower = summary.charAt(0).toLowerCase() + summary.slice(1)
+  return lower.replace(/(?<=^|, |: )[a-z]+(?= |$)/g, (verb) => intentions[verb] ?? verb)
+}
+
 const mostPhrases = 4
 const mostNames = 4
 const names = (packages: readonly PackageChange[]) => packages.map(({ installId }) => installId)

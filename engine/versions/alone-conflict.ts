@@ -8,7 +8,7 @@ import { knownDays, memberOf } from './tight-conflict.ts'
 import { leaveOut } from './ways-out-of-tight.ts'
 import { dayWords, namedWords, rangeWords } from './version-words.ts'
 
-/** What stands in the way of one package by itself: no state has it as it is asked for. Null when one has. */
+/** The conflict of one package by itself: no state has it as it is asked for. Null when one has. */
 export function aloneConflict(one: Known): VersionConflict | null {
   if (one.states.length > 0) return null
   if (one.wanted.length === 0) return unknownVersion(one)
@@ -24,7 +24,7 @@ function unknownVersion(one: Known): VersionConflict {
   const takes = nearest.slice(0, 3).map((version) => takeVersion(installId, version, daysOf(one, version)))
   return {
     ...about(one, 'unknown-version'),
-    sentence: `${namedWords(one.asked)} was never to be had`,
+    sentence: `${namedWords(one.asked)} has never been available`,
     explanation:
       nearest.length === 0 ? '' : `The nearest ${nearest.length === 1 ? 'is' : 'are'} ${listNames(nearest)}.`,
     waysOut: [...takes, leaveOut(one)],

@@ -94,13 +94,12 @@ function unknownPackage(
 }
 
 function nearestWords(nearest: readonly string[]): string {
-  if (nearest.length === 0) return 'No name is near it.'
-  return `The nearest ${nearest.length === 1 ? 'name is' : 'names are'} ${listNames(nearest)}.`
+  return nearest.length === 0 ? 'No similar name found.' : `Did you mean ${listNames(nearest, 'or')}?`
 }
 
 /**
  * Packages whose past is known have names that are right, from a source that cannot install yet: all of them are one
- * matter. No edit of the manifest ends it but one that takes them all out, which nobody shall be led to.
+ * conflict. No edit of the manifest ends it but one that takes them all out, which Floe should not suggest.
  */
 function notYet(packages: readonly AskedPackage[], source: string): VersionConflict {
   const concerned = packages.filter((one) => !one.isLocked && one.history?.source === source)
@@ -133,7 +132,7 @@ function instead(installId: string, name: string): WayOut {
 function notWhole(asked: Asked, dependency: string): VersionConflict | null {
   if (!asked) return null
   const sentence = `${asked.installId} needs ${dependency}, which no source has`
-  const explanation = 'Without it the package cannot be installed whole.'
+  const explanation = 'Without it the package cannot be installed completely.'
   return { ...about('unknown-package', [asked]), sentence, explanation, waysOut: [leaveOut({ asked })] }
 }
 
@@ -141,9 +140,9 @@ function unknownVersion(asked: Asked, available: readonly string[]): VersionConf
   if (!asked) return null
   const { installId, version } = asked
   const nearest = nearestVersions(version, available, 5)
-  const takes = nearest.slice(0, 3).map((one) => takeVersion(installId, one, 'It is to be had now.'))
-  const explanation = nearest.length === 0 ? 'No version of it is to be had.' : `There is ${listNames(nearest)}.`
-  const sentence = `${installId} is not to be had in version ${version ?? 'any'}`
+  const takes = nearest.slice(0, 3).map((one) => takeVersion(installId, one, 'It is available now.'))
+  const explanation = nearest.length === 0 ? 'No version of it is available.' : `Available: ${listNames(nearest)}.`
+  const sentence = version === null ? `${installId} has no version` : `${installId} has no version ${version}`
   return {
     ...about('unknown-version', [asked]),
     sentence,

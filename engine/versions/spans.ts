@@ -5,7 +5,7 @@ import type { StateSet } from './state-set.ts'
 import { shared, stateSet } from './state-set.ts'
 import type { AskedPackage } from './version-question.ts'
 
-/** A package whose past is known, with the states in which what is asked of it was to be had, on all its systems. */
+/** A package whose past is known, with the states that had what is asked of it on all its systems. */
 export interface Known {
   readonly asked: AskedPackage
   readonly history: PackageHistory

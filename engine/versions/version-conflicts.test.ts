@@ -126,7 +126,7 @@ it('gives ways out that leave no conflict in the group', async () => {
 
 it('knows nearest versions of one that never was', async () => {
   const [conflict] = await conflictsOf(textOf({ go: '1.23.99', protobuf: '25.4' }))
-  expect(conflict).toMatchObject({ kind: 'unknown-version', sentence: 'go 1.23.99 was never to be had' })
+  expect(conflict).toMatchObject({ kind: 'unknown-version', sentence: 'go 1.23.99 has never been available' })
   expect(conflict?.nearest.slice(0, 2)).toEqual(['1.23.4', '1.23.3'])
   expect(conflict?.waysOut[0]).toMatchObject({
     title: 'Take go 1.23.4',

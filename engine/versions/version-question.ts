@@ -12,7 +12,7 @@ export interface AskedPackage {
   readonly systems: readonly string[]
   /** Added or asked for differently by the change: of two that cannot agree, it is the one to move. */
   readonly isNew: boolean
-  /** The lock has it as it is asked for: wherever that came from, it was to be had. */
+  /** The lock has it as it is asked for, so it was available, wherever it came from. */
   readonly isLocked: boolean
   /** null: nothing is known of its past. */
   readonly history: PackageHistory | null

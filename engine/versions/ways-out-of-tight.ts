@@ -60,7 +60,7 @@ function take(one: Known, tight: TightGroup): (WayOut & { readonly version: stri
   return { ...blank, id: `version:${installId}@${version}`, kind: 'other-version', title, explanation, edits, version }
 }
 
-/** Where the others are to be had, with the rest of the group unless that has a conflict of its own. */
+/** The states that have the others, with the rest of the group unless that has a conflict of its own. */
 function roomFor(beside: readonly Known[], rest: readonly Known[]): StateSet {
   const whole = statesOfAll([...beside, ...rest]) ?? []
   return whole.length > 0 || agree(rest) ? whole : (statesOfAll(beside) ?? [])

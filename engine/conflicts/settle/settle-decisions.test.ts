@@ -63,7 +63,7 @@ it('says in words why decisions contradict each other, and keeps the others', ()
   expect(edits.map((edit) => edit.kind === 'change' && edit.installId)).toEqual(['a', 'b'])
   expect(impossible).toHaveLength(1)
   expect(impossible[0]?.conflict).toBe(conflicts.find((one) => one.examples[0] === 'bin/3')?.id)
-  expect(impossible[0]?.reason).toContain('one file from each cannot be said in a manifest')
+  expect(impossible[0]?.reason).toContain('A manifest cannot mix files: priority applies to the whole package.')
   expect(impossible[0]?.reason).toContain('a before b before c')
 })
 

@@ -78,8 +78,8 @@ function reasonOf({ order }: WayOut, chain: readonly string[]): string {
   const last = rest.at(-1) ?? ''
   return (
     `By your other decisions ${first} wins against ${last}${through}, so ${last} cannot win against ${first} here. ` +
-    `A package has one priority for all its files: one file from each cannot be said in a manifest. ` +
-    `The nearest is one order of ${listNames([...new Set([...order, ...chain])].sort())}.`
+    `A manifest cannot mix files: priority applies to the whole package. ` +
+    `Choose one order for ${listNames([...new Set([...order, ...chain])].sort())}.`
   )
 }
 

@@ -33,7 +33,9 @@ it('takes the word of the catalog, and quotes it', () => {
   ]
   const [way] = testConflicts(packages, { 'bin/awk': 'gawk mawk', 'bin/nawk': 'gawk mawk' }).conflicts[0]?.waysOut ?? []
   expect(way).toMatchObject({ id: 'prefer:gawk' })
-  expect(way?.explanation).toContain('Debian prefers gawk for bin/awk, 10 over 5.')
+  expect(way?.explanation).toContain(
+    'gawk provides the 2 shared files. mawk stays installed; its 2 copies are hidden. Debian’s default for awk is gawk too.',
+  )
 })
 
 it('gives a CUDA set the numbers of flox’s guide', () => {

@@ -3,7 +3,6 @@ import type { ConflictFacts } from '../facts.ts'
 import type { DescribedGroup } from '../file-conflicts.ts'
 import { priorityEdits } from '../../manifest/priority-edits.ts'
 import { listNames } from '../../../shared/text/list-names.ts'
-import { paths } from '../count-paths.ts'
 import { cudaPriority } from './cuda-order.ts'
 import { leaveOut, leaveOutOutputs } from './leave-out.ts'
 import { preferredAt, rankParties } from './rank-parties.ts'
@@ -58,19 +57,26 @@ function preferWays(described: DescribedGroup, ranked: readonly Party[], context
   })
 }
 
-function preferWords({ parties, paths: count, differing }: DescribedGroup['conflict'], installId: string): string {
-  const others = listNames(installIds(parties).filter((other) => other !== installId))
-  const what = differing > 0 && differing < count ? `${paths(differing)} that differ` : paths(count)
-  return `Its own files stand at ${what}; those of ${others} are hidden, the rest of ${others} stays.`
+/** `gawk provides the 4 shared files. mawk stays installed; its 4 copies are hidden.` */
+function preferWords({ parties, paths, differing }: DescribedGroup['conflict'], installId: string): string {
+  const others = installIds(parties).filter((other) => other !== installId)
+  const isPartly = differing > 0 && differing < paths
+  const number = isPartly ? differing : paths
+  const one = number === 1
+  const shared = one ? 'shared file' : `${number} shared files`
+  const what = isPartly ? `${shared} that ${one ? 'differs' : 'differ'}` : shared
+  const copies = one ? 'copy is' : `${number} copies are`
+  const stay = others.length === 1 ? `stays installed; its ${copies} hidden` : 'stay installed; their copies are hidden'
+  return `${installId} provides the ${what}. ${listNames(others)} ${stay}.`
 }
 
-/** Debian's own priority is an argument: `Debian prefers gawk for bin/awk, 10 over 5.` */
+/** Debian's own priority is an argument: `Debian's default for awk is gawk too.` */
 function catalogWords({ group }: DescribedGroup, [one = '', other = '']: readonly string[], { facts }: WayContext) {
   const first = facts.packages.get(one)
   const found = preferredAt(group, first, facts.packages.get(other))
   if (!found || found.by <= 0) return ''
-  const source = first?.name.startsWith('debian/') ? 'Debian' : 'The catalog'
-  return ` ${source} prefers ${one} for ${found.path}, ${found.numbers[0]} over ${found.numbers[1]}.`
+  const source = first?.name.startsWith('debian/') ? 'Debian’s' : 'The catalog’s'
+  return ` ${source} default for ${found.path.slice(found.path.lastIndexOf('/') + 1)} is ${one} too.`
 }
 
 function numberWords(numbers: ReadonlyMap<string, number>): string {
@@ -96,7 +102,7 @@ function eitherWay(conflict: DescribedGroup['conflict'], ranked: readonly Party[
   if (conflict.harm !== 'harmless' || conflict.settled || conflict.parties.some(({ broughtBy }) => broughtBy)) return []
   const order = installIds(ranked)
   const numbers = context.numbersFor(order)
-  const explanation = `${numberWords(numbers)}The contents are the same, so nothing is lost. Nix asks for an order all the same.`
+  const explanation = `${numberWords(numbers)}The contents are the same, so nothing is lost. Nix still needs an order.`
   return [
     {
       id: 'either',

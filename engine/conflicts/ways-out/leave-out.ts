@@ -11,7 +11,7 @@ export function leaveOut(parties: readonly Party[], facts: ConflictFacts): WayOu
       id: `leave-out:${installId}`,
       kind: 'leave-out' as const,
       title: `Leave out ${installId}`,
-      explanation: `${known.isNew ? 'It is not installed at all then. ' : ''}${needWords(installId, known.neededBy)}`,
+      explanation: `${known.isNew ? 'It won’t be installed. ' : ''}${needWords(installId, known.neededBy)}`,
       saves: known.saves,
       edits: [{ kind: 'uninstall' as const, packages: [installId] }],
       order: [],

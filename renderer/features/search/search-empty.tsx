@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react'
-import type { SearchHit } from '../../../shared/model/catalog.ts'
+import type { CatalogStatus, SearchHit } from '../../../shared/model/catalog.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
-import { useFloeQuery } from '../../api/query.ts'
+import { isOver, useJob } from '../../api/jobs-store.ts'
+import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Link } from '../../components/link.tsx'
@@ -90,12 +91,27 @@ function CatalogHints() {
               ? `${visibleLine(source.title)}${source.available ? '' : ' cannot be read now'}`
               : `${visibleLine(source.title)} is off`
           }
+          actions={lacksFileLists(source) ? <DownloadFileLists source={source.source} /> : null}
         >
           {source.hint ? <p>{visibleLine(source.hint)}</p> : null}
           {source.enabled ? null : <Link to={paths.settings}>Turn it on in Settings</Link>}
         </Notice>
       ))}
     </>
+  )
+}
+
+const lacksFileLists = ({ enabled, available, commandSearch, hint }: CatalogStatus) =>
+  enabled && available && !commandSearch && hint !== null
+
+function DownloadFileLists({ source }: { readonly source: string }) {
+  const refresh = useFloeMutation('catalog', 'refresh')
+  const job = useJob(refresh.data?.id ?? '')
+  const busy = refresh.isPending || (job !== undefined && !isOver(job))
+  return (
+    <Button size="mini" busy={busy} onPress={() => refresh.mutate({ source })}>
+      Download file lists
+    </Button>
   )
 }
 

@@ -108,7 +108,7 @@ async function status(index: IndexClient): Promise<CatalogStatus> {
 }
 
 const commandSearchHint =
-  'Search by command is off, and conflicts are seen after a download only. Read the catalog again to fetch its lists of files (46 MB).'
+  'Searching by command and early conflict warnings need file lists (46 MB). Updating the catalog downloads them.'
 
 /** Why nothing can be converted here, null when it can. */
 function hindranceOf(release: Release, hasLists: boolean): string | null {
