@@ -24,13 +24,16 @@ export const commandFiles: readonly CommandFile[] = [
   },
   {
     words: ['list', 'l', 'search', 'show', 'envs'],
-    load: async () => (await import('./commands/look.ts')).addLookCommands,
+    load: async () => (await import('./commands/list-and-search.ts')).addListAndSearchCommands,
   },
   {
     words: ['activate', 'prepare-activation'],
     load: async () => (await import('./commands/activate.ts')).addActivateCommands,
   },
-  { words: ['trust', 'delete'], load: async () => (await import('./commands/own.ts')).addOwnCommands },
+  {
+    words: ['trust', 'delete'],
+    load: async () => (await import('./commands/trust-and-delete.ts')).addTrustAndDeleteCommands,
+  },
   { words: ['serve', 'open'], load: async () => (await import('./commands/serve.ts')).addServeCommands },
 ]
 

@@ -13,11 +13,11 @@ interface Options {
   readonly json?: boolean
 }
 
-/** Commands about an environment as a whole: what it may run, and its end. */
-export function addOwnCommands(program: Command): void {
+/** Commands about an environment as a whole: what it may run, and its deletion. */
+export function addTrustAndDeleteCommands(program: Command): void {
   program
     .command('trust')
-    .description('look at what an environment would run as you, and decide')
+    .description('review what an environment would run as you, and decide')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('--level <level>', 'none, packages or full, without asking')
     .option('--json', 'print what it would run as JSON')
@@ -41,7 +41,9 @@ async function trust(options: Options & { readonly level?: string }): Promise<vo
     if (level === null) return
     await client.environments.trust({ id: environment.id, level, surface: surface.hash })
     note(
-      level === 'none' ? 'Nothing of it will run.' : `It may run: ${level === 'full' ? 'all of it' : 'packages only'}.`,
+      level === 'none'
+        ? 'None of its scripts will run.'
+        : `It may run: ${level === 'full' ? 'all of it' : 'packages only'}.`,
     )
   })
 }
@@ -72,7 +74,8 @@ function printSurface(name: string, { parts }: ExecutableSurface): void {
 async function askLevel(): Promise<'none' | 'packages' | 'full' | null> {
   if (!process.stdin.isTTY) return null
   const answer = await ask('May it run? [f]ull, [p]ackages only, [n]o: ')
-  return answer.startsWith('f') ? 'full' : answer.startsWith('p') ? 'packages' : 'none'
+  if (answer.startsWith('f')) return 'full'
+  return answer.startsWith('p') ? 'packages' : 'none'
 }
 
 async function remove(options: Options & { readonly force?: boolean }): Promise<void> {

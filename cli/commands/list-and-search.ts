@@ -10,27 +10,27 @@ interface Options {
   readonly json?: boolean
 }
 
-/** Commands that only look. */
-export function addLookCommands(program: Command): void {
+/** Commands that only read: environments, their packages and the catalog. */
+export function addListAndSearchCommands(program: Command): void {
   program
     .command('list')
     .alias('l')
     .description('list the packages of the environment of this folder')
     .option('-d, --dir <folder>', 'the folder of the environment')
     .option('-n, --name', 'install ids only')
-    .option('-c, --config', 'the manifest as it stands')
+    .option('-c, --config', 'print the manifest')
     .option('--json', 'print packages as JSON')
     .action(list)
   program
     .command('search')
     .description('find packages by name, command or description')
     .argument('<text...>')
-    .option('-n, --limit <number>', 'at most so many', '15')
+    .option('-n, --limit <number>', 'maximum number of results', '15')
     .option('--json', 'print the answer as JSON')
     .action(search)
   program
     .command('show')
-    .description('show all that is known of a package')
+    .description('show the details of a package')
     .argument('<package>', 'package path: hello, debian/jq')
     .option('--json', 'print it as JSON')
     .action(show)
