@@ -19,11 +19,7 @@ ensureNpmPackages()
 ensureBuilt()
 
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-const choice = values.browser
-  ? { reason: '--browser was asked for' }
-  : display
-    ? findElectron()
-    : { reason: 'there is no display' }
+const choice = chooseProgram()
 
 if (choice.program) {
   say(`starting the app in Electron: ${choice.reason}`)
@@ -33,6 +29,11 @@ if (choice.program) {
   const port = values.port ? ['--port', values.port] : []
   const open = !values['no-open'] && display && which('xdg-open') ? ['--open'] : []
   follow(process.execPath, [join(root, 'dist', 'node', 'server.js'), ...port, ...open])
+}
+
+function chooseProgram() {
+  if (values.browser) return { reason: '--browser was asked for' }
+  return display ? findElectron() : { reason: 'there is no display' }
 }
 
 /** Chromium's sandbox does not run as root; the user is told what that means. */

@@ -46,10 +46,13 @@ function diffServices(was: ReadonlyMap<string, Service>, is: ReadonlyMap<string,
   return names.flatMap((name): ValueChange[] => {
     const [before, after] = [was.get(name), is.get(name)]
     if (JSON.stringify(before) === JSON.stringify(after)) return []
-    const inWords = (service: Service | undefined, other: Service | undefined) =>
-      service ? (service.command === other?.command ? rest(service) : service.command) : null
     return [{ name, from: inWords(before, after), to: inWords(after, before) }]
   })
+}
+
+function inWords(service: Service | undefined, other: Service | undefined): string | null {
+  if (!service) return null
+  return service.command === other?.command ? rest(service) : service.command
 }
 
 const rest = ({ command: _command, ...others }: Service) => JSON.stringify(others)

@@ -13,12 +13,16 @@ import { readEnvironment } from '../environments/read-environment.ts'
 export async function viewHistory(history: History, id: EnvironmentId, dotFlox: string): Promise<HistoryView> {
   const { index } = await history.read(id)
   const below = new Set(lineage(index, index.live))
+  const stateOf = (row: HistoryRow): HistoryView['entries'][number]['state'] => {
+    if (row.generation === index.live) return 'live'
+    return below.has(row) ? 'past' : 'undone'
+  }
   const entries = index.rows.toReversed().map((row) => ({
     generation: row.generation,
     at: row.at,
     summary: row.summary,
     jobId: row.jobId,
-    state: row.generation === index.live ? ('live' as const) : below.has(row) ? ('past' as const) : ('undone' as const),
+    state: stateOf(row),
   }))
   const blocked = entries.length === 0 ? null : await whyBlocked(history, id, index, dotFlox)
   return {

@@ -46,17 +46,17 @@ function safeOutputs(lock: Lock, system: string): LinkedPackage[] {
   }
 }
 
+function referenceOf(descriptor: PackageDescriptor): string {
+  if ('pkg-path' in descriptor) return descriptor['pkg-path']
+  return 'flake' in descriptor ? descriptor.flake : descriptor['store-path']
+}
+
 async function fromManifest(
   installId: string,
   descriptor: PackageDescriptor,
   origins: Origins,
 ): Promise<InstalledPackage> {
-  const pkgPath =
-    'pkg-path' in descriptor
-      ? descriptor['pkg-path']
-      : 'flake' in descriptor
-        ? descriptor.flake
-        : descriptor['store-path']
+  const pkgPath = referenceOf(descriptor)
   const isCatalog = 'pkg-path' in descriptor
   const group = isCatalog ? (descriptor['pkg-group'] ?? null) : null
   return {
@@ -74,7 +74,7 @@ async function fromManifest(
     ...(isCatalog
       ? await origins.originOf(pkgPath)
       : { origin: 'flake' in descriptor ? 'flake' : 'store path', verified: false }),
-    // A converted package is in a group of its own by rule, which says nothing to anybody.
+    // A converted package is in a group of its own by rule, which tells a user nothing.
     group: group === installId ? null : group,
     priority: descriptor.priority ?? defaultPriority,
     storePaths: [],
@@ -101,8 +101,12 @@ async function fromLock({ locked, outputs }: LinkedPackage, sizes: ReadonlyMap<s
 
 function wordsOf(locked: LockedPackage): Partial<InstalledPackage> {
   if ('store_path' in locked) return { version: versionInStore(locked.store_path) }
-  const license = 'license' in locked ? locked.license : 'licenses' in locked ? locked.licenses?.join(', ') : null
-  return { version: locked.version ?? null, description: locked.description ?? '', license: license ?? null }
+  return { version: locked.version ?? null, description: locked.description ?? '', license: licenseOf(locked) }
+}
+
+function licenseOf(locked: LockedPackage): string | null {
+  if ('license' in locked) return locked.license ?? null
+  return 'licenses' in locked ? (locked.licenses?.join(', ') ?? null) : null
 }
 
 const storePaths = ({ outputs }: LinkedPackage) => outputs.map(({ path }) => path)

@@ -63,13 +63,18 @@ export async function* readJobLog(path: string, options: ReadOptions): AsyncGene
   if (!options.signal.aborted) yield { text: decoder.end(), end: true }
 }
 
+function startIn(size: number, offset: number): number {
+  if (offset === -1) return Math.max(0, size - replaySize)
+  // A file that is shorter than what was read of it is a new one.
+  return offset > size ? 0 : offset
+}
+
 async function readFrom(path: string, offset: number) {
   const file = await open(path, 'r').catch(() => null)
   if (!file) return { bytes: Buffer.alloc(0), next: Math.max(offset, 0), skipped: 0 }
   try {
     const { size } = await file.stat()
-    // A file that is shorter than what was read of it is a new one.
-    const start = offset === -1 ? Math.max(0, size - replaySize) : offset > size ? 0 : offset
+    const start = startIn(size, offset)
     const { buffer, bytesRead } = await file.read(Buffer.alloc(flushSize), 0, flushSize, start)
     return { bytes: buffer.subarray(0, bytesRead), next: start + bytesRead, skipped: offset === -1 ? start : 0 }
   } finally {

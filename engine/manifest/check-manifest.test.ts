@@ -95,7 +95,10 @@ describe('names', () => {
     ]
     const lines = refused.map((text) => checkManifest(`${head}${text}\n`).map(({ range }) => range?.line))
     expect(lines).toEqual(
-      refused.map((text, at) => [at === 10 ? 4 : text.startsWith('[build') || text.startsWith('[services."') ? 2 : 3]),
+      refused.map((text, at) => {
+        if (at === 10) return [4]
+        return [text.startsWith('[build') || text.startsWith('[services."') ? 2 : 3]
+      }),
     )
     expect(refused.filter((text) => errorOf(() => parseManifest(head + text)).code === 'INTERNAL')).toEqual([])
   })

@@ -80,11 +80,8 @@ export function nameFindings(raw: unknown, path: readonly string[] = []): Findin
   const [table] = path
   return Object.entries(raw).flatMap(([key, value]): Finding[] => {
     const here = [...path, key]
-    const rule = holdsControls(key)
-      ? controlsRule
-      : path.length === 1 && table !== undefined
-        ? nameProblem(table, key)
-        : null
+    const ownRule = path.length === 1 && table !== undefined ? nameProblem(table, key) : null
+    const rule = holdsControls(key) ? controlsRule : ownRule
     if (rule === null) return nameFindings(value, here)
     return table === 'vars'
       ? [{ kind: 'variable', path: here, name: key, reason: rule }]

@@ -62,6 +62,6 @@ function matches(
   const [next, ...rest] = pattern
   if (next === undefined) return [{ path, value }]
   if (!isTable(value)) return []
-  const keys = next === '*' ? Object.keys(value) : Object.hasOwn(value, next) ? [next] : []
+  const keys = next === '*' ? Object.keys(value) : [next].filter((key) => Object.hasOwn(value, key))
   return keys.flatMap((key) => matches(value[key], rest, [...path, key]))
 }

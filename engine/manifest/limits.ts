@@ -30,8 +30,8 @@ export function refuseLargeText(text: string): void {
 /** Tables that nest too deep; dotted keys nest without the parser's noticing. Errors: MANIFEST_TOO_LARGE. */
 export function refuseDeepTables(value: unknown, depth = 0): void {
   if (depth > limits.depth) throw tooLarge(`It nests more than ${limits.depth} levels deep.`)
-  const inner = Array.isArray(value) ? value : isTable(value) ? Object.values(value) : []
-  for (const one of inner) refuseDeepTables(one, depth + 1)
+  if (!Array.isArray(value) && !isTable(value)) return
+  for (const one of Object.values(value)) refuseDeepTables(one, depth + 1)
 }
 
 export const isSmallEnoughForPlaces = (text: string): boolean => measure(text).marks <= limits.marksWithPlaces

@@ -8,6 +8,7 @@ import type { Registry } from '../environments/registry.ts'
 import { startWorker } from '../lib/start-worker.ts'
 import { onlyMessage } from '../lib/worker-client.ts'
 import type { LockedPackage } from '../lock/lock-schema.ts'
+import type { PackageDescriptor } from '../manifest/manifest-schema.ts'
 import { referencesBelow } from '../nix/closure-info.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
 import { storeName } from '../tree/analysis/path-groups.ts'
@@ -75,13 +76,9 @@ export class Provenance implements Api {
       Object.entries(manifest?.install ?? {}).map(async ([installId, descriptor]) => {
         const isCatalog = 'pkg-path' in descriptor
         const group = isCatalog ? (descriptor['pkg-group'] ?? defaultGroup) : null
-        const origin = isCatalog
-          ? (await this.#parts.catalog.originOf(descriptor['pkg-path'])).origin
-          : 'flake' in descriptor
-            ? 'flake'
-            : 'store path'
+        const origin = await this.#originOf(descriptor)
         const outputs = request.packages.filter((one) => one.installId === installId).map(({ path }) => path)
-        // A converted package is in a group of its own by rule, which says nothing to anybody.
+        // A converted package is in a group of its own by rule, which tells a user nothing.
         return {
           installId,
           outputs,
@@ -91,6 +88,11 @@ export class Provenance implements Api {
         }
       }),
     )
+  }
+
+  async #originOf(descriptor: PackageDescriptor): Promise<string> {
+    if ('pkg-path' in descriptor) return (await this.#parts.catalog.originOf(descriptor['pkg-path'])).origin
+    return 'flake' in descriptor ? 'flake' : 'store path'
   }
 
   /** After the environment's own, the command of this machine that has just the name that was asked for. */

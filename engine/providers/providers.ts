@@ -1,3 +1,4 @@
+import { codeOrder } from '../../shared/text/text-order.ts'
 import type { Listing } from '../tree/list-tree.ts'
 import type { EnvironmentPlanRequest } from '../tree/plan-environment.ts'
 import { planTree } from '../tree/plan-tree.ts'
@@ -35,14 +36,12 @@ export function findProviders(request: EnvironmentPlanRequest, text: string, lis
     }),
   )
   return matches
-    .sort((a, b) => a.rank - b.rank || compare(a.path, b.path) || a.place - b.place)
+    .sort((a, b) => a.rank - b.rank || codeOrder(a.path, b.path) || a.place - b.place)
     .slice(0, 2 * mostProviders)
     .map(({ path, owner }) => ({ path, owner, used: ownerIn(tree, path) === owner.path }))
     .sort((a, b) => (a.path === b.path ? Number(b.used) - Number(a.used) : 0))
     .slice(0, mostProviders)
 }
-
-const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 
 export const isCommand = (path: string): boolean => /^s?bin\/[^/]+$/.test(path)
 
@@ -50,9 +49,9 @@ export const isCommand = (path: string): boolean => /^s?bin\/[^/]+$/.test(path)
 function rankOf(path: string, wanted: string): number | null {
   const whole = path.toLowerCase()
   const name = wanted.includes('/') ? whole : whole.slice(whole.lastIndexOf('/') + 1)
-  const near =
-    name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : whole.includes(wanted) ? 3 : null
-  return near === null ? null : near + (isCommand(path) ? 0 : 10)
+  const matches = [name === wanted, name.startsWith(wanted), name.includes(wanted), whole.includes(wanted)]
+  const best = matches.indexOf(true)
+  return best === -1 ? null : best + (isCommand(path) ? 0 : 10)
 }
 
 /** Deeper than any tree is: links that lead round in a circle end there. */

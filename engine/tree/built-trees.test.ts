@@ -78,7 +78,8 @@ it('plans 200 generated sets of packages just as Nix then builds them, link by l
 /** A package may bring others along, for users or for builds. */
 function propagation(brings: number, [first = '', second = '']: readonly string[]): Files {
   const users = ['nix-support/propagated-user-env-packages', first] as const
-  return brings === 0 ? [] : brings === 1 ? [users] : [users, ['nix-support/propagated-build-inputs', `${second} `]]
+  const both: Files = [users, ['nix-support/propagated-build-inputs', `${second} `]]
+  return both.slice(0, brings)
 }
 
 /** Adds packages to the real store in one go. */

@@ -8,4 +8,7 @@ export function textOrder(a: string, b: string): number {
 }
 
 /** Orders by code: times as ISO 8601 writes them. */
-export const codeOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1)
+export function codeOrder(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? -1 : 1
+}

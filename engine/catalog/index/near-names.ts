@@ -65,7 +65,7 @@ function beginning(asked: string, { names, typedName }: NearContext, goesOn: (re
 /** `gti` → `git`, `docker-compse` → `docker-compose`. */
 function mistyped(asked: string, { names, typedName }: NearContext): number[] {
   const key = bytesOf(asked)
-  const most = key.length < 8 ? 1 : key.length < 12 ? 2 : 3
+  const most = 1 + Number(key.length >= 8) + Number(key.length >= 12)
   const slips = names.mistyped(key, most)
   const near = slips.filter(({ document }) => isSlip(key, bytesOf(typedName(document))))
   return near.filter(({ edits }) => edits === near[0]?.edits).map(({ document }) => document)

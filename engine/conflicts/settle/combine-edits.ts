@@ -10,7 +10,7 @@ export function combineEdits(
   decided: readonly SingleEdit[],
   installed: ReadonlySet<string>,
 ): ManifestEdit | null {
-  const first = waiting === null ? [] : waiting.kind === 'several' ? waiting.edits : [waiting]
+  const first = waiting?.kind === 'several' ? waiting.edits : [waiting].filter((edit) => edit !== null)
   const gone = new Set(decided.flatMap((edit) => (edit.kind === 'uninstall' ? edit.packages : [])))
   const notAsked = (id: string) => gone.has(id) && !installed.has(id)
   const named = new Set(first.flatMap((edit) => (edit.kind === 'install' ? edit.packages.map(idOf) : [])))

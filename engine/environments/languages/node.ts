@@ -21,7 +21,8 @@ export const detectNode: Detect = async (project, available) => {
   const facts = await nodeProject(project)
   if (!facts.hasPackage && facts.node === null) return []
   const packages = facts.usesYarn ? await yarnPackages(facts, available) : await npmPackages(facts, available)
-  const hook = facts.usesYarn ? marked('yarn') : facts.hasPackage ? marked('npm install') : null
+  const installer = facts.usesYarn ? 'yarn' : facts.hasPackage && 'npm install'
+  const hook = installer ? marked(installer) : null
   return [{ id: 'node', title: 'Node.js', reason: reasonFor(facts), packages, hook, profile: {} }]
 }
 

@@ -31,12 +31,17 @@ export async function aptLists(apt: readonly string[], signal: AbortSignal | nul
   })
   const found = (result?.stdout ?? '').split('\n').map(async (line): Promise<AptList[]> => {
     const [createdBy = '', suite = '', architecture, path = ''] = line.split('|')
-    const kind = createdBy === 'Packages' ? 'packages' : createdBy.startsWith('Contents-deb') ? 'contents' : null
+    const kind = kindOf(createdBy)
     if (!kind || (architecture !== native && architecture !== 'all')) return []
     const facts = await stat(path).catch(() => null)
     return facts ? [{ kind, architecture, suite, path, modifiedMs: Math.floor(facts.mtimeMs) }] : []
   })
   return (await Promise.all(found)).flat()
+}
+
+function kindOf(createdBy: string): AptList['kind'] | null {
+  if (createdBy === 'Packages') return 'packages'
+  return createdBy.startsWith('Contents-deb') ? 'contents' : null
 }
 
 /** Text of a list, in pieces, whatever it is compressed with. Errors: CATALOG_UNAVAILABLE. */

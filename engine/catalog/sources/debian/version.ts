@@ -1,3 +1,4 @@
+import { codeOrder } from '../../../../shared/text/text-order.ts'
 /** Orders two Debian versions as dpkg does (deb-version(7)): negative, zero or positive. */
 export function compareVersions(left: string, right: string): number {
   if (left === right) return 0
@@ -68,7 +69,7 @@ const head = (text: string, run: RegExp) => run.exec(text)?.[0] ?? ''
 function compareDigits(left: string, right: string): number {
   const a = left.replace(/^0+/, '')
   const b = right.replace(/^0+/, '')
-  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0)
+  return a.length - b.length || codeOrder(a, b)
 }
 
 function compareText(left: string, right: string): number {

@@ -88,13 +88,14 @@ function indexedPackage(
   }
 }
 
+function unpackerOf(file: string) {
+  if (file.endsWith('.br')) return createBrotliDecompress({ chunkSize: 1 << 18 })
+  return file.endsWith('.gz') ? createGunzip({ chunkSize: 1 << 18 }) : null
+}
+
 function unpacked(file: string, signal?: AbortSignal): Readable {
   const packed = createReadStream(file, { highWaterMark: 1 << 18, signal })
-  const unpack = file.endsWith('.br')
-    ? createBrotliDecompress({ chunkSize: 1 << 18 })
-    : file.endsWith('.gz')
-      ? createGunzip({ chunkSize: 1 << 18 })
-      : null
+  const unpack = unpackerOf(file)
   if (!unpack) return packed
   packed.on('error', (error) => unpack.destroy(error))
   return packed.pipe(unpack)
