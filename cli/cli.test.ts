@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +102,11 @@ test('says what went wrong, why, and what to do next, without colour where nobod
   expect(stderr).toContain('floe init')
   expect(stderr).not.toContain('\x1b')
   expect(await parsed('list')).toMatchObject({ error: { code: 'ENVIRONMENT_NOT_FOUND' } })
+  expect(await floe('open', '--json')).toMatchObject({
+    exitCode: 1,
+    stdout: expect.stringContaining('"NOT_SERVED"'),
+    stderr: expect.stringContaining('floe serve --open'),
+  })
 })
 
 test('list and why give the error that install gives where the manifest or the lock cannot be read', async () => {
@@ -152,8 +157,36 @@ test.each([
   expect(stderr).toContain(text)
 })
 
-test('answers a wrong command with 2 and a hint', async () => {
-  const { exitCode, stderr } = await floe('instal', 'jq')
-  expect(exitCode).toBe(2)
-  expect(stderr).toContain('install')
+test.each([
+  [['search', 'jq', '--limit', 'many'], 'whole number'],
+  [['serve', '--port', '70000'], 'up to 65535'],
+  [['trust', '--level', 'some'], 'Allowed choices are none, packages, full'],
+  [['change', 'jq', '--priority', '-1'], 'whole number'],
+  [['activate', '--mode', 'fast'], 'fast'],
+  [['instal', 'jq'], 'install'],
+])('ends the wrong command %j with 2, and tells programs what is wrong as it tells people', async (words, text) => {
+  const said = await floe(...words)
+  expect([said.exitCode, said.stderr]).toEqual([2, expect.stringContaining(text)])
+  const told = words[0] === 'activate' ? null : await floe(...words, '--json')
+  if (told === null) return
+  expect(told.exitCode).toBe(2)
+  expect(JSON.parse(told.stdout)).toMatchObject({ error: { code: 'USAGE', message: expect.any(String), details: {} } })
+})
+
+test('changes nothing through a .flox that leads to another project, and names that one', async () => {
+  const mine = join(home, 'mine')
+  expect((await floe('init', '--bare', '--dir', mine)).exitCode).toBe(0)
+  symlinkSync(join(mine, '.flox'), join(project, '.flox'))
+  const before = readFileSync(join(mine, '.flox', 'env', 'manifest.toml'), 'utf8')
+  for (const words of [['install', 'jq'], ['change', 'jq', '--priority', '1'], ['undo'], ['delete', '--force']]) {
+    const { exitCode, stderr } = await floe(...words)
+    expect([exitCode, stderr]).toEqual([1, expect.stringContaining(`-d ${mine}`)])
+    expect(await parsed(...words)).toMatchObject({
+      error: { code: 'ENVIRONMENT_ELSEWHERE', message: expect.any(String), details: { project: mine } },
+    })
+  }
+  expect(await parsed('list')).toEqual([])
+  expect(readFileSync(join(mine, '.flox', 'env', 'manifest.toml'), 'utf8')).toBe(before)
+  rmSync(join(project, '.flox'))
+  expect((await floe('delete', '--force', '--dir', mine)).exitCode).toBe(0)
 })

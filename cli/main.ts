@@ -1,4 +1,3 @@
-import { CommanderError } from 'commander'
 import { buildProgram } from './program.ts'
 import { printError } from './print-error.ts'
 import { rememberNode } from './remember-node.ts'
@@ -10,7 +9,6 @@ async function main(args: readonly string[]): Promise<number> {
     await program.parseAsync([...args], { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     return printError(error, args.includes('--json'))
   }
 }

@@ -1,3 +1,4 @@
+import { CommanderError } from 'commander'
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import { describe } from '../shared/errors/describe.ts'
@@ -16,15 +17,30 @@ export class Exit extends Error {
 /** Says what went wrong, why, and what to do next, and gives the exit code. */
 export function printError(error: unknown, json: boolean): number {
   if (error instanceof Exit) return error.code
+  if (error instanceof CommanderError) return endOfCommand(error, json)
   const known = error instanceof FloeError ? error : internal(error)
   const { title, explanation, steps } = describe(known)
   const detail = listOf(known)
-  if (json) printJson({ error: { code: known.code, title, explanation, details: known.details } })
+  if (json)
+    printJson({ error: { code: known.code, message: known.message, title, explanation, details: known.details } })
   note(`${red('floe:')} ${bold(visibleLine(title))}`)
   for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
   for (const line of detail) note(`    ${visibleLine(line)}`)
   for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)
-  return known.code === 'CANCELLED' ? 130 : 1
+  return exitCodeOf(known)
+}
+
+/** A wrong command ends with 2; commander has said on standard error what is wrong with it. Help ends with 0. */
+function endOfCommand({ exitCode, message }: CommanderError, json: boolean): number {
+  if (exitCode === 0) return 0
+  const title = message.replace(/^error: /, '')
+  if (json) printJson({ error: { code: 'USAGE', message: title, title, explanation: '', details: {} } })
+  return 2
+}
+
+function exitCodeOf({ code }: FloeError): number {
+  if (code === 'CANCELLED') return 130
+  return code === 'BAD_INPUT' || code === 'MODE_INVALID' ? 2 : 1
 }
 
 /** What is too long for a sentence, line by line. */

@@ -1,7 +1,7 @@
 import type { FloeClient } from '../shared/contract/contract.ts'
+import { FloeError } from '../shared/errors/floe-error.ts'
 import { receivedError } from '../shared/errors/received-error.ts'
 import type { Job, JobStage, StageName } from '../shared/model/job.ts'
-import { Exit } from './print-error.ts'
 import { dim, drawOver, note, size, visibleLine } from './output.ts'
 
 const words: Readonly<Record<StageName, string>> = {
@@ -18,7 +18,7 @@ const words: Readonly<Record<StageName, string>> = {
 
 /**
  * Follows a job to its end and shows what it does on standard error. Ctrl-C cancels it, a second one leaves it alone.
- * Errors: that of the job; Exit 130 when it was cancelled.
+ * Errors: that of the job; CANCELLED.
  */
 export async function runJob(client: FloeClient, job: Job, quiet: boolean): Promise<Job> {
   const progress = new Progress(quiet)
@@ -43,10 +43,7 @@ export async function runJob(client: FloeClient, job: Job, quiet: boolean): Prom
 
 function outcome(job: Job): Job {
   if (job.state === 'failed' && job.error) throw receivedError(job.error)
-  if (job.state === 'cancelled') {
-    note('Cancelled. Nothing was changed.')
-    throw new Exit(130)
-  }
+  if (job.state === 'cancelled') throw new FloeError('CANCELLED', 'cancelled', {})
   return job
 }
 

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { InvalidArgumentError } from 'commander'
 import { resolve } from 'node:path'
 import type { FloeClient } from '../../shared/contract/contract.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
@@ -7,6 +6,7 @@ import type { EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { note, print, printJson, visibleLine } from '../output.ts'
 import { runJob } from '../run-job.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { environmentToChange, withEngine } from '../with-engine.ts'
 
 interface Options {
@@ -46,7 +46,7 @@ export function addChangeCommands(program: Command): void {
     .description('change how a package is installed')
     .argument('<id>', 'install id')
     .option('-d, --dir <folder>', 'the folder of the environment')
-    .option('--priority <number>', 'lower than 5 wins where two packages have the same file', wholeNumber)
+    .option('--priority <number>', 'lower than 5 wins where two packages have the same file', wholeNumber())
     .option('--pkg-version <version>', 'a version or a range of versions')
     .option('--group <group>', 'packages of one group come from one state of the catalog')
     .option('--outputs <outputs>', '"all", or names separated by commas')
@@ -127,9 +127,4 @@ async function finish(
   quiet: boolean,
 ): Promise<Job> {
   return runJob(client, await client.environments.apply({ id: environment.id, edit, typed: true }), quiet)
-}
-
-function wholeNumber(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text)
-  throw new InvalidArgumentError('It must be a whole number.')
 }

@@ -3,6 +3,7 @@ import { bold, dim, note, print, printJson, printTable, size, visibleLine, visib
 import { thisSystem } from '../../engine/public.ts'
 import { listNames } from '../../shared/text/list-names.ts'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { environmentOf, readableEnvironment, withEngine } from '../with-engine.ts'
 
 interface Options {
@@ -25,7 +26,7 @@ export function addListAndSearchCommands(program: Command): void {
     .command('search')
     .description('find packages by name, command or description')
     .argument('<text...>')
-    .option('-n, --limit <number>', 'maximum number of results', '15')
+    .option('-n, --limit <number>', 'maximum number of results', wholeNumber(), 15)
     .option('--json', 'print the answer as JSON')
     .action(search)
   program
@@ -62,13 +63,14 @@ async function list(options: Options & { readonly name?: boolean; readonly confi
 
 const isForThisSystem = ({ lockedFor }: InstalledPackage) => lockedFor.length === 0 || lockedFor.includes(thisSystem())
 
-async function search(words: string[], options: { readonly limit: string; readonly json?: boolean }): Promise<void> {
+async function search(words: string[], options: { readonly limit: number; readonly json?: boolean }): Promise<void> {
   await withEngine(async (client) => {
-    const limit = Math.min(500, Math.max(1, Number.parseInt(options.limit, 10) || 15))
+    const limit = Math.min(500, Math.max(1, options.limit))
     const slow = setTimeout(() => note('Reading the catalog. This takes a while the first time only.'), 1500)
     const answer = await client.catalog
       .search({ text: words.join(' ').slice(0, 200), limit })
       .finally(() => clearTimeout(slow))
+    if (answer.hits.length === 0) process.exitCode = 1
     if (options.json) return printJson(answer)
     printTable(
       answer.hits.map(({ pkgPath, version, description, matchedCommand }) => [
@@ -80,7 +82,6 @@ async function search(words: string[], options: { readonly limit: string; readon
     if (answer.hits.length === 0) {
       note(`Nothing was found for ${words.join(' ')}.`)
       if (answer.suggestions.length > 0) note(`Did you mean: ${answer.suggestions.map(visibleLine).join(', ')}?`)
-      process.exitCode = 1
     } else if (answer.total > answer.hits.length) {
       note(dim(`${answer.hits.length} of ${answer.total}; more with --limit`))
     }

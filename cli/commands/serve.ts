@@ -1,14 +1,15 @@
 import type { Command } from 'commander'
 import { askForLink, openInBrowser, serveFloe } from '../../server/public.ts'
-import { note, print, printJson } from '../output.ts'
-import { Exit } from '../print-error.ts'
+import { FloeError } from '../../shared/errors/floe-error.ts'
+import { print, printJson } from '../output.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** Floe in a browser. */
 export function addServeCommands(program: Command): void {
   program
     .command('serve')
     .description('serve Floe to a browser on this machine, until Ctrl-C')
-    .option('-p, --port <number>', 'the port, instead of a free one')
+    .option('-p, --port <number>', 'the port, instead of a free one', wholeNumber(65_535))
     .option('--open', 'open it in the browser')
     .option('--json', 'print the link as JSON')
     .action(serve)
@@ -21,11 +22,11 @@ export function addServeCommands(program: Command): void {
 }
 
 async function serve(options: {
-  readonly port?: string
+  readonly port?: number
   readonly open?: boolean
   readonly json?: boolean
 }): Promise<void> {
-  const server = await serveFloe({ port: Number(options.port ?? 0) })
+  const server = await serveFloe({ port: options.port ?? 0 })
   const { url, file } = options.open ? await server.newLinkFile() : { url: server.newLink(), file: null }
   if (options.json) printJson({ url, port: server.port })
   else print(`Floe is ready: ${url}`)
@@ -39,10 +40,7 @@ async function serve(options: {
 async function open(options: { readonly print?: boolean; readonly json?: boolean }): Promise<void> {
   const onlyPrint = options.print ?? options.json ?? false
   const link = await askForLink(onlyPrint ? 'link' : 'file')
-  if (link === null) {
-    note('No Floe is being served on this machine. Start it: floe serve --open')
-    throw new Exit(1)
-  }
+  if (link === null) throw new FloeError('NOT_SERVED', 'no server answers', {})
   if (options.json) return printJson({ url: link.url })
   print(link.url)
   if (!onlyPrint && link.file !== null) await openInBrowser(link.file)

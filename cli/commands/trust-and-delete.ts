@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
+import { Option } from 'commander'
 import { createInterface } from 'node:readline/promises'
-import { FloeError } from '../../shared/errors/floe-error.ts'
-import type { ExecutableSurface } from '../../shared/model/environment.ts'
+import type { ExecutableSurface, TrustLevel } from '../../shared/model/environment.ts'
 import { trustLevelSchema } from '../../shared/model/environment.ts'
 import { drawnText } from '../../shared/text/visible-text.ts'
 import { bold, dim, note, print, printJson, red, visibleLine } from '../output.ts'
@@ -19,7 +19,7 @@ export function addTrustAndDeleteCommands(program: Command): void {
     .command('trust')
     .description('review what an environment would run as you, and decide')
     .option('-d, --dir <folder>', 'the folder of the environment')
-    .option('--level <level>', 'none, packages or full, without asking')
+    .addOption(new Option('--level <level>', 'without asking').choices(trustLevelSchema.options))
     .option('--json', 'print what it would run as JSON')
     .action(trust)
   program
@@ -31,13 +31,13 @@ export function addTrustAndDeleteCommands(program: Command): void {
     .action(remove)
 }
 
-async function trust(options: Options & { readonly level?: string }): Promise<void> {
+async function trust(options: Options & { readonly level?: TrustLevel }): Promise<void> {
   await withEngine(async (client) => {
     const environment = await environmentOf(client, options.dir)
     const surface = await client.environments.surface({ id: environment.id })
     if (options.json) printJson({ level: environment.trust, ...surface })
     else printSurface(environment.name, surface)
-    const level = levelOf(options.level) ?? (options.json ? null : await askLevel())
+    const level = options.level ?? (options.json ? null : await askLevel())
     if (level === null) return
     await client.environments.trust({ id: environment.id, level, surface: surface.hash })
     note(
@@ -46,14 +46,6 @@ async function trust(options: Options & { readonly level?: string }): Promise<vo
         : `It may run: ${level === 'full' ? 'all of it' : 'packages only'}.`,
     )
   })
-}
-
-function levelOf(text: string | undefined) {
-  if (text === undefined) return null
-  const level = trustLevelSchema.safeParse(text)
-  if (level.success) return level.data
-  const message = '--level must be none, packages or full.'
-  throw new FloeError('BAD_INPUT', message, { issues: [{ path: '--level', message }] })
 }
 
 function printSurface(name: string, { parts }: ExecutableSurface): void {
@@ -78,10 +70,10 @@ async function askLevel(): Promise<'none' | 'packages' | 'full' | null> {
   return answer.startsWith('p') ? 'packages' : 'none'
 }
 
-async function remove(options: Options & { readonly force?: boolean }): Promise<void> {
+async function remove(options: Options & { readonly force?: boolean }, command: Command): Promise<void> {
   await withEngine(async (client) => {
     const environment = await environmentToChange(client, options.dir)
-    if (!options.force) await confirmDeletion(environment.folder)
+    if (!options.force) await confirmDeletion(environment.folder, command)
     await client.environments.delete({ id: environment.id, stopTerminals: options.force ?? false })
     if (options.json) printJson(environment)
     else
@@ -91,11 +83,9 @@ async function remove(options: Options & { readonly force?: boolean }): Promise<
   })
 }
 
-async function confirmDeletion(folder: string): Promise<void> {
-  if (!process.stdin.isTTY) {
-    note(`This deletes ${visibleLine(folder)}/.flox. To do it without being asked: floe delete --force`)
-    throw new Exit(2)
-  }
+async function confirmDeletion(folder: string, command: Command): Promise<void> {
+  if (!process.stdin.isTTY)
+    command.error(`error: this deletes ${visibleLine(folder)}/.flox. To do it without being asked: floe delete --force`)
   const answer = await ask(`Delete ${visibleLine(folder)}/.flox with its manifest and lock? [y/N] `)
   if (!answer.startsWith('y')) throw new Exit(1)
 }

@@ -22,6 +22,14 @@ export const engineErrors = {
     (z) => z.object({}),
     () => ({ title: 'Cancelled', explanation: 'Nothing was changed.', steps: [] }),
   ),
+  NOT_SERVED: errorSpec(
+    (z) => z.object({}),
+    () => ({
+      title: 'No Floe is being served on this machine',
+      explanation: 'A browser can open Floe while it is served.',
+      steps: [command('Start it', 'floe serve --open')],
+    }),
+  ),
   JOB_NOT_FOUND: errorSpec(
     (z) => z.object({ id: z.string() }),
     () => ({
