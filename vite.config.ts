@@ -99,7 +99,7 @@ const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive:
 
 const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
 
-/** A short command takes little longer than starting Node, as long as it loads no schemas (docs/decisions/0011). */
+/** A short command takes little longer than starting Node, as long as it loads no schemas (docs/decisions/0013). */
 const leanCommand: Plugin = {
   name: 'lean-command',
   generateBundle(_options, bundle) {

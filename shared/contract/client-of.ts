@@ -12,7 +12,7 @@ type StreamPath = {
 
 /**
  * The streams of the contract; the compiler sees to it that none is missing. A client knows them by this table and not
- * by the schemas, because loading those takes as long as starting Node (docs/decisions/0009 and 0011).
+ * by the schemas, because loading those takes as long as starting Node (docs/decisions/0013).
  */
 const streams: Readonly<Record<StreamPath, true>> = {
   'app.changes': true,
