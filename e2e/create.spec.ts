@@ -12,7 +12,7 @@ test('the folder is chosen in a dialog', { tag: '@host' }, async ({ machine, pag
   await create.open()
   await create.dialog.getByRole('button', { name: 'Browse' }).click()
   const ours = page.getByRole('dialog', { name: 'Where is the project?' })
-  await expect(ours.or(create.dialog.getByText('Nothing in this folder'))).toBeVisible()
+  await expect(ours.or(create.dialog.getByText('No languages detected'))).toBeVisible()
   if (await ours.isVisible()) {
     await ours.getByRole('option', { name: 'src' }).dblclick()
     await ours.getByRole('option', { name: 'picked' }).dblclick()

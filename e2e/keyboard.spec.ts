@@ -13,7 +13,7 @@ test('the main job by keyboard alone', { tag: '@host' }, async ({ machine, page 
   await keyboard.press('Enter')
   await expect(create.folder).toBeFocused()
   await keyboard.type(machine.folder('src/keys'))
-  await expect(create.dialog.getByText('Nothing in this folder')).toBeVisible()
+  await expect(create.dialog.getByText('No languages detected')).toBeVisible()
   await keyboard.press('Enter')
   await expect(app.title('keys')).toBeVisible()
 
