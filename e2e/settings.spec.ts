@@ -1,9 +1,10 @@
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 
+/** Each looks other than the one before it, so that seeing it says that the press was taken. */
 const shown = {
-  Light: /^light$/,
   Dark: /^dark$/,
+  Light: /^light$/,
   'High contrast': /^contrast/,
   System: /^(?:light|dark)$/,
 } as const
