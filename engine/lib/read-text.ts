@@ -28,12 +28,6 @@ export async function readText(path: string, limit = defaultLimit): Promise<stri
   return found && found.content.toString('utf8')
 }
 
-/** The content of a file, by the rules of `readText`. */
-export async function readBytes(path: string, limit = defaultLimit): Promise<Buffer | null> {
-  const found = await readStamped(path, limit)
-  return found && found.content
-}
-
 /** The content of a file with its stamp, by the rules of `readText`: a later write to the file changes the stamp. */
 export async function readStamped(path: string, limit = defaultLimit): Promise<Read<Buffer> | null> {
   let file: number | null = null
