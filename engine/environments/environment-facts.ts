@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { toWireError } from '../../shared/errors/wire-error.ts'
 import type { WireError } from '../../shared/errors/wire-error.ts'
@@ -5,7 +6,7 @@ import type { EnvironmentState } from '../../shared/model/environment.ts'
 import { builtManifest } from '../lock/current-lock.ts'
 import { isLocked } from '../lock/is-locked.ts'
 import type { Lock } from '../lock/lock-schema.ts'
-import { readLock } from '../lock/read-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { SchemaVersion } from '../manifest/schema-versions.ts'
@@ -35,8 +36,11 @@ export async function environmentFacts(dotFlox: string): Promise<EnvironmentFact
   try {
     const files = (found.files = await readEnvironment(dotFlox))
     const { manifest } = Object.assign(found, parseManifest(files.manifest.text))
-    const lock = files.lock.text === null ? null : readLock(files.lock.text, files.lock.path)
+    const isLarge = files.manifest.text.length > largeText
+    if (isLarge) await setImmediate()
+    const lock = files.lock.text === null ? null : await readLockInTurns(files.lock.text, files.lock.path)
     const state = await judge(files, manifest, lock)
+    if (isLarge) await setImmediate()
     return { ...found, manifest: builtManifest(manifest, lock), lock, problem: null, state }
   } catch (error) {
     if (!(error instanceof FloeError)) throw error
@@ -44,6 +48,9 @@ export async function environmentFacts(dotFlox: string): Promise<EnvironmentFact
     return { ...found, lock: null, problem: toWireError(error), state }
   }
 }
+
+/** A manifest of more characters has turns of the event loop of its own, so that others are heard in between. */
+const largeText = 16 << 10
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] }
 

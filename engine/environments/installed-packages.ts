@@ -2,6 +2,7 @@ import { defaultPriority } from '../../shared/model/manifest-defaults.ts'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
+import { inSlices } from '../lib/in-slices.ts'
 import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
 import { outputsToLink } from '../lock/outputs-to-link.ts'
 import type { LinkedPackage } from '../lock/outputs-to-link.ts'
@@ -23,10 +24,12 @@ export async function installedPackages(
 ): Promise<InstalledPackage[]> {
   const linked = lock ? safeOutputs(lock, system) : []
   const sizes = await closureInfo(linked.flatMap(storePaths)).catch(() => new Map<string, ClosureInfo>())
-  const rows = Object.entries(manifest.install ?? {}).map(async ([installId, descriptor]) => {
-    const entries = lock?.packages.filter((locked) => locked.install_id === installId) ?? []
+  const entriesOf = byInstallId(lock?.packages ?? [], (locked) => locked)
+  const linkedOf = byInstallId(linked, ({ locked }) => locked)
+  return inSlices(Object.entries(manifest.install ?? {}), async ([installId, descriptor]) => {
+    const entries = entriesOf.get(installId) ?? []
     const [any] = entries
-    const found = linked.find(({ locked }) => locked.install_id === installId)
+    const [found] = linkedOf.get(installId) ?? []
     return {
       ...(await fromManifest(installId, descriptor, origins)),
       ...(any && wordsOf(any)),
@@ -34,7 +37,18 @@ export async function installedPackages(
       lockedFor: entries.map(({ system: one }) => one).sort(),
     }
   })
-  return Promise.all(rows)
+}
+
+/** An environment may have thousands of packages, for each of which the list would be searched. */
+function byInstallId<Entry>(entries: readonly Entry[], lockedOf: (entry: Entry) => LockedPackage) {
+  const groups = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const id = lockedOf(entry).install_id
+    const group = groups.get(id)
+    if (group) group.push(entry)
+    else groups.set(id, [entry])
+  }
+  return groups
 }
 
 /** Outputs that the manifest names wrongly are the walk's to refuse, not a reason to show nothing. */

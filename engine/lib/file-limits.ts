@@ -7,8 +7,8 @@ export const fileLimits = {
   pointer: 64 << 10,
   /** A manifest of 5,000 packages, each on a line of its own, has 0.2 MB. */
   manifest: 1 << 20,
-  /** 1,000 packages locked for four systems have 8 MB. */
-  lock: 32 << 20,
+  /** 1,000 packages locked for four systems have 4 to 8 MB. */
+  lock: 16 << 20,
   /** The closure of 1,000 Debian packages has 3 MB of pins. */
   pins: 16 << 20,
 } as const

@@ -5,6 +5,7 @@ import type { ManifestProblem, TextRange } from '../../shared/model/manifest-pro
 import { nowhere, placeOf } from './excerpt.ts'
 import type { Finding } from './findings.ts'
 import { isSmallEnoughForPlaces } from './limits.ts'
+import { mostFindings } from './most-findings.ts'
 import type { TomlDocument, TomlPath } from './toml/document.ts'
 import { endOf, nodeAt, tomlDocument } from './toml/document.ts'
 
@@ -14,14 +15,11 @@ export interface PlacedFinding {
   readonly range: TextRange | null
 }
 
-/** Nobody reads more of them, and a hostile manifest would have as many as it has keys. */
-const most = 100
-
 /** In the order of the text. `text` is null for a manifest that was read from JSON. */
 export function placeFindings(findings: readonly Finding[], text: string | null): PlacedFinding[] {
   const document = text === null || findings.length === 0 ? null : documentOrNull(text)
   return findings
-    .slice(0, most)
+    .slice(0, mostFindings)
     .map((finding) => ({
       finding,
       node: document && nodeAt(document, finding.path),

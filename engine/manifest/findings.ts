@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { listNames } from '../../shared/text/list-names.ts'
+import { mostFindings } from './most-findings.ts'
 import { servicesOf } from './services.ts'
 import type { Manifest } from './manifest-schema.ts'
 import { controlsRule, holdsControls, nameProblem } from './key-names.ts'
@@ -29,7 +30,7 @@ export function schemaFindings(error: z.ZodError, raw: unknown): Finding[] {
     const path = issue.path.filter((part) => typeof part !== 'symbol')
     if (issue.code === 'unrecognized_keys') {
       const nearest = issue.message.split('\n')
-      return issue.keys.map((key, at) => unknownField([...path, key], nearest[at] || null))
+      return issue.keys.slice(0, mostFindings).map((key, at) => unknownField([...path, key], nearest[at] || null))
     }
     // As table-schemas.ts passes it on from a table inside an open one.
     const { unknownField: isUnknown, nearest = null } = issue.code === 'custom' ? (issue.params ?? {}) : {}

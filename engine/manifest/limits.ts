@@ -8,12 +8,12 @@ import { isTable } from './table-schemas.ts'
 const limits = {
   characters: 1_000_000,
   /** Characters that begin a key, a value, an element or an escape; they decide how long TOML takes to read. */
-  marks: 20_000,
+  marks: 8_000,
   /** Digits in a row: one number of a million takes half a second. */
   digits: 1000,
   depth: 64,
   /** Up to here the places of mistakes are looked up, for which another, slower parser reads the text. */
-  marksWithPlaces: 3000,
+  marksWithPlaces: 1_500,
 }
 
 /** How deep TOML's lists and inline tables may nest, for its parser. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mostFindings } from './most-findings.ts'
 import { nearestName } from './nearest-name.ts'
 
 export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -10,7 +11,10 @@ export function table<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((key) => nearestName(key, Object.keys(shape)) ?? '').join('\n')
+        ? issue.keys
+            .slice(0, mostFindings)
+            .map((key) => nearestName(key, Object.keys(shape)) ?? '')
+            .join('\n')
         : undefined,
   })
 }
@@ -24,10 +28,12 @@ export function openMap<Value>(value: z.ZodType<Value>, named: Readonly<Record<s
     if (!isTable(input)) return refuse(context, 'a table')
     // A prototype would make names such as `constructor` look present.
     const map = Object.create(null) as Record<string, Value>
+    let refused = 0
     for (const key of Object.keys(input).sort()) {
       const schema = Object.hasOwn(named, key) ? (named[key] ?? value) : value
       const parsed = forward(schema, input[key], context, key)
       if (parsed !== undefined) map[key] = parsed
+      else if (++refused >= mostFindings) break
     }
     return map
   })
@@ -50,7 +56,7 @@ function forward<Value>(schema: z.ZodType<Value>, input: unknown, context: z.Ref
     if (issue.code === 'unrecognized_keys') {
       // Passed on as it is, zod would put words of its own in place of the nearest name.
       const nearest = issue.message.split('\n')
-      for (const [at, unknown] of issue.keys.entries()) {
+      for (const [at, unknown] of issue.keys.slice(0, mostFindings).entries()) {
         const params = { unknownField: true, nearest: nearest[at] || null }
         context.addIssue({ code: 'custom', path: [...path, unknown], message: 'unknown field', params })
       }

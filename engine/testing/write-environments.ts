@@ -38,7 +38,7 @@ function writeEnvironment(dotFlox: string, at: number): void {
   writeFileSync(join(dotFlox, 'env', 'manifest.lock'), JSON.stringify(lock, null, 2))
 }
 
-function lockedPackage(name: string, at: number) {
+export function lockedPackage(name: string, at: number) {
   const path = `/nix/store/${String(at).padStart(32, '0')}-${name}-1.0`
   return {
     attr_path: name,
