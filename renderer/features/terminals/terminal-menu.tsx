@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { desktop } from '../../api/bridge.ts'
 import { Kbd } from '../../components/kbd.tsx'
@@ -15,12 +15,9 @@ interface Props {
 
 export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
   const anchor = useRef<HTMLSpanElement>(null)
+  const pasteOnceClosed = usePasteOnceClosed(session)
   const paste = async () => {
-    // Electron's main process pastes; this page may not read the clipboard there.
-    if (desktop) {
-      session.terminal.focus()
-      return desktop.paste()
-    }
+    if (desktop) return pasteOnceClosed()
     try {
       onPaste(await navigator.clipboard.readText())
     } catch {
@@ -62,4 +59,25 @@ export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
       </Popover>
     </>
   )
+}
+
+/**
+ * Electron's main process pastes where the focus is, because this page may not read the clipboard there. The open menu
+ * keeps the focus to itself, so the terminal is pasted into in the frame after the menu has gone.
+ */
+function usePasteOnceClosed(session: TerminalSession): () => void {
+  const wanted = useRef(false)
+  useEffect(
+    () => () => {
+      if (!wanted.current) return
+      requestAnimationFrame(() => {
+        session.terminal.focus()
+        desktop?.paste()
+      })
+    },
+    [session],
+  )
+  return () => {
+    wanted.current = true
+  }
 }
