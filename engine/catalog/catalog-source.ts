@@ -112,7 +112,7 @@ export interface CatalogSource extends PackageSource {
   preferences?(locked: LockedCatalogPackage): Promise<ReadonlyMap<string, number>>
   /**
    * The files of packages that the store lacks, and of what is shown beside them, by store path; without those that
-   * nobody knows. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
+   * is not known. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
    */
   predict?(
     packages: readonly LockedCatalogPackage[],

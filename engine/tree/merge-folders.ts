@@ -123,7 +123,7 @@ class FolderMerge {
     }
   }
 
-  /** As if nobody else had any of it: what is shared is set anew after it. */
+  /** As if no other package had any of it: shared paths are set again after it. */
   #addAlone(into: Branch, path: string, part: Part, asksAll: boolean): void {
     for (let entry = 0; entry < entryCount(part.list); entry++) {
       const name = nameOf(part.list, entry)
