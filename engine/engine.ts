@@ -134,7 +134,7 @@ function openTerminals(registry: Registry, settings: Settings, publish: Publish)
     generationOf: (id) => registry.get(id)?.generation ?? null,
     onChange: (id) => {
       publish('terminals', id)
-      // Their number stands beside each environment.
+      // Their number is shown beside each environment.
       publish('environments')
     },
   })

@@ -20,7 +20,7 @@ export interface IndexedPackage {
 /** One package of a manifest's `[install]` that needs a lock entry from this source. */
 export interface ResolveRequest {
   readonly installId: string
-  /** `pkg-path` as it stands in the manifest, with the source's prefix where it has one. */
+  /** `pkg-path` as in the manifest, with the source's prefix where it has one. */
   readonly pkgPath: string
   readonly version: string | null
   readonly group: string

@@ -68,7 +68,7 @@ function moverOf(core: readonly Known[], members: readonly Known[]): Known | nul
   return [...core].sort((a, b) => grade(b) - grade(a) || -byFirst(a, b))[0] ?? null
 }
 
-/** Those without whom all the others agree. */
+/** Packages without which all the others agree. */
 function freeing(candidates: readonly Known[], members: readonly Known[]): ReadonlySet<Known> {
   const unique = [...new Set(candidates)]
   return new Set(unique.filter((one) => agree(members.filter((other) => other !== one))))

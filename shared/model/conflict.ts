@@ -113,7 +113,7 @@ export const fileConflictGroupSchema = z.object({
   winner: z.string().nullable(),
   /** Settled by priorities that differ: no obstacle any more, and listed so that it can be taken back. */
   settled: z.boolean(),
-  /** Of a settled one, for an environment as it stands; left out where it is not known. */
+  /** Of a settled one, for the present environment; left out where it is not known. */
   settledBy: settledBySchema.optional(),
   /** Known from file lists of the catalog only: nothing has been downloaded yet. */
   predicted: z.boolean(),
@@ -224,7 +224,7 @@ export const settlementSchema = z.object({
   /** What to apply; null when nothing was decided and nothing waits. */
   edit: manifestEditSchema.nullable(),
   manifest: z.object({ before: z.string(), after: z.string() }),
-  /** null for `after` when it cannot be locked as it stands. */
+  /** null for `after` when it cannot be locked. */
   lock: z.object({ before: z.string(), after: z.string().nullable() }),
   /** Ids of conflicts that stay open with these decisions. */
   open: z.array(z.string()),

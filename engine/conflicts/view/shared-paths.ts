@@ -114,7 +114,7 @@ function look(file: string): Omit<SharedPath['claims'][number], 'party'> {
   return { kind: 'file', size: found?.size ?? null, target: null }
 }
 
-/** Null also where a file stands in the place of a folder above it. */
+/** Null also where a file is in the place of a folder above it. */
 function factsOf(path: string): Stats | null {
   try {
     return lstatSync(path)
