@@ -95,7 +95,7 @@ test('lists what was done, takes it back and makes it again', async () => {
   expect((await floe('delete', '--force')).exitCode).toBe(0)
 })
 
-test('says what went wrong, why, and what to do next, without colour where nobody sees it', async () => {
+test('says what went wrong, why, and what to do next, without colour outside of a terminal', async () => {
   const { exitCode, stdout, stderr } = await floe('list')
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' })
   expect(stderr).toContain('There is no environment in')

@@ -20,7 +20,7 @@ interface EngineOptions {
 
 /**
  * The engine of this user, greeted. An idle engine of another build is replaced by one of this build.
- * Errors: ENGINE_UNREACHABLE; ENGINE_OLDER while one of another build is still at work.
+ * Errors: ENGINE_UNREACHABLE; ENGINE_OLDER while one of another build is still running.
  */
 export async function connectToEngine(options: EngineOptions = {}): Promise<Connection> {
   for (let attempt = 0; attempt < 3; attempt++) {
@@ -34,7 +34,7 @@ export async function connectToEngine(options: EngineOptions = {}): Promise<Conn
   })
 }
 
-/** A channel to an engine of this build on which nobody has spoken yet, for whoever relays frames. Errors as above. */
+/** A channel to an engine of this build on which nothing was sent yet, for a relay of frames. Errors as above. */
 export async function openEngineChannel(options: EngineOptions = {}): Promise<Channel> {
   const connection = await connectToEngine(options)
   try {
@@ -62,7 +62,7 @@ async function replaceOlder(older: Connection): Promise<void> {
     const running = runningTitles(await older.client.app.running({}))
     older.close()
     const { engineBuild } = older
-    throw new FloeError('ENGINE_OLDER', `engine ${engineBuild} is at work`, { engineBuild, running })
+    throw new FloeError('ENGINE_OLDER', `engine ${engineBuild} is running`, { engineBuild, running })
   }
   await older.closed
   await sleep(50)

@@ -102,7 +102,7 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   }
 }
 
-/** What Floe keeps is nobody else's. A folder that cannot be made is what Diagnostics says of it. */
+/** Only this user can read what Floe keeps. Diagnostics reports a folder that cannot be made. */
 async function closeFolders({ config, data, state, cache }: FloePaths): Promise<void> {
   for (const folder of [config, data, state, cache]) {
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => {})
@@ -134,7 +134,7 @@ function openTerminals(registry: Registry, settings: Settings, publish: Publish)
     generationOf: (id) => registry.get(id)?.generation ?? null,
     onChange: (id) => {
       publish('terminals', id)
-      // Their number stands beside each environment.
+      // Their number is shown beside each environment.
       publish('environments')
     },
   })

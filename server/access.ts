@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 
-/** One-time links that nobody has opened yet, and sessions, are forgotten beyond these counts, oldest first. */
+/** One-time links that were not opened yet, and sessions, are forgotten beyond these counts, oldest first. */
 const maximumLinks = 16
 const maximumSessions = 256
 
@@ -11,7 +11,7 @@ interface Secret {
 
 /**
  * Who may talk to the engine through this server: whoever has a fresh link, and later whoever got a session by it. A
- * secret has 256 bits: guessing is hopeless at any speed, so wrong ones are counted by nobody and delay nobody.
+ * secret has 256 bits: guessing is hopeless at any speed, so wrong ones are not counted and delay no one.
  */
 export class Access {
   readonly #links: Secret[] = []

@@ -11,7 +11,7 @@ const pattern = /^open-[0-9a-f]{12}\.html$/
  */
 export const linkFilePath = (folder: string): string => join(folder, `open-${randomBytes(6).toString('hex')}.html`)
 
-/** Writes that page; nobody but this user can read it, not even for a moment. Errors: those of the file system. */
+/** Writes that page; only this user can ever read it. Errors: those of the file system. */
 export async function writeLinkFile(path: string, link: string): Promise<void> {
   const page = `<!doctype html>
 <meta charset="utf-8" />

@@ -135,7 +135,7 @@ function leave() {
   check(floe('envs', '--json').json().length === 0, 'and it is off the list')
 }
 
-/** The engine ends by itself when nobody needs it; only then may its folder go. */
+/** The engine ends by itself when no client needs it; only then may its folder go. */
 async function engineEnds() {
   const socket = join(runtime, 'floe', 'engine.sock')
   for (let waited = 0; existsSync(socket) && waited < 20_000; waited += 200) await sleep(200)

@@ -12,7 +12,7 @@ export interface ActivationCommand {
 
 /**
  * What to start for something to run inside an environment: the launcher that `floe activate` is. Without `run` it is
- * an interactive shell, which needs a terminal. Call prepareActivation first, to learn early what stands in the way.
+ * an interactive shell, which needs a terminal. Call prepareActivation first, to learn early what prevents it.
  */
 export function activationCommand(options: {
   readonly dotFlox: string

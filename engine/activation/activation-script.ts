@@ -42,7 +42,7 @@ export function activationScript(input: ActivationInput): string {
   const plugins = mode === 'dev' ? facts.plugins : []
   const hook = hasEffect(manifest.hook?.['on-activate'])
   return [
-    '# Written by Floe, and written anew when the environment changes.',
+    '# Written by Floe, and rewritten when the environment changes.',
     set('id', input.id),
     set('dot', input.dotFlox),
     set('project_here', input.projectFolder),

@@ -20,7 +20,7 @@ import type { TreeFacts } from './tree-facts.ts'
 
 /**
  * Writes what a shell needs to activate the environment without asking anybody: script, hook, profiles, and the
- * reference files by which it sees that nothing has changed. Only called for what the user has agreed to run. Gives the
+ * reference files by which it sees that nothing has changed. Called only for what the user has agreed to run. Gives the
  * script.
  * Errors: CHANGED_ON_DISK, DISK_FULL, FILE_ACCESS.
  */

@@ -5,7 +5,7 @@ import type { Jobs } from '../jobs/jobs.ts'
 interface Parts {
   readonly catalog: Catalog
   readonly jobs: Jobs
-  /** Told when the catalog has been read anew. */
+  /** Called when the catalog has been read again. */
   readonly onChange: () => void
 }
 

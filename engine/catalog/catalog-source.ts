@@ -20,7 +20,7 @@ export interface IndexedPackage {
 /** One package of a manifest's `[install]` that needs a lock entry from this source. */
 export interface ResolveRequest {
   readonly installId: string
-  /** `pkg-path` as it stands in the manifest, with the source's prefix where it has one. */
+  /** `pkg-path` as in the manifest, with the source's prefix where it has one. */
   readonly pkgPath: string
   readonly version: string | null
   readonly group: string
@@ -112,7 +112,7 @@ export interface CatalogSource extends PackageSource {
   preferences?(locked: LockedCatalogPackage): Promise<ReadonlyMap<string, number>>
   /**
    * The files of packages that the store lacks, and of what is shown beside them, by store path; without those that
-   * nobody knows. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
+   * is not known. Fetches nothing but what resolve fetches too. Sources without lists of files cannot say anything.
    */
   predict?(
     packages: readonly LockedCatalogPackage[],

@@ -76,7 +76,7 @@ export class Catalog {
     return source ? source.offers(qualified, version, signal).catch(() => false) : false
   }
 
-  /** Brings a source's lists up to date and reads its packages anew into the index, or those of all sources. */
+  /** Updates the lists of one source, or of all, and reads their packages into the index again. */
   async refresh(source: string | undefined, options: SourceOptions): Promise<void> {
     this.#refreshed += 1
     for (const one of this.#enabled()) {

@@ -124,7 +124,7 @@ it.each<StageName>(['edit', 'lock', 'download', 'check', 'tree', 'commit'])(
   },
 )
 
-it('locks anew where the lock cannot be read', async () => {
+it('locks again where the lock cannot be read', async () => {
   const folder = machine.project('relock')
   const id = await engine.create(folder, [tool('alpha')])
   const lock = join(folder, '.flox/env/manifest.lock')

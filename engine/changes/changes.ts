@@ -53,7 +53,7 @@ interface Subject {
   readonly name: string
 }
 
-/** Every way in which an environment is changed: thought through (plan), or done (apply). */
+/** Every way to change an environment: to plan it (plan) or to do it (apply). */
 export class Changes {
   readonly #parts: Parts
   readonly #history: History
@@ -93,7 +93,7 @@ export class Changes {
   /**
    * Queues the walk and answers with its job at once. One that stops at a conflict waits for decisions, until another
    * change is committed. `creation`: it makes the environment, and is never undone. `typed`: at a prompt, where a name
-   * or a version that nothing has is a slip, and waits for nobody.
+   * or a version that nothing has is a slip, and waits for no decision.
    */
   apply(subject: Subject, edit: ManifestEdit, { creation = false, typed = false } = {}): Job {
     const job = this.#parts.jobs.start({
@@ -194,7 +194,7 @@ export class Changes {
     return all.sort((one, other) => (one.at < other.at ? 1 : -1))
   }
 
-  /** Ends what waits for a change that nobody makes any more. */
+  /** Ends what waits for a change that was given up. */
   async close(): Promise<void> {
     await this.#standby.close()
   }

@@ -95,7 +95,7 @@ function inWords(field: PackageChange['fields'][number], side: 'from' | 'to'): s
   return `${field.name} ${field[side] ?? (field.name === 'outputs' ? 'by default' : 'none')}`
 }
 
-/** A priority is set to settle a conflict; what nobody asked for came with newer packages or a new build. */
+/** A priority is set to settle a conflict; what was not asked for came with newer packages or a new build. */
 function whyOf({ fields }: PackageChange, moved: boolean, asked: boolean): Comparison['packages'][number]['why'] {
   if (!asked) return moved ? 'update' : 'rebuilt'
   return !moved && fields.length > 0 && fields.every(({ name }) => name === 'priority') ? 'conflict' : 'you'

@@ -14,7 +14,7 @@ export interface PackageChange {
   /** Null where it is not there. */
   readonly before: LockedPackage | null
   readonly after: LockedPackage | null
-  /** Version and fields differ apart from each other; without either it was built anew. */
+  /** Version and fields differ apart from each other; without either it was rebuilt. */
   readonly fields: readonly FieldChange[]
 }
 

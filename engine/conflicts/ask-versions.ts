@@ -10,7 +10,7 @@ import type { AskedPackage, VersionQuestion } from '../versions/version-question
 
 export interface AskVersionsOptions {
   readonly before: EnvironmentFiles
-  /** null: the environment as it stands. */
+  /** null: the present environment. */
   readonly edit: ManifestEdit | null
   readonly catalog: Catalog
 }

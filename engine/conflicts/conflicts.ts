@@ -37,7 +37,7 @@ type Api = Pick<FloeHandlers['conflicts'], 'report' | 'settle' | 'paths' | 'diff
 type Input<Name extends keyof Api> = Parameters<Api[Name]>[0]
 type Context = { readonly signal: AbortSignal }
 
-/** What is in the way of what, and the ways out. Only `dismiss` changes anything, and that is Floe's own note. */
+/** Conflicts and their ways out. Only `dismiss` changes anything, and that is Floe's own note. */
 export class Conflicts implements Api {
   readonly #parts: Parts
   readonly #assessments: Assessments

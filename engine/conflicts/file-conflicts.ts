@@ -77,7 +77,7 @@ function winnerOf(claimants: readonly Claimant[]): string | null {
   return claimants.toSorted((a, b) => best(a) - best(b))[0]?.id ?? null
 }
 
-/** By what differs: a copy in `bin` hurts nobody. */
+/** By what differs: an identical copy in `bin` does no harm. */
 function harmOfGroup({ paths: all, identical }: PathGroup): Harm {
   const found = new Set<Harm>(all.flatMap((path, index) => (identical[index] ? [] : [harmOfPath(path)])))
   return harms.find((harm) => found.has(harm)) ?? 'harmless'

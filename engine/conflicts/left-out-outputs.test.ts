@@ -122,7 +122,7 @@ async function applied(id: EnvironmentId, folder: string, ways: readonly string[
   return realpathSync(join(folder, '.flox/run', `${thisSystem()}.tools-dev`))
 }
 
-/** What stands at a path of the tree; null for nothing. */
+/** What is at a path of the tree; null for nothing. */
 const textAt = (tree: string, path: string) =>
   lstatSync(join(tree, path), { throwIfNoEntry: false }) ? readFileSync(join(tree, path), 'utf8').trim() : null
 
@@ -131,7 +131,7 @@ const readmes: Outputs = { out: ['bin/tool', 'share/README'], dev: ['include/too
 it.each([
   ['dev', 'out'],
   ['out', 'dev'],
-])('builds a package without its %s output, which is in the way of its %s', async (left, kept) => {
+])('builds a package without its %s output, which clashes with its %s', async (left, kept) => {
   const { id, folder } = await environment(readmes)
   const [group] = await openGroups(id)
   expect(group).toMatchObject({
@@ -148,7 +148,7 @@ it.each([
   expect(textAt(folder, '.flox/env/manifest.toml')).toContain(`tool.outputs = ["${kept}"]`)
 })
 
-it('builds a package without the output that another package is in the way of', async () => {
+it('builds a package without the output that clashes with another package', async () => {
   const headers = machine.storePackage('headers-1.0', { 'include/tool.h': 'mine' })
   const { id, folder } = await environment({ out: ['bin/tool'], dev: ['include/tool.h', 'lib/tool.pc'] }, { headers })
   const tree = await applied(id, folder, ['leave-out-output:tool^dev'])

@@ -88,7 +88,7 @@ it('shows every package that the rules refuse, and one choice may settle all of 
   expect(both.edit).toEqual({ kind: 'set', path: ['options', 'allow', 'unfree'], value: true })
 })
 
-it('adds a licence to those that are allowed, once, where the list stands', async () => {
+it('adds a licence to those that are allowed, once, in the list that exists', async () => {
   const id = await environment('[options]\nallow.licenses = [\n  "MIT", # ours\n]\n')
   const { conflicts } = conflictReportSchema.parse(await engine.api.conflicts.report({ id, edit: null }, uncancelled))
   expect(conflicts.map(({ waysOut }) => waysOut.map(({ title }) => title))).toEqual([

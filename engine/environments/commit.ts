@@ -52,7 +52,7 @@ export async function commit(
 const waitMs = 5_000
 const pollMs = 20
 
-/** Engines of several users may share a project: between looking and writing only one of them is at work. */
+/** Engines of several users may share a project: only one of them at a time looks and writes. */
 async function takeTurn({ dotFlox, manifest }: EnvironmentFiles): Promise<() => Promise<void>> {
   if (!(await fileStamp(manifest.path))) throw changedOnDisk(manifest.path)
   const path = commitLockPath(dotFlox)

@@ -183,7 +183,7 @@ async function stageText(entry: JournalEntry, { path, before, after }: ChangedFi
   return stageFile(path, after, { expected, ...placeFor(entry, path), ...(before === null && { mode: 0o600 }) })
 }
 
-/** What is beside the environment is Floe's own record, for nobody else to read. */
+/** What is beside the environment is Floe's own record, which only this user can read. */
 function placeFor(entry: JournalEntry, path: string): AtomicWriteOptions {
   const within = projectOf(entry, path)
   if (within === null) return { mode: 0o600 }

@@ -24,7 +24,7 @@ const settleMs = 1_000
 
 /**
  * What was judged of environments, kept in the cache between engines: the first list after a start looks at dates alone.
- * Another build may judge otherwise and begins anew; a cache that cannot be read or written is none.
+ * Another build may judge differently and starts over; a cache that cannot be read or written is none.
  */
 export class JudgedEnvironments {
   readonly #path: string

@@ -28,7 +28,7 @@ export function pinsPath(dotFlox: string): string {
   return join(dotFlox, 'env', 'floe.lock')
 }
 
-/** flox keeps the old `env` there while it changes something; nobody else may write meanwhile. */
+/** flox keeps the old `env` there while it changes something; no other program may write meanwhile. */
 export function transactionPath(dotFlox: string): string {
   return join(dotFlox, 'env.tmp')
 }

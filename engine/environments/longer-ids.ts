@@ -12,7 +12,7 @@ const entrySchema = z.object({ files: z.array(changedSchema), links: z.array(cha
 
 /**
  * Earlier versions named environments by flox's 8 digits, which two paths may share. Takes their state over to the ids of
- * today, where it is this environment's alone; what two have shared stays where it is and is nobody's. Called once,
+ * today, where it is this environment's alone; what two have shared stays where it is and belongs to neither. Called once,
  * before anything is answered; a second call finds nothing to do.
  */
 export async function takeOverIds(registry: Registry, stateFolder: string): Promise<void> {
@@ -58,6 +58,6 @@ function pathsIn(text: string | null): string[] {
     const { files, links } = entrySchema.parse(JSON.parse(text ?? ''))
     return [...files, ...links].map(({ path }) => path)
   } catch {
-    return [] // Cut off: it belongs to nobody else.
+    return [] // Cut off: it belongs to no other.
   }
 }

@@ -9,7 +9,7 @@ import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPat
 import { parsePointer } from './pointer.ts'
 import { thisSystem } from './this-system.ts'
 
-/** A file as it was read: its text, and the stamp by which a later write knows that nobody else has written. */
+/** A file as it was read: its text, and the stamp by which a later write knows that no other program has written. */
 export interface ReadFile {
   readonly path: string
   readonly text: string | null

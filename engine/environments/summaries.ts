@@ -21,7 +21,7 @@ interface Options {
 
 type Levels = Awaited<ReturnType<TrustStore['levels']>>
 
-/** Summaries of environments for lists, judged anew only when a file of theirs has changed: a list of 1,000 is 8,000 stats. */
+/** Summaries of environments for lists, judged again only when one of their files has changed: a list of 1,000 is 8,000 stats. */
 export class Summaries {
   readonly #options: Options
 
@@ -69,7 +69,7 @@ export class Summaries {
       generation,
       size,
       terminals: this.#options.terminals(id),
-      // A disk that is mounted anew changes no file by which an environment would be judged again.
+      // A disk that is mounted again changes no file by which an environment would be judged again.
       readOnly: whyReadOnly(dotFlox),
       trust: surface ? levels(dotFlox, surface) : 'none',
       ...facts,

@@ -23,7 +23,7 @@ export class EnvironmentWatch {
     if (!this.#watchers.has(id)) this.#watch(id, dotFlox)
   }
 
-  /** False where there is no such folder, or no watches are left: the window still reads anew when it is looked at. */
+  /** False where there is no such folder, or no watches are left: the window still reads again when it gets the focus. */
   #watch(id: EnvironmentId, dotFlox: string): boolean {
     try {
       const watcher = watch(dirname(manifestPath(dotFlox)), { persistent: false }, () => this.#settle(id, dotFlox))

@@ -40,7 +40,7 @@ export function fileError(path: string, cause: unknown): FloeError {
   return new FloeError('FILE_ACCESS', `${path}: ${code || reason}`, { path, reason }, { cause })
 }
 
-/** A failed file operation that nobody has named, told by the path that it was about; null for any other error. */
+/** A failed file operation without a code of Floe's, described by its path; null for any other error. */
 export function recogniseFileError(error: unknown): FloeError | null {
   if (error instanceof FloeError || !(error instanceof Error) || errno(error) === '') return null
   if (!('syscall' in error) || !('path' in error) || typeof error.path !== 'string') return null

@@ -30,7 +30,7 @@ it('takes every name for a name', () => {
   expect('hasOwnProperty' in map).toBe(false)
 })
 
-it('refuses what is no list, no table, or has a name that may not stand there', () => {
+it('refuses what is no list, no table, or has a name that is not allowed there', () => {
   for (const wrong of [null, undefined, 1, 'x', {}]) expect(listOf(z.string()).safeParse(wrong).success).toBe(false)
   for (const wrong of [null, undefined, 1, 'x', []]) expect(mapOf(z.string()).safeParse(wrong).success).toBe(false)
   expect(mapOf(z.string(), (name) => name === 'a').safeParse({ b: 'x' }).success).toBe(false)

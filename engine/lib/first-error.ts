@@ -24,7 +24,7 @@ export function mapOf<Schema extends z.ZodType>(schema: Schema, isName: (name: s
       return refuse(context, 'It must be a table.')
     const map = Object.create(null) as Record<string, z.output<Schema>> // of which nothing is read before it is put there
     for (const [name, value] of Object.entries(input)) {
-      if (!isName(name)) return refuse(context, `${JSON.stringify(name)} is no name that can stand here.`)
+      if (!isName(name)) return refuse(context, `${JSON.stringify(name)} is not a name that is allowed here.`)
       const parsed = schema.safeParse(value)
       if (!parsed.success) return passOn(context, parsed.error, name)
       map[name] = parsed.data

@@ -34,7 +34,7 @@ export async function holdFolder(path: string, within: string): Promise<HeldFold
 
 function heldFolder(handle: FileHandle, path: string, real: string, project: string): HeldFolder {
   if (real !== project && !isInside(project, real)) throw leavesProject(path)
-  // Linux lets a path begin at an open folder, so nobody can put a link in its place between looking and writing.
+  // Linux lets a path begin at an open folder, so no other process can put a link in its place between looking and writing.
   const held = process.platform === 'linux' ? `/proc/self/fd/${handle.fd}` : real
   return { path: held, real, close: () => handle.close() }
 }

@@ -16,7 +16,7 @@ export interface ProcessRow extends ProcessName {
 /** One process; null when it has ended. A zombie has: PID 1 of a container may never reap it (performance-reliability.md §3). */
 export function processRow(pid: number): ProcessRow | null {
   const text = readProcess(pid, 'stat')
-  // What stands before the last bracket is the program's name, which may hold anything.
+  // The text before the last bracket is the program's name, which may hold anything.
   const [state, parent, group, session, ...rest] = text.slice(text.lastIndexOf(')') + 2).split(' ')
   if (text === '' || state === 'Z' || state === 'X') return null
   return { pid, parent: Number(parent), group: Number(group), session: Number(session), start: Number(rest[15]) }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
 /**
- * Starts `./x-worker.ts`, given relative to the caller's `import.meta.url`. From source it runs as it stands, through
+ * Starts `./x-worker.ts`, given relative to the caller's `import.meta.url`. From source it runs as it is, through
  * tsx; in a build every worker is an entry of its own beside the bundle (vite.config.ts), also for callers in `chunks/`.
  */
 export function startWorker(file: `./${string}-worker.ts`, callerUrl: string, workerData?: unknown): Worker {

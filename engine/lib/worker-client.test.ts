@@ -26,7 +26,7 @@ it('answers each request with its own result', async () => {
   expect(answers).toEqual([1, 2, 3])
 })
 
-it('leaves nobody waiting when its worker ends, fails or is closed, and starts another', async () => {
+it('rejects open calls when its worker ends, fails or is closed, and starts another', async () => {
   for (const [request, why] of [
     ['exit', 'ended with 3'],
     ['throw', 'odd'],

@@ -32,7 +32,7 @@ interface Options {
 
 /**
  * Asks a worker that answers by `answerRequests`. It starts with the first request, keeps no process alive while it is
- * idle, and leaves nobody waiting when it ends, for whatever reason.
+ * idle, and rejects all open calls when it ends, for whatever reason.
  */
 export class WorkerClient<Request> {
   readonly #options: Options

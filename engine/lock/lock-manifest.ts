@@ -29,9 +29,9 @@ export interface LockOutcome {
 
 /**
  * Locks a manifest; only what must move moves (flox-formats.md §3). A package keeps its entry while its path, group and
- * version stay; priorities are stamped anew. This machine's system is always resolved, others only where the catalog
+ * version stay; priorities are written again. This machine's system is always resolved, others only where the catalog
  * can: their kept entries stay, missing ones are left to a machine of that system (docs/decisions/0004-lock-systems.md).
- * Errors: MANIFEST_INVALID for a store path that is none, POLICY_REFUSED with all that is refused, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and
+ * Errors: MANIFEST_INVALID for an invalid store path, POLICY_REFUSED with all that is refused, SYSTEM_NOT_ENABLED, FLAKE_NOT_LOCKED, INCLUDES_NOT_SUPPORTED and
  * those of the catalogs.
  */
 export async function lockManifest(request: LockRequest): Promise<LockOutcome> {
@@ -83,7 +83,7 @@ function wantedEntries(request: LockRequest): { kept: LockedCatalogPackage[]; re
   return { kept, requests }
 }
 
-/** The entry of the previous lock that still stands for a descriptor. */
+/** The entry of the previous lock that still matches a descriptor. */
 function seedOf(
   previous: Lock | null,
   installId: string,
@@ -99,7 +99,7 @@ function seedOf(
 }
 
 /**
- * A flake keeps its entries while its reference stays; Floe cannot lock new ones yet. flox locks one anew for any change
+ * A flake keeps its entries while its reference stays; Floe cannot lock new ones yet. flox locks one again for any change
  * of its descriptor, but outputs, priority and systems only say what to make of that which is locked.
  */
 function keptFlakes(request: LockRequest): LockedFlakePackage[] {
@@ -120,7 +120,7 @@ function keptFlakes(request: LockRequest): LockedFlakePackage[] {
   })
 }
 
-/** A flake may bring a number of its own (`meta.priority`). Once the manifest has written over it, nobody knows it here. */
+/** A flake may bring a number of its own (`meta.priority`). Once the manifest has written over it, it is unknown here. */
 function flakePriority(locked: LockedFlakePackage, before: unknown, { priority }: FlakeDescriptor) {
   if (priority !== undefined) return priority
   return before === undefined ? locked.priority : defaultPriority

@@ -9,7 +9,7 @@ import { whyTooMuch } from './lock-limits.ts'
 const versioned = z.object({ 'lockfile-version': z.unknown().refine((value) => value !== undefined) })
 
 /**
- * Reads manifest.lock. `path` only serves the error, which says whether the lock is damaged and may be made anew, or is
+ * Reads manifest.lock. `path` only serves the error, which says whether the lock is damaged and may be made again, or is
  * somebody's work that must stay: a lock of another version, a merge that is not resolved. Errors: LOCK_INVALID.
  */
 export function readLock(text: string, path = 'manifest.lock'): Lock {

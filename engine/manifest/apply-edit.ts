@@ -48,7 +48,7 @@ function edited(text: string, edit: SingleEdit, lock: Lock | null): Edited {
   const after = editToml(text, edits)
   const raised = after === text ? text : raisedFor(text, after, lock)
   if (raised === text) return { text: after, notes }
-  // Planned anew: in a higher schema than version 1 a package shows other outputs of its own accord.
+  // Planned again: in a higher schema than version 1 a package shows other outputs of its own accord.
   const again = plannedEdit(raised, edit, lock)
   return { text: editToml(raised, again.edits), notes: again.notes }
 }

@@ -79,7 +79,7 @@ describe('the problems of a manifest', () => {
 })
 
 describe('names', () => {
-  test('that leave their folder, that shells refuse or that a terminal would obey are refused where they stand', () => {
+  test('that leave their folder, that shells refuse or that a terminal would obey are refused at their place', () => {
     const refused = [
       '[build."../../x"]\ncommand = "x"',
       '[build.".."]\ncommand = "x"',

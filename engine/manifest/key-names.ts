@@ -1,5 +1,5 @@
 /**
- * Why a key cannot be a name in the table that it stands in; null when it can. flox allows more than it can use: what is
+ * Why a key cannot be a name in its table; null when it can. flox allows more than it can use: what is
  * refused here fails there when the environment is built or activated.
  */
 export function nameProblem(table: string, name: string): string | null {

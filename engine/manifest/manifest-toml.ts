@@ -4,7 +4,7 @@ import type { Manifest } from './manifest-schema.ts'
 import { isTable } from './table-schemas.ts'
 import { formatKey, formatInline } from './toml/value.ts'
 
-/** A manifest written anew as TOML, for one that has no text of its own: one made by a program or by a merge. */
+/** A manifest as TOML, for one that has no text of its own because a program or a merge made it. */
 export function manifestToToml(manifest: Manifest): string {
   return sections([], manifestToJson(manifest)).join('\n')
 }

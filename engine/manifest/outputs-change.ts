@@ -126,7 +126,7 @@ interface OutputsRemoval {
   readonly known: PackageOutputs
 }
 
-/** The outputs that are left; a package of which none is left goes altogether. */
+/** The outputs that are left; a package without any is removed. */
 export function outputsAfterRemoval({ id, remove, current, known }: OutputsRemoval): PackageChange {
   if (remove === 'all') return { removePackage: true }
   checkOutputs(id, remove, known.all)

@@ -47,7 +47,7 @@ function refuseForeignSpelling(spec: string): void {
   const [, name] = architecture.exec(spec) ?? []
   if (name) throw malformed(spec, `Packages are installed for this machine's own architecture. Write ${name}.`)
   const [, before, version] = aptVersion.exec(spec) ?? []
-  if (before && version) throw malformed(spec, `A version stands behind an @. Write ${before}@${version}.`)
+  if (before && version) throw malformed(spec, `A version follows an @. Write ${before}@${version}.`)
   const [, scheme, rest] = /^([A-Za-z][A-Za-z0-9+-]*):([^/]*)/.exec(spec) ?? []
   if (!scheme || flakeScheme.test(spec)) return
   const hint = rest ? ` For a version write ${scheme}@${rest}.` : ''

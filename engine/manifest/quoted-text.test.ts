@@ -14,7 +14,7 @@ function acceptedByBash(values: readonly string[]): boolean[] {
   return answers.map((answer) => answer === '0')
 }
 
-test('bash lets nobody set the names that are refused, and no others', () => {
+test('the names that are refused are those that bash does not let one set', () => {
   const program = 'for name in $(compgen -v); do ( eval "export $name=1" ) 2>/dev/null || echo "$name"; done'
   const said = execFileSync('/bin/bash', ['--norc', '-c', program], { encoding: 'utf8' })
   expect(said.trim().split('\n').sort()).toEqual([...readonlyVariables])

@@ -56,7 +56,7 @@ function readExpansion(word: string, at: number, isQuoted: boolean): number {
   const next = word[at + 1] ?? ''
   if (next === '{') return readBraces(word, at)
   if (next === '(') return readCommand(word, at)
-  // `$$` is a number, but bash looks for the end of what seems to open behind it all the same.
+  // `$$` is a number, but bash still looks for the end of what seems to open behind it.
   if (next === '$' && !/[{(]/.test(word[at + 2] ?? '')) return at + 2
   if (next === '$' || next === '[' || (!isQuoted && /["']/.test(next))) throw new Unclear()
   return at + 1

@@ -1,4 +1,4 @@
-/** Puts `to` wherever `from` stands, but not within a longer word or number: `-p 80` is not in `-p 8080`. */
+/** Puts `to` for each `from`, but not within a longer word or number: `-p 80` is not in `-p 8080`. */
 export function replaceWords(text: string, from: string, to: string): string {
   if (from === '') return text
   const exactly = from.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)

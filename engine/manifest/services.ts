@@ -1,6 +1,6 @@
 import type { Manifest, Service } from './manifest-schema.ts'
 
-/** The services of a manifest, without the `auto-start` setting that stands among them. */
+/** The services of a manifest, without the `auto-start` setting among them. */
 export function servicesOf(manifest: Manifest): Record<string, Service> {
   const services = Object.create(null) as Record<string, Service>
   for (const [name, service] of Object.entries(manifest.services ?? {})) {

@@ -1,4 +1,4 @@
-/** Splits at any of the separators that does not stand in double quotes. */
+/** Splits at any of the separators that is not in double quotes. */
 export function splitOutside(text: string, separators: string): string[] {
   const parts = ['']
   let quoted = false

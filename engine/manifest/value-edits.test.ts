@@ -36,7 +36,7 @@ const changed = (...edits: SingleEdit[]) => {
   return now.filter((line, index) => now.length !== before.length || line !== before[index])
 }
 
-test('a text is changed where it stands, with its quotes, its breaks and its comment', () => {
+test('a text is changed in place, with its quotes, its breaks and its comment', () => {
   expect(changed({ kind: 'set', path: ['vars', 'PORT'], value: '8081' })).toEqual(['PORT = "8081" # of the api'])
   expect(changed({ kind: 'set', path: ['vars', 'ODD'], value: 'a "quoted" thing' })).toEqual([
     String.raw`ODD = "a \"quoted\" thing"`,
@@ -54,7 +54,7 @@ test('a text is changed where it stands, with its quotes, its breaks and its com
   ])
 })
 
-test('what is not there yet is made, in the way of what stands around it', () => {
+test('what is not there yet is made, in the style of its surroundings', () => {
   expect(changed({ kind: 'set', path: ['services', 'api', 'vars', 'PORT'], value: '1' })).toContain('vars.PORT = "1"')
   expect(changed({ kind: 'set', path: ['services', 'db', 'vars', 'PORT'], value: '1' })).toEqual([
     'db = { command = "db -p 80 -p 8080", vars = { A = "1", PORT = "1" } }',
@@ -67,7 +67,7 @@ test('what is not there yet is made, in the way of what stands around it', () =>
   expect(lines).toContain(`  alias a="b"\nunalias x\n'''\nfish = '''\nfunctions -e x\nfunctions -e y\n'''\n`)
 })
 
-test('null takes a text away; what is not there is none the less gone', () => {
+test('null takes a text away; what is not there stays absent', () => {
   expect(after({ kind: 'set', path: ['vars', 'PORT'], value: null })).toBe(
     manifest.replace('PORT = "8080" # of the api\n', ''),
   )
@@ -121,7 +121,7 @@ test('words are replaced whole', () => {
   expect(replaceWords('80 8080 x80 :80, 80', '80', '81')).toBe('81 8080 x80 :81, 81')
 })
 
-test('a licence is added to the list, wherever that stands', () => {
+test('a licence is added to the list, wherever that is', () => {
   const after = (options: string) =>
     edited(`schema-version = "1.10.0"\n${options}`, {
       kind: 'add',

@@ -16,7 +16,7 @@ export function variableFindings({ vars = {} }: Manifest): Finding[] {
   return [...refused, ...cycleFindings(vars)]
 }
 
-/** Variables that bash lets nobody set. */
+/** Variables that bash does not let one set. */
 export const readonlyVariables: readonly string[] = ['BASHOPTS', 'BASH_VERSINFO', 'EUID', 'PPID', 'SHELLOPTS', 'UID']
 
 /** Names that Floe's own state in a shell has. */

@@ -82,7 +82,7 @@ export function startTrees<Name extends string>(outLink: string, names: readonly
       const text = `(${treeExpression}) { input = ${JSON.stringify(folder)}; }`
       tell(text)
       const built = await running
-      // Nix believes its own list; a tree that was taken from the disk behind its back is built anew.
+      // Nix believes its own list; a tree that was deleted without Nix is built again.
       if ((await validPaths(built, run.signal)).size < new Set(built).size) await repair(text, run)
       return Object.fromEntries(names.map((name, index) => [name, built[index]])) as Record<Name, string> // one output each
     } catch (error) {

@@ -102,7 +102,7 @@ function walk(roots: readonly string[], known: ReadonlyMap<string, PathInfo>): M
   return found
 }
 
-/** What is known of store paths holds for good, so it is kept over runs: one JSON line a path, appended. */
+/** Facts about store paths never change, so they are kept between runs: one JSON line a path, appended. */
 const cacheFile = () => join(floePaths().cache, 'store-paths.ndjson')
 let memory: Promise<Map<string, PathInfo>> | undefined
 

@@ -9,7 +9,7 @@ const answer = 0x6478696fn
 
 /**
  * Asks the daemon, where builds go through one, for its first word. Nix itself waits for it without an end.
- * Errors: NIX_TIMEOUT when nothing comes in ten seconds, STORE_NOT_WRITABLE when nobody listens, CANCELLED.
+ * Errors: NIX_TIMEOUT when nothing comes in ten seconds, STORE_NOT_WRITABLE when no daemon listens, CANCELLED.
  */
 export async function requireDaemon(signal: AbortSignal): Promise<void> {
   const path = daemonSocket()

@@ -19,7 +19,7 @@ const isAbsolutePath = (path: string): path is AbsolutePath => isAbsolute(path) 
 
 /**
  * The arguments of one call of Nix, and the only place that puts them together. `flags` are Floe's own words, each
- * followed by its value; what a call works on stands behind `--`, where nothing is an option.
+ * followed by its value; what a call works on follows `--`, where nothing is an option.
  */
 export function nixArguments(flags: readonly string[], operands: readonly Operand[] = []): readonly string[] {
   const end = operands.length === 0 ? [] : ['--', ...operands]

@@ -6,7 +6,7 @@ export type NixEvent =
   | { readonly kind: 'phase'; readonly derivation: string; readonly phase: string }
   | { readonly kind: 'fetching'; readonly what: string; readonly name: string }
   | { readonly kind: 'progress'; readonly progress: NixProgress }
-  /** Nix stands still until other work is over, in words; null when it goes on. */
+  /** Nix waits until other work is over, in words; null when it goes on. */
   | { readonly kind: 'waiting'; readonly words: string | null }
   | { readonly kind: 'line'; readonly text: string }
 

@@ -33,7 +33,7 @@ function one(path: string, value: unknown): PathInfo[] {
 
 const absolute = (path: string) => (path.startsWith('/') ? path : `${storeFolder()}/${path}`)
 
-/** JSON, or null where the text is none. */
+/** JSON, or null where the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

@@ -32,7 +32,7 @@ const mostPredicted = 200
 
 /**
  * Conflicts among the packages of a change, of which some may not be downloaded: their files are known from lists of
- * the catalog, and such conflicts are marked. What nobody can judge before is named. Nothing is fetched.
+ * the catalog, and such conflicts are marked. What cannot be judged before is named. Nothing is fetched.
  */
 export async function predictConflicts(
   change: PreparedChange,

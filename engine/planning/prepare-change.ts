@@ -20,7 +20,7 @@ import { diffLocks } from './diff-locks.ts'
 import { readPins, writePins } from './pins-file.ts'
 import { writeEdit } from './written-text.ts'
 
-/** A change as far as it can be thought through without fetching or writing anything. */
+/** A change, planned as far as possible without fetching or writing anything. */
 export interface PreparedChange {
   readonly text: string
   readonly manifest: Manifest
@@ -118,7 +118,7 @@ function refuseStaleText(before: EnvironmentFiles, edit: ManifestEdit): void {
 }
 
 /**
- * A damaged lock is no reason to refuse: everything is locked anew, which is said, and the former text stays in the
+ * A damaged lock is no reason to refuse: everything is locked again, which the job says, and the former text stays in the
  * history. Errors: LOCK_INVALID where the lock is somebody's work.
  */
 function usableLock({ lock }: EnvironmentFiles): {
@@ -130,7 +130,7 @@ function usableLock({ lock }: EnvironmentFiles): {
     return { previous: readLock(lock.text, lock.path), damage: [] }
   } catch (error) {
     if (!hasCode(error, 'LOCK_INVALID') || error.details.keep) throw error
-    const damage = `The lock could not be read, so all packages are locked anew. ${error.details.reason}`
+    const damage = `The lock could not be read, so all packages are locked again. ${error.details.reason}`
     return { previous: null, damage: [damage] }
   }
 }

@@ -12,7 +12,7 @@ interface Kept {
 }
 
 /**
- * Changes that a preview has thought through, the last one of each environment: what was looked at is what is applied,
+ * Changes that a preview has planned, the last one of each environment: what was looked at is what is applied,
  * as long as neither a file of the environment nor the catalog has changed since.
  */
 export class PreparedChanges {

@@ -3,8 +3,8 @@ import { processTable, programOf } from './process-table.ts'
 import { stopTree } from './stop-tree.ts'
 
 /**
- * Ends what an engine that was killed has left running: nobody reads its output or waits for it any more. Gives the
- * names of those programs. Only this user's environments can be read, so nobody else's processes are ever touched.
+ * Ends what an engine that was killed has left running: nothing reads its output or waits for it any more. Gives the
+ * names of those programs. Only this user's environments can be read, so no other user's processes are ever touched.
  */
 export async function stopOrphans(): Promise<readonly string[]> {
   const orphans = (await processTable()).filter(({ pid }) => {

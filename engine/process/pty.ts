@@ -69,7 +69,7 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     },
     resume,
     stop: async () => {
-      // Nobody reads what it prints from here on, and a flood would only take time from its end.
+      // Its output is not read from here on, and a flood would only take time from its end.
       unwatch()
       if (!exited) child.pause()
       await stopTree(name, { graceMs: 500, first: 'SIGHUP', mark })

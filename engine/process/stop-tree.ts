@@ -38,7 +38,7 @@ export async function stopTree(root: ProcessName, options: StopOptions = {}): Pr
 async function familyOf(root: ProcessName, mark: string | undefined): Promise<ProcessRow[]> {
   const table = await processTable()
   const leader = table.find(({ pid }) => pid === root.pid)
-  // While its group or session has members the id is given to nobody else; without them it may be a stranger's.
+  // While its group or session has members the id is given to no other; without them it may be a stranger's.
   const isStrangers = leader !== undefined && leader.start !== root.start
   const belongs = (row: ProcessRow) =>
     row.start >= root.start &&

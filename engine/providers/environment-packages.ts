@@ -9,7 +9,7 @@ import { validPaths } from '../nix/store.ts'
 import type { EnvironmentPlanRequest } from '../tree/plan-environment.ts'
 import { treePackages } from '../tree/tree-packages.ts'
 
-/** An environment as it stands, as far as it is locked and in the store. */
+/** The present environment, as far as it is locked and in the store. */
 export interface EnvironmentPackagesFacts {
   readonly files: EnvironmentFiles | null
   readonly manifest: Manifest | null

@@ -20,7 +20,7 @@ export interface RuntimeQuestion {
   /** The `.flox` folder. */
   readonly dotFlox: string
   readonly name: string
-  /** As it stands, or as it would be after an edit. */
+  /** As it is, or as it would be after an edit. */
   readonly manifest: Manifest
   /** `.flox` folders of environments that are to be active with it, newest first and itself among them, beside those that are. */
   readonly stackedWith?: readonly string[]

@@ -37,7 +37,7 @@ export function movePort(manifest: Manifest, name: string, from: number, to: num
   return ports.includes(to) && !ports.includes(from) ? edits : null
 }
 
-/** The environment's own where nobody else needs it as it is, so that whoever connects to the service follows. */
+/** The environment's own variable where nothing else needs its present value, so that clients of the service follow. */
 function setVariable(manifest: Manifest, name: string, variable: string, value: string): Move {
   const services = servicesOf(manifest)
   const isOwn = Object.hasOwn(services[name]?.vars ?? {}, variable)

@@ -90,7 +90,7 @@ function moveAway(services: readonly string[], claiming: readonly string[], port
   return { wayOut: way({ id, kind: 'other-port', title, explanation }, ...all), advice: [] }
 }
 
-/** A port above that nobody here wants and on which nothing listens; another one for each service, so that two may move. */
+/** A higher port that no service here uses and on which nothing listens, a different one for each service, so that two can move. */
 function freePort(service: string, port: number, { environment, stacks, busy }: RuntimeFacts): number {
   const wanted = [environment, ...stacks.flat()].flatMap(({ services }) => services.flatMap(({ ports }) => ports))
   const used = new Set([...wanted, ...busy])

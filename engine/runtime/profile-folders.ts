@@ -17,7 +17,7 @@ interface ProfileFolder {
   readonly line: { readonly before: string; readonly after: string } | null
 }
 
-/** Folders that the profile scripts of a manifest put in front of PATH, where they stand before the environment's own. */
+/** Folders that the profile scripts of a manifest put in front of PATH, where they come before the environment's own. */
 export function profileFolders(manifest: Manifest, places: Places): ProfileFolder[] {
   return Object.entries(manifest.profile ?? {}).flatMap(([shell, script]) =>
     typeof script === 'string'

@@ -7,6 +7,6 @@ import { stackConflicts } from './stack-conflicts.ts'
 /** Every run-time conflict that these facts show, what hurts most first, each once. */
 export function runtimeConflicts(facts: RuntimeFacts): RuntimeConflict[] {
   const all = [...portConflicts(facts), ...shadowConflicts(facts), ...stackConflicts(facts)]
-  // The same alias may stand twice in one start file.
+  // The same alias may occur twice in one start file.
   return [...new Map(all.toReversed().map((one) => [one.id, one])).values()].toReversed()
 }

@@ -45,7 +45,7 @@ export interface RuntimeFacts {
   /** Environments that are active together with it, newest first, itself among them. */
   readonly stacks: readonly (readonly EnvironmentRuntime[])[]
   readonly hiders: readonly Hider[]
-  /** Commands of the environment that stand before one of this machine which needs its setuid bit: command → that file. */
+  /** Commands of the environment that hide one of this machine which needs its setuid bit: command → that file. */
   readonly privileged: ReadonlyMap<string, string>
   /** Who listens on ports that the environment wants, others than itself. */
   readonly listeners: ReadonlyMap<number, Listener>

@@ -119,7 +119,7 @@ it('finds what start files and profile put before the commands of the environmen
   rmSync(join(home, '.bashrc'))
 })
 
-it('finds a command that stands before one of this machine which needs its rights', async () => {
+it('finds a command that hides one of this machine which needs its rights', async () => {
   program(join(fixture.folder, 'sbin', 'become'), '', 0o4755)
   program(join(fixture.folder, 'sbin', 'usual'))
   process.env['PATH'] = `${join(fixture.folder, 'sbin')}:${fixture.env['PATH']}`

@@ -5,7 +5,7 @@ import { leaveOut, runtimeConflict, way } from './describe-conflict.ts'
 import type { Hider, RuntimeFacts } from './runtime-facts.ts'
 import { shellOf, takeAway } from './start-files.ts'
 
-/** Commands of the environment that something outside takes the place of, or that stand before one they cannot replace. */
+/** Commands of the environment that something outside takes the place of, or that hide one they cannot replace. */
 export function shadowConflicts(facts: RuntimeFacts): RuntimeConflict[] {
   return [
     ...facts.hiders.map((hider) => hidden(hider, facts)),
@@ -61,7 +61,7 @@ function powerless([command, file]: readonly [string, string], facts: RuntimeFac
   return runtimeConflict({
     kind: 'command-shadowed',
     subject: command,
-    sentence: `${command} of ${environment.name} stands before ${file}, which has rights that no package of an environment can have.`,
+    sentence: `${command} of ${environment.name} hides ${file}, which has rights that no package of an environment can have.`,
     claims: [
       { owner: environment.name, detail: environment.commands.get(command) ?? '', wins: true },
       { owner: 'this machine', detail: file, wins: false },

@@ -172,5 +172,5 @@ function commands(pair: Pair, { installIdOf }: RuntimeFacts): RuntimeConflict[] 
 
 const otherOrder = ({ inner, outer }: Pair) => ({
   title: `Activate ${outer.name} last`,
-  explanation: `What is activated last comes first: then what ${outer.name} has counts, and that of ${inner.name} stands behind.`,
+  explanation: `The environment activated last comes first: ${outer.name} then wins over ${inner.name}.`,
 })

@@ -19,7 +19,7 @@ it('keeps what was set, changes nothing else, and tells', async () => {
   expect(changes).toBe(1)
 })
 
-it('starts anew from a damaged file and keeps a copy of it', async () => {
+it('starts over from a damaged file and keeps a copy of it', async () => {
   const path = join(folder, 'settings.json')
   for (const damaged of ['{"theme": "da', '{"theme": 7}', '\u0000\u0001']) {
     writeFileSync(path, damaged)

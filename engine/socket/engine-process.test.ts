@@ -33,7 +33,7 @@ afterEach(async () => {
   for (const pid of pids) await kill(pid, 'SIGKILL')
   pids.clear()
   Object.assign(process.env, saved)
-  // Engines that found another one at work are still ending, and may write as they go.
+  // Engines that found another one running are still ending, and may write as they go.
   await vi.waitFor(() => rmSync(home, { recursive: true, force: true }), { timeout: 20_000, interval: 200 })
 })
 
@@ -85,7 +85,7 @@ it('ends by itself when no one needs it, and leaves nothing behind', async () =>
   expect([existsSync(socket), existsSync(lock), existsSync(folder)]).toEqual([false, false, true])
 })
 
-it('is started anew after a crash, past the socket and lock that it left', async () => {
+it('is started again after a crash, past the socket and lock that it left', async () => {
   const first = await open()
   await kill(first.pid, 'SIGKILL')
   const { socket, lock } = await engineFiles()

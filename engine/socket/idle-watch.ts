@@ -2,7 +2,7 @@
 const idleMs = 5_000
 const lookMs = 500
 
-/** Says when nobody has been connected and nothing has run for five seconds. */
+/** Says when there has been no connection and no work for five seconds. */
 export class IdleWatch {
   readonly #isBusy: () => boolean
   #clients = 0

@@ -1,7 +1,7 @@
 import { chmod } from 'node:fs/promises'
 import type { Server } from 'node:net'
 
-/** Begins to listen on a Unix socket that nobody but this user can open, not even for a moment. */
+/** Begins to listen on a Unix socket that only this user can ever open. */
 export async function listenPrivately(server: Server, path: string): Promise<void> {
   const before = process.umask(0o177)
   try {

@@ -30,7 +30,7 @@ export async function listen(path: string, onChannel: (channel: Channel) => void
   }
 }
 
-/** A channel to a listening socket; null when nobody listens there, whatever files there are. */
+/** A channel to a listening socket; null when no process listens there, whatever files exist. */
 export async function dial(path: string): Promise<Channel | null> {
   return new Promise((resolve) => {
     const socket = createConnection(path)

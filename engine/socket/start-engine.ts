@@ -12,7 +12,7 @@ import { dial } from './listen.ts'
 
 const startMs = 20_000
 const pollMs = 15
-/** The exit code of an engine that found another one at work. */
+/** The exit code of an engine that found another one running. */
 export const alreadyRunning = 3
 
 /** A fresh channel to the engine, which is started first when none answers and `start` is not false. Errors: ENGINE_UNREACHABLE. */

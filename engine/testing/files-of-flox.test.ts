@@ -50,7 +50,7 @@ const lockOfOne = (path: string) => {
 }
 const manifestOfOne = (path: string) => `schema-version = "1.10.0"\n\n[install]\nmine.store-path = "${path}"\n`
 
-it('shows, builds and activates an environment with includes as flox has locked it, and locks it anew never', async () => {
+it('shows, builds and activates an environment with includes as flox has locked it, and never locks it again', async () => {
   const [mine, included] = [tool('mine'), tool('included')]
   const composer = {
     ...schema,
@@ -137,12 +137,12 @@ it.each([
   expect(lockOf(folder)).toBe(text)
 })
 
-it('says that a damaged lock was made anew', async () => {
+it('says that a damaged lock was made again', async () => {
   const folder = clone('damaged', manifestOfOne(tool('mine')), '{"lockfile-version":1')
   const id = await engine.open(folder)
   const { error, result } = await engine.apply(id, { kind: 'build' })
   expect(error).toBeNull()
-  expect(result).toContain('all packages are locked anew')
+  expect(result).toContain('all packages are locked again')
 })
 
 it('keeps every byte of a lock that is current: its format, and keys that it does not know', async () => {
@@ -193,7 +193,7 @@ it('tells the version of a store path, and for which systems a package is locked
   )
 })
 
-it('refuses an activation that nobody agreed to before anything is locked or built', async () => {
+it('refuses an activation without consent before anything is locked or built', async () => {
   const path = tool('mine')
   const folder = clone('hooked', `${manifestOfOne(path)}\n[hook]\non-activate = "touch ran"\n`, lockOfOne(path))
   const before = lockOf(folder)

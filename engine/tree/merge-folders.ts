@@ -35,7 +35,7 @@ export interface MergeRules {
   /** What becomes of one more thing at a path that is taken. Two plain folders are always merged. */
   judge(held: Candidate | Branch, added: Candidate): 'take' | 'keep' | 'merge' | 'conflict'
   readonly onCircle: 'keep' | 'conflict'
-  /** The folder whose entries stand in the tree when this one is merged with another. */
+  /** The folder whose entries the tree shows when this one is merged with another. */
   folderOf(held: Candidate): string
 }
 
@@ -123,7 +123,7 @@ class FolderMerge {
     }
   }
 
-  /** As if nobody else had any of it: what is shared is set anew after it. */
+  /** As if no other package had any of it: shared paths are set again after it. */
   #addAlone(into: Branch, path: string, part: Part, asksAll: boolean): void {
     for (let entry = 0; entry < entryCount(part.list); entry++) {
       const name = nameOf(part.list, entry)
@@ -140,7 +140,7 @@ class FolderMerge {
     )
   }
 
-  /** What stands at a name that several have; null when all of them leave it out, and when its findings were known. */
+  /** The node at a name that several have; null when all of them leave it out, and when its findings were known. */
   #mergeName(
     findings: MergeFindings,
     path: string,

@@ -27,7 +27,7 @@ export class MergeMemory {
     return known && areSame(known.parts, parts) ? known.findings : null
   }
 
-  /** The same for folders at `path` that stand inside the parts: index of the part and entry, in pairs. They need not be made for it. */
+  /** The same for folders at `path` inside the parts: index of the part and entry, in pairs. They need not be made for it. */
   findBelow(path: string, parts: readonly Part[], claims: readonly number[]): MergeFindings | null {
     const known = this.#known.get(path)
     if (known?.parts.length !== claims.length / 2) return null

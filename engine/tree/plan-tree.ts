@@ -99,7 +99,7 @@ function findings(flox: MergeFindings, nix: MergeFindings): Omit<TreePlan, 'tree
   }
 }
 
-/** Each store path once, by whoever lists it first; outputs that are a file or absent show nothing. */
+/** Each store path once, for the first package that lists it; outputs that are a file or absent show nothing. */
 function present(installed: readonly TreePackage[], listing: Listing): TreePackage[] {
   const seen = new Set<string>()
   return installed.filter(({ path }) => {

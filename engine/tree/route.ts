@@ -4,7 +4,7 @@ import type { PackedFolder } from './listing/packed-folder.ts'
 /** How something was reached from its package's root: real paths are worked out from it, the disk is asked about links only. */
 export interface Route {
   readonly listing: Listing
-  /** The folder in which it stands; null for a package itself. */
+  /** Its folder; null for a package itself. */
   readonly above: Route | null
   readonly name: string
   readonly target: string

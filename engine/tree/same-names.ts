@@ -1,7 +1,7 @@
 import { entryCount, factsAt, headWords, nameOf } from './listing/packed-folder.ts'
 import type { PackedFolder } from './listing/packed-folder.ts'
 
-/** A name that stands in more than one of some folders. */
+/** A name that more than one of some folders has. */
 export interface SameName {
   readonly name: string
   /** Who has it, in the order of the folders: index of the folder, index of the entry, and so on in pairs. */
@@ -84,7 +84,7 @@ function hasSameName(a: PackedFolder | undefined, entryA: number, b: PackedFolde
   return true
 }
 
-/** Bytes within the buffer between which a name stands. */
+/** Where a name begins and ends in the buffer. */
 const nameEnd = (folder: PackedFolder, entry: number) => {
   const count = entryCount(folder)
   return factsAt(folder) + count + (folder.words[folder.at + headWords + count + entry] ?? 0)

@@ -1,4 +1,4 @@
-/** A store path that a tree shows, and for whom. */
+/** A store path that a tree shows, and the package that it comes from. */
 export interface TreePackage {
   readonly installId: string
   /** Which output of the package it is; null for a bare store path. */
@@ -19,7 +19,7 @@ export interface Leaf {
 /** A folder to which several packages contribute. */
 export interface Branch {
   readonly kind: 'branch'
-  /** The first that contributed: who stands for the folder in a conflict. */
+  /** The first that contributed: it represents the folder in a conflict. */
   readonly owner: TreePackage
   readonly target: string
   readonly nodes: Map<string, TreeNode>

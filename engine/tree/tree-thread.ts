@@ -17,7 +17,7 @@ export interface TreeQuestion {
   readonly cache: string
 }
 
-/** One thread for all questions about large trees, one after the other; it goes when nobody has asked for a while. */
+/** One thread for all questions about large trees, one after the other; it ends after a while without questions. */
 const thread = new WorkerClient<TreeQuestion>({
   start: () => startWorker('./tree-worker.ts', import.meta.url),
   idleMs: 120_000,

@@ -21,7 +21,7 @@ export function isHarmlessVariable(name: string, value: string): boolean {
   return harmlessVariables.some(([names, values]) => names.test(name) && values.test(value))
 }
 
-/** Settings that only describe what stands beside them; they run nothing without it. `*` stands for any name. */
+/** Settings that only describe their neighbours; they run nothing without it. `*` stands for any name. */
 const harmlessSettings = [
   'services.*.systems',
   'services.*.is-daemon',

@@ -29,7 +29,7 @@ export class TrustKey {
     return found?.length === keyLength ? found : null
   }
 
-  /** Made once, by whoever is first, and there only when it is whole. Errors: DISK_FULL, FILE_ACCESS. */
+  /** Made once, by the first process that needs it, and visible only when complete. Errors: DISK_FULL, FILE_ACCESS. */
   async readOrMake(): Promise<Buffer> {
     const found = await this.read()
     if (found) return found

@@ -40,7 +40,7 @@ export const markOf = (surface: ExecutableSurface): SurfaceMark => ({
 
 /**
  * What the user has agreed to run, bound to where it is and to what it would run. Only this user can read or write it,
- * and an entry that Floe did not write itself does not count. Read anew for each question: the engine and a `floe
+ * and an entry that Floe did not write itself does not count. Reads the file again for each question: the engine and a `floe
  * activate` in a terminal share it.
  */
 export class TrustStore {

@@ -49,7 +49,7 @@ function lockedManifest(lock: Lock | null): Manifest | null {
   }
 }
 
-/** With what is known of each one's past. A history that cannot be read is no evidence. Errors: CANCELLED. */
+/** With the known past of each. A history that cannot be read proves nothing. Errors: CANCELLED. */
 export async function withHistories(
   asked: readonly Asked[],
   catalog: Catalog,

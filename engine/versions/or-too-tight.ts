@@ -7,7 +7,7 @@ import { historyConflicts } from './version-conflicts.ts'
 
 /**
  * The work that locks a manifest's text. Where a package is not found, the past of its source may say more: that its
- * group is too tight. That the packages of nixpkgs cannot be installed yet is then not what stands in the way.
+ * group is too tight. That the packages of nixpkgs cannot be installed yet is then not the reason.
  * Errors: those of the work; CONSTRAINTS_TOO_TIGHT.
  */
 export async function orTooTight<Result>(

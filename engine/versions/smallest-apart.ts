@@ -21,7 +21,7 @@ export function smallestApart(sets: readonly StateSet[]): readonly (readonly num
   return [irreducible(sets)]
 }
 
-/** Of each stretch of states, who misses it; null when nobody misses one. Those that say more than another are dropped. */
+/** For each stretch of states, the packages that lack it; null when one stretch is in every package. Supersets are dropped. */
 function missingEverywhere(sets: readonly StateSet[]): readonly (readonly number[])[] | null {
   const bounds = new Set<number>([0])
   for (const [first, last] of sets.flat()) bounds.add(first).add(last + 1)

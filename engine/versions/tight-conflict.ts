@@ -70,7 +70,7 @@ function restWords({ group, core, rest }: TightGroup): string {
   if (fitting.length === core.length) {
     return `The rest of group ${group} agrees with ${core.length === 2 ? 'either' : `any ${numberWords(core.length - 1)} of them`}.`
   }
-  if (fitting.length === 0) return `The rest of group ${group} agrees with neither as it stands.`
+  if (fitting.length === 0) return `The rest of group ${group} agrees with neither.`
   const left = core.filter((one) => !fitting.includes(one) || core.length > 2).map((one) => namedWords(one.asked))
   return core.length === 2
     ? `The rest of group ${group} agrees with ${listNames(left)} only.`

@@ -25,8 +25,8 @@ export interface NearMiss {
 }
 
 /**
- * Everything that is too tight in one group. Of each set that is found one package is thought away before the next is
- * looked for, so that giving way to all of them leaves a group that agrees. Each package alone must be to be had.
+ * Everything that is too tight in one group. One package of each set found is ignored before the next is
+ * looked for, so that giving way to all of them leaves a group that agrees. Each package alone must be available.
  */
 export function tightGroups(group: string, members: readonly Known[]): TightGroup[] {
   const found: TightGroup[] = []
@@ -68,7 +68,7 @@ function moverOf(core: readonly Known[], members: readonly Known[]): Known | nul
   return [...core].sort((a, b) => grade(b) - grade(a) || -byFirst(a, b))[0] ?? null
 }
 
-/** Those without whom all the others agree. */
+/** Packages without which all the others agree. */
 function freeing(candidates: readonly Known[], members: readonly Known[]): ReadonlySet<Known> {
   const unique = [...new Set(candidates)]
   return new Set(unique.filter((one) => agree(members.filter((other) => other !== one))))
@@ -76,7 +76,7 @@ function freeing(candidates: readonly Known[], members: readonly Known[]): Reado
 
 const byFirst = (a: Known, b: Known) => (firstOf(a.states) ?? 0) - (firstOf(b.states) ?? 0)
 
-/** How near a pair came; null for more than two, of whom every two share states. */
+/** How near a pair came; null for more than two, where every two share states. */
 export function nearMiss(core: readonly Known[]): NearMiss | null {
   const [one, other] = core
   if (!one || !other || core.length > 2) return null

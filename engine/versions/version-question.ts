@@ -18,7 +18,7 @@ export interface AskedPackage {
   readonly history: PackageHistory | null
 }
 
-/** Everything that decides whether what a manifest asks for can be had together. Plain data. */
+/** Everything that decides whether what a manifest asks for was available together. Plain data. */
 export interface VersionQuestion {
   readonly packages: readonly AskedPackage[]
   /** `options.semver.allow-pre-releases`. */

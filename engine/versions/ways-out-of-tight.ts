@@ -126,7 +126,7 @@ export function leaveOut({ asked: { installId, isNew } }: Pick<Known, 'asked'>):
 
 const blank = { saves: null, order: [] }
 
-/** Releases that were asked for or are no pre-releases: nobody is led to a release candidate. */
+/** Releases that were asked for or are no pre-releases: Floe does not suggest a release candidate. */
 function stable(one: Known): Release[] {
   return [...one.wanted, ...one.others.filter((release) => !isPreRelease(release.version))]
 }

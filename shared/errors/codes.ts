@@ -9,7 +9,7 @@ import { lockErrors } from './areas/lock.ts'
 import { manifestErrors } from './areas/manifest.ts'
 import { nixErrors } from './areas/nix.ts'
 
-/** The closed list of everything that can go wrong and is said to a person. */
+/** The closed list of everything that can go wrong and is shown to a user. */
 export const errorSpecs = {
   ...activationErrors,
   ...catalogErrors,

@@ -10,5 +10,5 @@ export function receivedError(wire: WireError): FloeError {
   return isErrorCode(wire.code) ? new FloeError(wire.code, wire.message, wire.details as never) : unknownError(wire)
 }
 
-/** What stands for an error of another build. */
+/** The stand-in for an error of another build. */
 export const unknownError = ({ code, message }: WireError) => new FloeError('INTERNAL', message, { incident: code })

@@ -25,7 +25,7 @@ export const conflictKindSchema = z.enum([
 ])
 export type ConflictKind = z.infer<typeof conflictKindSchema>
 
-/** In order: what hurts most comes first. `harmless`: the contents are identical, and Nix and flox refuse all the same. */
+/** In order: what hurts most comes first. `harmless`: the contents are identical, and Nix and flox still refuse. */
 export const harmSchema = z.enum(['commands', 'libraries', 'data', 'harmless'])
 export type Harm = z.infer<typeof harmSchema>
 
@@ -109,11 +109,11 @@ export const fileConflictGroupSchema = z.object({
   identical: z.number().int(),
   /** The most harmful paths, at most five. */
   examples: z.array(z.string()),
-  /** Party that wins every shared path now, by priority; null when nobody does. */
+  /** Party that wins every shared path now, by priority; null when none does. */
   winner: z.string().nullable(),
   /** Settled by priorities that differ: no obstacle any more, and listed so that it can be taken back. */
   settled: z.boolean(),
-  /** Of a settled one, for an environment as it stands; left out where it is not known. */
+  /** Of a settled one, for the present environment; left out where it is not known. */
   settledBy: settledBySchema.optional(),
   /** Known from file lists of the catalog only: nothing has been downloaded yet. */
   predicted: z.boolean(),
@@ -172,7 +172,7 @@ export const runtimeConflictSchema = z.object({
       z.object({
         /** Environment, package, service, or `this machine`. */
         owner: z.string(),
-        /** File, value or command line that stands there. */
+        /** File, value or command line at that place. */
         detail: z.string(),
         /** Whether this one counts. */
         wins: z.boolean(),
@@ -201,7 +201,7 @@ export const conflictReportSchema = z.object({
     systems: z.number().int(),
     names: z.number().int(),
   }),
-  /** Install ids of packages whose files nobody knows before they are downloaded: not judged, which is not "none". */
+  /** Install ids of packages whose files are unknown before the download: not judged, which is not "none". */
   unjudged: z.array(z.string()).default([]),
 })
 export type ConflictReport = z.infer<typeof conflictReportSchema>
@@ -224,7 +224,7 @@ export const settlementSchema = z.object({
   /** What to apply; null when nothing was decided and nothing waits. */
   edit: manifestEditSchema.nullable(),
   manifest: z.object({ before: z.string(), after: z.string() }),
-  /** null for `after` when it cannot be locked as it stands. */
+  /** null for `after` when it cannot be locked. */
   lock: z.object({ before: z.string(), after: z.string().nullable() }),
   /** Ids of conflicts that stay open with these decisions. */
   open: z.array(z.string()),
@@ -246,7 +246,7 @@ export const sharedPathSchema = z.object({
     }),
   ),
   identical: z.boolean(),
-  /** Party whose file the tree shows with the decisions; null: nobody, Nix would refuse. */
+  /** Party whose file the tree shows with the decisions; null: none, Nix would refuse. */
   winner: z.string().nullable(),
 })
 export type SharedPath = z.infer<typeof sharedPathSchema>

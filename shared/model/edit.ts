@@ -27,7 +27,7 @@ const singleEdits = [
   }),
   /** Adds a text to a list, which is made where there is none. */
   z.object({ kind: z.literal('add'), path: listPathSchema, value: z.string() }),
-  /** Puts `to` wherever `from` stands as words of its own in a text of the manifest. */
+  /** Puts `to` for each `from` that is a whole word in a text of the manifest. */
   z.object({ kind: z.literal('replace'), path: textPathSchema, from: z.string(), to: z.string() }),
   /** Adds a line at the end of a script, which is made where there is none. */
   z.object({ kind: z.literal('append'), path: textPathSchema, line: z.string() }),

@@ -101,7 +101,7 @@ export const executableSurfaceSchema = z.object({
   hash: z.string(),
   parts: z.array(
     z.object({
-      /** Where it stands in the manifest. */
+      /** Its place in the manifest. */
       path: z.array(z.string()),
       /** The same as TOML writes it. */
       field: z.string(),

@@ -6,7 +6,7 @@ export const fileConflict = (zod: typeof z) =>
     path: zod.string(),
     /** Install ids, with `^output` where two outputs of one package collide. */
     packages: zod.array(zod.string()),
-    /** Equal bytes: flox and Nix refuse it all the same. */
+    /** Equal bytes: flox and Nix still refuse it. */
     identical: zod.boolean(),
     /** Known from lists of the catalog only: what is concerned has not been downloaded, and nothing is compared. */
     predicted: zod.boolean().optional(),

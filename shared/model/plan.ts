@@ -21,7 +21,7 @@ export const planSchema = z.object({
   diskSize: z.number().nullable(),
   storePaths: z.number().int().nullable(),
   conflicts: z.array(fileConflictSchema),
-  /** Install ids of packages whose files nobody knows before the download: their conflicts show after it. */
+  /** Install ids of packages whose files are unknown before the download: their conflicts show after it. */
   unpredicted: z.array(z.string()).optional(),
   warnings: z.array(z.string()),
   manifestText: z.string(),

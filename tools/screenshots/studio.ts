@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Machine } from '../../e2e/machine.ts'
 import { App } from '../../e2e/pages/app.ts'
 
-/** A machine at work may take its time. */
+/** A busy machine may take longer. */
 export const expect = playwrightExpect.configure({ timeout: 20_000 })
 
 interface View {

@@ -5,10 +5,10 @@ import { placeOf } from './prepare.ts'
 import { expect } from './studio.ts'
 import type { Scene } from './studio.ts'
 
-/** Packages that nobody has built here before take a while: time for pictures of the work. */
+/** Packages that were never built here take a while: time for pictures of running tasks. */
 const unbuilt = 'gnuplot-nox'
 
-/** Tasks at work, done and failed. */
+/** Tasks that run, are done and have failed. */
 export const taskScenes: readonly Scene[] = [
   {
     name: 'tasks',

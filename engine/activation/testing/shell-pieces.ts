@@ -23,7 +23,7 @@ export const shellText = fc
   )
   .map((parts) => parts.join('').replaceAll('\0', ''))
 
-/** A variable's value as it stands in a manifest: quoted well, quoted badly, with and without what bash expands. */
+/** A variable's value as a manifest has it: quoted well, quoted badly, with and without what bash expands. */
 export const varsText = fc
   .array(
     fc.constantFrom(

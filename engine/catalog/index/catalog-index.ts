@@ -21,7 +21,7 @@ const checkEveryMs = 10_000
 
 /**
  * The local indexes of all sources, one file each, searched together in a worker. An index is opened when it is first
- * asked for, built when there is none, and built anew behind the scenes when its source has changed.
+ * asked for, built when there is none, and rebuilt in the background when its source has changed.
  */
 export class CatalogIndex {
   readonly #folder: string
@@ -57,7 +57,7 @@ export class CatalogIndex {
     await Promise.all(sources.map((source) => this.#prepare(source)))
   }
 
-  /** Writes the index of a source anew and takes it into search; the old one answers until then. Errors: the source's. */
+  /** Rewrites the index of a source and searches the new one; the old one answers until then. Errors: the source's. */
   rebuild(source: IndexedSource, options: SourceOptions): Promise<IndexMeta | null> {
     const running = this.#builds.get(source.id)
     if (running) return running

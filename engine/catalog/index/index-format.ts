@@ -8,7 +8,7 @@ const layout = {
   documentFields: Uint32Array,
   documentPriors: Float32Array,
   documentVerified: Uint8Array,
-  /** Bytes on disk of each document, below 0 where nobody knows. */
+  /** Bytes on disk of each document, below 0 where unknown. */
   documentSizes: Float64Array,
   /** Sorted keys of everything that names a package. */
   keyText: Uint8Array,

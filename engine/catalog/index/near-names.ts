@@ -7,7 +7,7 @@ import { keyOf } from './words.ts'
 export interface NearNames {
   /** Packages that have a command of exactly this name. */
   readonly withCommand: readonly string[]
-  /** Packages whose own name is near. */
+  /** Packages with a similar name. */
   readonly named: readonly string[]
 }
 
@@ -18,14 +18,14 @@ export interface NearContext {
   readonly hasCommand: (document: number, command: string) => boolean
 }
 
-/** A shorter name is near to everything. */
+/** A shorter name is similar to everything. */
 const shortest = 3
 /** In a name this short another letter makes another word; only letters too many, too few or swapped are slips. */
 const shortName = 5
-/** Of many names with one ending none is near: who types `server` means none of the servers. */
+/** Where many names share an ending none counts as similar: a user who types `server` means none of the servers. */
 const fewEndings = 3
 
-/** Names that somebody may have meant, at most `limit` in all. A far-fetched one helps nobody: where none is near there is none. */
+/** Names that the user may have meant, at most `limit` in all; empty where no name is similar, because a far-fetched one misleads. */
 export function nearNames(asked: string, context: NearContext, limit: number): NearNames {
   const key = bytesOf(asked)
   if (key.length === 0) return { withCommand: [], named: [] }

@@ -181,7 +181,7 @@ describe('CatalogIndex', () => {
     await catalog.close()
   })
 
-  it('opens what was built, and builds it anew when its source has changed', async () => {
+  it('opens what was built, and rebuilds it when its source has changed', async () => {
     const own = mkdtempSync(join(folder, 'again-'))
     const first = new CatalogIndex(own)
     expect(await first.rebuild(source('debian', packages), options)).toMatchObject({ packages: packages.length })

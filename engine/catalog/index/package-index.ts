@@ -35,7 +35,7 @@ const longestQuery = 200
 
 /**
  * Opens a written index: one read, nothing parsed. null when the file is missing, torn or of another version.
- * Reads synchronously, which halves the time and stalls nobody in a worker.
+ * Reads synchronously, which takes half the time; it runs in a worker, so it blocks nothing else.
  */
 export function openIndex(file: string): PackageIndex | null {
   const bytes = readBytes(file)

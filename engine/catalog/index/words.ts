@@ -5,7 +5,7 @@ const wordBreaks = /(?<=\p{Ll}|\p{N})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})|[^\p
 /**
  * A name as it is compared: lower case without accents, blanks and punctuation, so that `docker compose`,
  * `docker-compose` and `DockerCompose` are one. Only characters of the basic plane are left: their UTF-16 order is
- * their UTF-8 order, on which the sorted tables of the index stand.
+ * their UTF-8 order, which the sorted tables of the index rely on.
  */
 export function keyOf(text: string): string {
   if (asciiKey.test(text)) return text

@@ -30,7 +30,7 @@ export interface Assessment {
   readonly packages: readonly TreePackage[]
   /** Store paths that the packages need, themselves included. */
   readonly needed: number
-  /** Install ids of packages whose files nobody knows yet. */
+  /** Install ids of packages whose files are not known yet. */
   readonly unknown: readonly string[]
 }
 
@@ -113,7 +113,7 @@ async function preferencesOf(
   return new Map(await Promise.all(asked.map(async (one) => [one.install_id, await catalog.preferences(one)] as const)))
 }
 
-/** What a prepared change would leave on disk: further edits are thought through on top of it. */
+/** What a prepared change would leave on disk: further edits are planned on top of it. */
 export function filesAfter(before: EnvironmentFiles, change: PreparedChange): EnvironmentFiles {
   return {
     ...before,

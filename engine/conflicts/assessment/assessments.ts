@@ -38,7 +38,7 @@ export class Assessments {
 
   /**
    * An assessment with more edits on top. What the first has resolved stays as it is, so that no catalog is asked again;
-   * where it could not be locked, or is locked otherwise by these edits, all is thought through anew as `whole`: what is
+   * where it could not be locked, or is locked otherwise by these edits, everything is planned again as `whole`: what is
    * shown is byte for byte what would be written.
    */
   after(assessment: Assessment, edits: readonly SingleEdit[], whole: ManifestEdit | null): Promise<Assessment> {
@@ -52,7 +52,7 @@ export class Assessments {
     return this.#once(keyOf(files, edit), (signal) => assessEdit(files, edit, { ...this.#parts, signal }))
   }
 
-  /** Nobody cancels it: the next question is about the same. */
+  /** Never cancelled: the next question is about the same. */
   #once(key: string, make: (signal: AbortSignal) => Promise<Assessment>): Promise<Assessment> {
     const known = this.#entries.get(key)
     if (known && Date.now() - known.at < keptMs) return known.assessment
@@ -65,7 +65,7 @@ export class Assessments {
     return assessment
   }
 
-  /** An assessment on large packages holds every shared path: what nobody looks at any more goes. */
+  /** An assessment on large packages holds every shared path: one that is no longer looked at is dropped. */
   #tidy(): void {
     for (const [key, { at }] of this.#entries)
       if (this.#entries.size > mostKept || Date.now() - at >= keptMs) this.#entries.delete(key)

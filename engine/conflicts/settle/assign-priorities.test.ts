@@ -20,7 +20,7 @@ const changed = (order: Order, current: Record<string, number> = {}) =>
     ),
   )
 
-it('lowers the winner by one, and nobody else', () => {
+it('lowers the winner by one, and no other package', () => {
   expect(changed(orderOf('gawk<mawk'))).toEqual({ gawk: 4 })
   expect(changed(orderOf('a<b', 'c<d', 'a<c'))).toEqual({ a: 3, c: 4 })
   expect(changed(orderOf('a<b', 'a<c', 'a<d'))).toEqual({ a: 4 })

@@ -4,7 +4,7 @@ export interface Precedence {
   readonly loser: string
 }
 
-/** Who wins against whom, without circles, so that numbers can say it. */
+/** Which package wins against which, without circles, so that priorities can express it. */
 export class Order {
   readonly #losers = new Map<string, Set<string>>()
 

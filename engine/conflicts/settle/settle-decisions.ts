@@ -94,7 +94,7 @@ function joinEdits(edits: readonly SingleEdit[]): SingleEdit[] {
     others.set(key, before?.kind === 'change' && edit.kind === 'change' ? joinChanges(before, edit) : edit)
   }
   const removal: SingleEdit[] = gone.size > 0 ? [{ kind: 'uninstall', packages: [...gone].sort() }] : []
-  // A new name comes last: by it nobody would find what else is to be changed.
+  // A new name comes last: the other edits still use the old one.
   const ordered = [...others.values()].sort((a, b) => Number(a.kind === 'rename') - Number(b.kind === 'rename'))
   return [...ordered, ...removal]
 }

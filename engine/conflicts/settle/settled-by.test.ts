@@ -33,7 +33,7 @@ function write(folder: string, change: (text: string) => string): void {
   writeFileSync(path, change(readFileSync(path, 'utf8')))
 }
 
-/** By whom each conflict is said to be settled; the names of its parties apart. */
+/** What the report says settled each conflict; the names of its parties apart. */
 async function settledIn(id: EnvironmentId, edit: ManifestEdit | null = null) {
   const report = conflictReportSchema.parse(await engine.api.conflicts.report({ id, edit }, uncancelled))
   return Object.fromEntries(

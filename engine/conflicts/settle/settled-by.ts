@@ -12,7 +12,7 @@ interface Standing {
   readonly files: EnvironmentFiles
 }
 
-/** A report of an environment as it stands, with when each settled conflict came to be so. History is read only where something is settled. */
+/** The report of the present environment, with the time at which each conflict was settled. History is read only where something is settled. */
 export async function withSettledBy(report: ConflictReport, { history, id, files }: Standing): Promise<ConflictReport> {
   const settled = report.conflicts.filter((one): one is FileConflictGroup => one.area === 'files' && one.settled)
   if (settled.length === 0) return report

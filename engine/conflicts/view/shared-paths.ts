@@ -4,7 +4,7 @@ import type { SharedPath } from '../../../shared/model/conflict.ts'
 import type { Claimant, PathGroup } from '../../tree/analysis/path-groups.ts'
 import type { ConflictFacts } from '../facts.ts'
 
-/** Who wins a path in the tree that the decisions give; null: nobody, Nix would refuse. */
+/** Who wins a path in the tree that the decisions give; null: no package, Nix would refuse. */
 export type WinnerOf = (path: string, parties: readonly string[]) => string | null
 
 /** A row to come: one of the group's paths, or one that only a losing party has beside them. */
@@ -47,7 +47,7 @@ function sharedRows({ paths, identical, claimants }: PathGroup): Planned[] {
 
 const mostKept = 20_000
 
-/** What stands beside shared files, in the same folders, and is nobody else's: it stays whoever wins. */
+/** The files beside shared ones, in the same folders, that only one package has: they stay whoever wins. */
 function keptRows({ paths, claimants }: PathGroup, others: readonly PathGroup[], facts: ConflictFacts): Planned[] {
   const shared = new Set([...paths, ...others.flatMap((other) => other.paths)])
   const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)))
@@ -114,7 +114,7 @@ function look(file: string): Omit<SharedPath['claims'][number], 'party'> {
   return { kind: 'file', size: found?.size ?? null, target: null }
 }
 
-/** Null also where a file stands in the place of a folder above it. */
+/** Null also where a file is in the place of a folder above it. */
 function factsOf(path: string): Stats | null {
   try {
     return lstatSync(path)

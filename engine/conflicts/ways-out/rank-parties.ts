@@ -5,8 +5,8 @@ import type { ConflictFacts, PackageFacts } from '../facts.ts'
 import { harmOfPath } from '../harm.ts'
 
 /**
- * Who should win, best first. In this order: whoever the manifest already puts first; of two versions of one thing the
- * newer; whoever the commands in question are named after (`parallel` for `bin/parallel`); whom the catalog itself
+ * Who should win, best first. In this order: the one that the manifest already puts first; of two versions of one thing the
+ * newer; the one that the commands are named after (`parallel` for `bin/parallel`); the one that the catalog
  * prefers (Debian's alternatives); what was there before the change, so that nothing that worked works differently; the
  * name.
  */

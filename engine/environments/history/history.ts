@@ -37,7 +37,7 @@ export class History {
     this.#folder = folder
   }
 
-  /** What is known of an environment, with the text of the index as it lies on disk. Never fails for damaged files. */
+  /** The history of an environment, with the text of the index on disk. Never fails for damaged files. */
   async read(id: EnvironmentId): Promise<{ index: HistoryIndex; text: string | null }> {
     const text = await readText(this.#indexPath(id)).catch(() => null)
     const parsed = historyIndexSchema.safeParse(parseJson(text))
@@ -140,7 +140,7 @@ export class History {
     await rm(join(this.#folder, id), { recursive: true, force: true })
   }
 
-  /** What was done between the live change and now by others; null where nothing was, or where nobody can know. */
+  /** What was done between the live change and now by others; null where nothing was done, or where it cannot be known. */
   async #foreignChange(id: EnvironmentId, index: HistoryIndex, before: EnvironmentFiles): Promise<Change | null> {
     const foreign = await this.foreignPaths(id, index, before).catch(() => [])
     if (foreign.length === 0 || index.live === null) return null
@@ -160,7 +160,7 @@ export class History {
     return { path: this.#indexPath(id), before, after: `${JSON.stringify(next)}\n` }
   }
 
-  /** The folder is nobody else's. Errors: FILE_ACCESS, DISK_FULL. */
+  /** Only this user can read the folder. Errors: FILE_ACCESS, DISK_FULL. */
   async #prepare(id: EnvironmentId): Promise<void> {
     const folder = join(this.#folder, id)
     await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) =>

@@ -4,7 +4,7 @@ import { setValue } from './set-value.ts'
 import type { Splice } from './splice.ts'
 import { formatValue } from './value.ts'
 
-/** Puts a text behind the last of a list, which is made where there is none; its lines and comments stay. */
+/** Adds a text at the end of a list, and the list where there is none; its lines and comments stay. */
 export function addElement(document: TomlDocument, path: KeyPath, element: string): Splice[] {
   const list = entryAt(document, path)?.value
   if (list?.type !== 'TOMLArray') return setValue(document, path, { value: [element] })

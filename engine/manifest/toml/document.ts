@@ -8,7 +8,7 @@ export type TomlPath = readonly (string | number)[]
 /** The keys down to a value; unlike a TomlPath it does not lead into lists. */
 export type KeyPath = readonly string[]
 
-/** One `key = value` that stands on a line of its own, with the full path of the table that it stands in. */
+/** One `key = value` on a line of its own, with the full path of its table. */
 export interface Entry {
   readonly path: TomlPath
   readonly node: AST.TOMLKeyValue
@@ -68,7 +68,7 @@ export function samePath(path: TomlPath, other: TomlPath): boolean {
   return path.length === other.length && startsWith(path, other)
 }
 
-/** The node that stands at `path`, or the nearest one that holds it; for messages that point at a place. */
+/** The node at `path`, or the nearest one that holds it; for messages that point at a place. */
 export function nodeAt(document: TomlDocument, path: TomlPath): AST.TOMLNode | null {
   const inside = document.entries.find((entry) => startsWith(path, entry.path))
   if (inside) return descend(inside.node, path.slice(inside.path.length))

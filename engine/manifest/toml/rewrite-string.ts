@@ -11,7 +11,7 @@ export function rewriteString(written: string, before: string, after: string): s
   return attempts.find((attempt) => attempt !== null && readsAs(attempt, after)) ?? formatValue(after)
 }
 
-/** Characters before and behind what changed: with them it is found where the same stands in two places. */
+/** Characters before and behind what changed: with them it is found where the same text occurs twice. */
 const surroundings = [0, 4, 16, 64].flatMap((many) => [
   { ahead: many, behind: 0 },
   { ahead: 0, behind: many },

@@ -7,7 +7,7 @@ export function formatKey(key: string): string {
   return /^[A-Za-z0-9_-]+$/.test(key) ? key : formatString(key)
 }
 
-/** A value behind its key: a text of several lines keeps its lines, everything else stands in one line. */
+/** A value behind its key: a text of several lines keeps its lines, everything else is on one line. */
 export function formatValue(value: TomlValue): string {
   return typeof value === 'string' && value.endsWith('\n') ? formatScript(value) : formatInline(value)
 }

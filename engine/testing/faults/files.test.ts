@@ -108,7 +108,7 @@ it('hears of a save by rename, of flox putting a new folder there, and of what c
 })
 
 /** Fault 30. */
-it('greys an environment out whose folder goes away, makes nothing anew, and finds it again', async () => {
+it('greys an environment out whose folder goes away, recreates nothing, and finds it again', async () => {
   const folder = machine.project('gone')
   const id = await engine.create(folder, [alpha()])
   renameSync(folder, `${folder}-away`)

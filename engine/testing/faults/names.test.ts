@@ -60,7 +60,7 @@ it.each(['-x', ';touch canary', '$(touch canary)', `a'b"c`, 'a\nb', '%s'])(
   },
 )
 
-it('takes such a name of a package for one that nobody has', async () => {
+it('takes such a name of a package for one that does not exist', async () => {
   const id = await engine.create(machine.project('names'))
   for (const name of names) {
     const edit = { kind: 'install' as const, packages: [{ spec: `debian/${name}`, installId: 'it' }] }

@@ -31,7 +31,7 @@ export interface PathGroup {
 }
 
 interface Opinion {
-  /** Whether what stands at these paths is the same in content. */
+  /** Whether the contents at these paths are the same. */
   readonly isIdentical: (targets: readonly string[]) => boolean
   /** Whether these are one file after all, so that nothing hides anything. */
   readonly isOne: (targets: readonly string[]) => boolean

@@ -6,7 +6,7 @@ const firstBuffer = 1 << 13
 const nextBuffer = 1 << 18
 
 /**
- * Names that flox or Nix leave out where folders merge, if they stand in the right place (flox-merge.ts,
+ * Names that flox or Nix leave out where folders merge, if they are in the right place (flox-merge.ts,
  * builtin-merge.ts). By length: a million names go through here.
  */
 function isLeftOut(name: string, facts: number): boolean {

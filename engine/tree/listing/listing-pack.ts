@@ -7,7 +7,7 @@ export interface PackedPath {
   readonly path: string
   /** Which folder it was: another one at this path has another inode or another time. */
   readonly identity: string
-  /** Relative paths, each after the folder in which it stands; the empty one is the store path itself. */
+  /** Relative paths, each after its folder; the empty one is the store path itself. */
   readonly folders: readonly (readonly [string, PackedFolder])[]
 }
 

@@ -5,7 +5,7 @@ import { readFolder } from './read-folder.ts'
 /** Folders that two threads read together: each takes the next few until none is left. */
 export interface SharedReading {
   readonly folders: readonly string[]
-  /** One word: index of the next folder that nobody has taken. */
+  /** One word: index of the next folder to read. */
   readonly next: Int32Array<SharedArrayBuffer>
 }
 

@@ -9,7 +9,7 @@ import type { PredictedPath } from './predicted-listing.ts'
 export interface Predicted {
   /** By store path: packages that are not in the store and what is shown beside them, for `EnvironmentPlanRequest`. */
   readonly paths: ReadonlyMap<string, PredictedPath>
-  /** Install ids of packages whose files nobody knows before they are downloaded: no prediction, which is not "none". */
+  /** Install ids of packages whose files are unknown before the download: no prediction, which is not "none". */
   readonly unknown: readonly string[]
   /** A listing that answers for these paths, and for all others as `base` does. */
   listing(base: Listing): Listing

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import type { Listing, TreeEntry } from '../list-tree.ts'
 
-/** What is known of a store path before it is there. Plain data, to be sent to workers. */
+/** The known contents of a store path before it exists. Plain data, to be sent to workers. */
 export interface PredictedPath {
   /** Relative to the store path; folders show in what lies below them. */
   readonly files: readonly string[]
@@ -39,7 +39,7 @@ export function predictedListing(paths: ReadonlyMap<string, PredictedPath>, base
     const predicted = paths.get(root)
     if (!predicted) return base.realPath(path)
     const target = predicted.links?.get(below)
-    // What is not known yet stands for itself: two names of it are one file all the same.
+    // What is not known yet stands for itself: two names of it are still one file.
     if (target !== undefined && target !== path) return realPath(target) ?? target
     return find(path) === undefined ? null : path
   }

@@ -23,7 +23,7 @@ export const app = namespace(commonFailures, {
       stateFolder: z.string(),
     }),
   }),
-  /** The first item is always `{ topic: 'environments' }`, so that a reader that reconnects reads everything anew. */
+  /** The first item is always `{ topic: 'environments' }`, so that a reader that reconnects reads everything again. */
   changes: stream({ input: z.object({}), item: changeSchema, overflow: 'fail' }),
   /** What would be lost or left if the engine ended now. */
   running: query({ input: z.object({}), output: z.array(runningSchema) }),

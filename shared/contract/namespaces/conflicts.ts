@@ -13,11 +13,11 @@ import { environmentIdSchema } from '../../model/environment.ts'
 import { environmentFailures } from '../error-groups.ts'
 import { mutation, namespace, query, stream } from '../procedure.ts'
 
-/** An environment, or what it would be after an edit: null asks about it as it stands. */
+/** An environment, or what it would be after an edit: null asks about the present one. */
 const subject = z.object({ id: environmentIdSchema, edit: manifestEditSchema.nullable() })
 const decided = subject.extend({ decisions: z.array(decisionSchema) })
 
-/** What is in the way of what, and the ways out. Nothing here fetches, builds or writes. */
+/** Conflicts and their ways out. Nothing here fetches, builds or writes. */
 export const conflicts = namespace(environmentFailures, {
   report: query({ input: subject, output: conflictReportSchema }),
   /** The decisions as one edit with what it writes; apply it with `environments.apply`. */

@@ -21,7 +21,7 @@ const typed = z.boolean().optional()
 export const environments = namespace(environmentFailures, {
   list: query({
     input: z.object({
-      /** What was judged before is not looked at again: for a first frame, which asks anew once it is there. */
+      /** Takes earlier judgements as they are: for a first frame, which asks again once it is drawn. */
       lastKnown: z.boolean().optional(),
     }),
     output: z.array(environmentSummarySchema),

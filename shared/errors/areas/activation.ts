@@ -5,7 +5,7 @@ export const activationErrors = {
     (z) => z.object({ name: z.string(), variable: z.string() }),
     ({ name, variable }) => ({
       title: `The variable ${variable} of ${name} cannot be set`,
-      explanation: 'Bash does not take its value in [vars]. What bash says stands above.',
+      explanation: 'Bash does not take its value in [vars]. The message of bash is shown above.',
       steps: [],
     }),
   ),

@@ -11,7 +11,7 @@ export interface Alternative {
 }
 
 /**
- * The alternatives of a package before it is downloaded. No list of apt has them: they stand in scripts inside of
+ * The alternatives of a package before it is downloaded. No list of apt has them: they are in scripts inside of
  * packages. Known are those of packages that are installed on this machine, and those that Floe brings a table of.
  */
 export async function knownAlternatives(name: string, resources: string): Promise<readonly Alternative[]> {

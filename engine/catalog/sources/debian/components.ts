@@ -7,7 +7,7 @@ export interface Component {
   readonly name: string
   readonly version: string
   readonly members: readonly PackageRecord[]
-  /** Components that it needs directly, as indexes of the list that it stands in; all before it. */
+  /** Components that it needs directly, as indexes of the list that it is in; all before it. */
   readonly needs: readonly number[]
   /** Components that an environment shows with it, nearest first. */
   readonly shown: readonly number[]

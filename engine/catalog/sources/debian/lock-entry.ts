@@ -13,7 +13,7 @@ export interface EntryFacts {
   readonly date: string
 }
 
-/** A package in the form of flox's lock (flox-formats.md §3). The pins' hash stands where flox keeps a revision's address. */
+/** A package in the form of flox's lock (flox-formats.md §3). The pins' hash is where flox keeps a revision's address. */
 export function lockEntry(request: ResolveRequest, facts: EntryFacts): LockedCatalogPackage {
   const { record, node, paths, catalog, date } = facts
   return {

@@ -43,7 +43,7 @@ async function withoutOutputs(packages: readonly LockedCatalogPackage[], options
   return packages.filter((locked) => Object.values(locked.outputs).some((path) => invalid.has(path)))
 }
 
-/** Resolves anew what the pins lack: floe.lock does not travel with an environment that flox has pulled. */
+/** Resolves what the pins lack: floe.lock does not travel with an environment that flox has pulled. */
 async function wholePins(
   context: DebianContext,
   packages: readonly LockedCatalogPackage[],
@@ -54,7 +54,7 @@ async function wholePins(
   const [first] = packages
   if (pins && !unpinned.length) return pins
   const requests = unpinned.map((locked) => ({ name: locked.pname, version: locked.version }))
-  options.log(`Resolving ${requests.map(({ name }) => name).join(', ')} anew: the environment has no pins for them.\n`)
+  options.log(`Resolving ${requests.map(({ name }) => name).join(', ')} again: the environment has no pins for them.\n`)
   const system = first?.system ?? ''
   for (const { name, version } of requests) await refuseGone(context, name, version, options.signal)
   const answer = await context.index.ask('pin', { requests, system }, options.signal)

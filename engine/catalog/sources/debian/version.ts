@@ -7,7 +7,7 @@ export function compareVersions(left: string, right: string): number {
   return a.epoch - b.epoch || compareParts(a.upstream, b.upstream) || compareParts(a.revision, b.revision)
 }
 
-/** Whether `version` stands in `relation` (`<<`, `<=`, `=`, `>=`, `>>`) to `wanted`. */
+/** Whether `version` is in `relation` (`<<`, `<=`, `=`, `>=`, `>>`) to `wanted`. */
 export function satisfies(version: string, relation: string, wanted: string): boolean {
   const order = compareVersions(version, wanted)
   switch (relation) {

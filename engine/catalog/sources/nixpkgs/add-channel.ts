@@ -6,7 +6,7 @@ import { readChannel } from './read-channel.ts'
 /**
  * A history with one more state: what a channel file has, on the day on which the file was written. An older file adds
  * nothing. A version that was the newest and still is counts as there in between. Attributes of sets are left out, whose
- * past nobody knows: a first day of theirs would be wrong. Errors: CATALOG_UNAVAILABLE.
+ * past is unknown: a first day of theirs would be wrong. Errors: CATALOG_UNAVAILABLE.
  */
 export async function addChannel({ days, releases }: Histories, file: string): Promise<Histories> {
   const day = (await stat(file)).mtime.toISOString().slice(0, 10)
