@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 
@@ -9,12 +11,16 @@ const shown = {
   System: /^(?:light|dark)$/,
 } as const
 
-test('each theme applies at once and is there after a reload', { tag: '@host' }, async ({ page }) => {
+test('each theme applies at once and is there after a reload', { tag: '@host' }, async ({ machine, page }) => {
   const root = page.locator('html')
+  const file = join(machine.home, '.config/floe/settings.json')
   await new App(page).go('Settings')
   for (const [title, name] of Object.entries(shown)) {
     await page.getByRole('radio', { name: title, exact: true }).click({ force: true })
     await expect(root).toHaveAttribute('data-theme', name)
+    // A press while the page still connects is sent once it has: what was not sent yet does not outlive the page.
+    const written = `"theme": "${title === 'High contrast' ? 'contrast' : title.toLowerCase()}"`
+    await expect.poll(() => (existsSync(file) ? readFileSync(file, 'utf8') : '')).toContain(written)
     await page.reload()
     await expect(root).toHaveAttribute('data-theme', name)
     await expect(page.getByRole('radio', { name: title, exact: true })).toBeChecked()
