@@ -15,17 +15,24 @@ export const rows: readonly BenchRow[] = [
 
 async function measure(context: BenchContext): Promise<Measured> {
   const home = await FloeHome.start(join(context.folder, 'home'))
+  const terminals = new FloodingTerminals(home, join(context.folder, 'pids'))
+  // Nothing that floods outlives the bench, whatever ends it.
+  const end = () => terminals.signal('SIGKILL')
+  process.once('exit', end)
   try {
-    const terminals = await FloodingTerminals.open(home, join(context.folder, 'pids'))
+    await terminals.open()
     return await contest({
       floe: () => terminals.flooded(() => terminals.closeOne('yes')),
       peer: () => terminals.closeOne(':'),
       peerName: 'a quiet one',
-      rounds: 8,
+      rounds: 4,
+      mostRounds: 8,
       bar,
       signal: context.signal,
     })
   } finally {
+    end()
+    process.off('exit', end)
     await home.close()
   }
 }
@@ -33,31 +40,34 @@ async function measure(context: BenchContext): Promise<Measured> {
 /** Terminals whose programs flood only while they are let: between, they are stopped, and all is quiet. */
 class FloodingTerminals {
   readonly #client: FloeHome['client']
-  readonly #environment: EnvironmentId
-  /** Each flooding program writes its process id into a file of its name. */
+  readonly #folder: string
+  #environment: EnvironmentId | null = null
+  /** Each program writes its process id into a file of its name. */
   readonly #pids: string
   #opened = 0
 
-  private constructor(client: FloeHome['client'], environment: EnvironmentId, pids: string) {
+  constructor({ client, folder }: FloeHome, pids: string) {
     this.#client = client
-    this.#environment = environment
+    this.#folder = folder
     this.#pids = pids
+    mkdirSync(pids)
   }
 
-  static async open({ client, folder }: FloeHome, pids: string): Promise<FloodingTerminals> {
-    mkdirSync(pids)
-    const { environment, job } = await client.environments.create({
-      folder: join(folder, 'project'),
+  async open(): Promise<void> {
+    const { environment, job } = await this.#client.environments.create({
+      folder: join(this.#folder, 'project'),
       template: 'bare',
       packages: [],
       languages: [],
       createFolder: true,
     })
-    if (job) for await (const { endedAt } of client.jobs.watch({ id: job.id })) if (endedAt !== null) break
-    const terminals = new FloodingTerminals(client, environment.id, pids)
-    for (let opened = 1; opened < count; opened++) await terminals.#start('yes')
-    terminals.#signal('SIGSTOP')
-    return terminals
+    if (job) for await (const { endedAt } of this.#client.jobs.watch({ id: job.id })) if (endedAt !== null) break
+    this.#environment = environment.id
+    for (let opened = 1; opened < count; opened++) {
+      await this.#start('yes')
+      // Those that are open already are quiet while the next one starts.
+      this.signal('SIGSTOP')
+    }
   }
 
   /** Milliseconds from the request to the answer, for a terminal that was opened for it. */
@@ -69,16 +79,17 @@ class FloodingTerminals {
   }
 
   async flooded<Result>(work: () => Promise<Result>): Promise<Result> {
-    this.#signal('SIGCONT')
+    this.signal('SIGCONT')
     try {
       return await work()
     } finally {
-      this.#signal('SIGSTOP')
+      this.signal('SIGSTOP')
     }
   }
 
   /** Its shell runs the program as a job. Resolves when that has begun. */
   async #start(program: string): Promise<string> {
+    if (this.#environment === null) throw new Error('a terminal was opened before its environment')
     const { id } = await this.#client.terminals.open({ environment: this.#environment, columns: 80, rows: 24 })
     const file = join(this.#pids, String(++this.#opened))
     await this.#client.terminals.write({ id, data: `(echo $BASHPID > ${file}; exec ${program})\r` })
@@ -88,7 +99,7 @@ class FloodingTerminals {
     return id
   }
 
-  #signal(signal: NodeJS.Signals): void {
+  signal(signal: NodeJS.Signals): void {
     for (const file of readdirSync(this.#pids)) {
       try {
         process.kill(Number(readFileSync(join(this.#pids, file), 'utf8')), signal)

@@ -25,7 +25,8 @@ async function main(names: readonly string[]): Promise<void> {
     process.exit(2)
   }
   const interrupted = new AbortController()
-  process.once('SIGINT', () => interrupted.abort())
+  // The row that runs then ends what it has started.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => interrupted.abort())
   for (const name of names.length > 0 ? names : Object.keys(groups)) await runGroup(name, interrupted.signal)
   console.log(`${counts.holds} hold, ${counts.short} short, ${counts.skipped} skipped`)
   process.exit(counts.short > 0 ? 1 : 0)

@@ -1,10 +1,12 @@
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 
 // `npm run bench -- [name …]`: the rows are TypeScript, so this only hands over to tsx.
 const root = fileURLToPath(new URL('..', import.meta.url))
-const ended = spawnSync(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)], {
+const bench = spawn(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...process.argv.slice(2)], {
   cwd: root,
   stdio: 'inherit',
 })
-process.exit(ended.status ?? 1)
+// Whoever ends this one, `timeout` for one, means the bench, which ends what it has started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => bench.kill(signal))
+bench.once('exit', (code) => process.exit(code ?? 1))

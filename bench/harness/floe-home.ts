@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { WebSocket } from 'ws'
@@ -33,6 +33,27 @@ export class FloeHome {
     this.#server = parts.server
     this.#address = parts.address
     this.#connection = parts.connection
+    process.once('exit', this.#kill)
+  }
+
+  /** The engine outlives whoever started it, but never the bench. */
+  readonly #kill = () => {
+    this.#server.kill('SIGKILL')
+    const pid = this.#enginePid()
+    if (pid !== null) process.kill(pid, 'SIGTERM')
+  }
+
+  #enginePid(): number | null {
+    try {
+      const { pid }: { pid?: number } = JSON.parse(readFileSync(this.#lock, 'utf8'))
+      return pid ?? null
+    } catch {
+      return null
+    }
+  }
+
+  get #lock(): string {
+    return join(this.env['XDG_RUNTIME_DIR'] ?? '', 'floe', 'engine.lock')
   }
 
   /** Builds what is not built yet, then starts the server, which starts the engine. */
@@ -76,8 +97,9 @@ export class FloeHome {
 
   /** The engine answers that it will stop, and then still writes down what is running. */
   async #engineEnded(): Promise<void> {
-    const lock = join(this.env['XDG_RUNTIME_DIR'] ?? '', 'floe', 'engine.lock')
-    for (let polls = 0; existsSync(lock) && polls < 500; polls++) await setTimeout(20)
+    for (let polls = 0; existsSync(this.#lock) && polls < 500; polls++) await setTimeout(20)
+    this.#kill()
+    process.off('exit', this.#kill)
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rename, rm, stat } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import { FloeError } from '../../../../shared/errors/floe-error.ts'
 import { refuseFullDisk } from '../../../lib/full-disk.ts'
@@ -21,6 +22,9 @@ interface DownloadOptions {
 
 /** So few that a failure names its package soon, so many that apt can ask for the next file while one arrives. */
 const batchSize = 32
+
+/** Each waits for a program that decompresses on one processor. */
+const checksAtOnce = Math.min(4, availableParallelism())
 
 /**
  * Fetches .debs with the machine's own apt into a new folder, which `use` gets with their paths in the order given;
@@ -75,13 +79,19 @@ async function downloadBatch(
     onStdout: onStatus,
     onStderr: options.log,
   })
-  for (const deb of batch) {
-    const file = pathInside(folder, aptName(deb))
-    await refuseMissing(deb, file, result.stderr)
-    await checkSum(deb, file, options.signal)
-    await refuseBomb(deb, file, options.signal)
-    await rename(file, pathInside(folder, storeName(deb)))
+  const rest = batch.values()
+  const check = async () => {
+    for (const deb of rest) {
+      const file = pathInside(folder, aptName(deb))
+      await refuseMissing(deb, file, result.stderr)
+      await checkSum(deb, file, options.signal)
+      await refuseBomb(deb, file, options.signal)
+      await rename(file, pathInside(folder, storeName(deb)))
+    }
   }
+  const checks = await Promise.allSettled(Array.from({ length: checksAtOnce }, check))
+  // Only when all have ended: the folder goes away with the first failure that is told.
+  for (const one of checks) if (one.status === 'rejected') throw one.reason
 }
 
 /** A file that is not whole is not another file: it says why it stopped. */
