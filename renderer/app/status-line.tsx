@@ -49,8 +49,13 @@ export function StatusLine() {
   )
 }
 
+function modeWords(mode: NixFacts['mode']): string {
+  if (mode === 'daemon') return ', daemon'
+  return mode === 'single-user' ? ', single user' : ''
+}
+
 function NixWords({ nix }: { readonly nix: NixFacts }) {
-  const mode = nix.mode === 'daemon' ? ', daemon' : nix.mode === 'single-user' ? ', single user' : ''
+  const mode = modeWords(nix.mode)
   return (
     <Link to="/diagnostics" className={`row ${nix.found ? '' : 'status-line-warn'}`}>
       <Icon of={nix.found ? CircleCheck : CircleAlert} size={14} />

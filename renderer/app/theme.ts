@@ -25,8 +25,12 @@ export function lastTheme(): Theme {
 
 /** Marks the operating system on the page, for styles that depend on it. */
 export function markPlatform(platform: string): void {
-  const name = platform.startsWith('Mac') ? 'mac' : platform.startsWith('Win') ? 'windows' : 'linux'
-  document.documentElement.dataset['platform'] = name
+  document.documentElement.dataset['platform'] = nameOf(platform)
+}
+
+function nameOf(platform: string): string {
+  if (platform.startsWith('Mac')) return 'mac'
+  return platform.startsWith('Win') ? 'windows' : 'linux'
 }
 
 /** Applies a theme, following the system if the theme says so. Returns a function that stops it. */

@@ -57,7 +57,8 @@ function PlainButton(props: Omit<Props, 'refusal'> & { readonly describedBy?: st
       {...(keys ? { 'aria-keyshortcuts': keys.replaceAll(' ', '+').replace('Ctrl', 'Control') } : {})}
       {...(props.onPress ? { onPress: props.onPress } : {})}
     >
-      {busy ? <StateGlyph state="working" /> : icon ? <Icon of={icon} size={size === 'mini' ? 14 : 16} /> : null}
+      {busy ? <StateGlyph state="working" /> : null}
+      {icon && !busy ? <Icon of={icon} size={size === 'mini' ? 14 : 16} /> : null}
       {children}
       {keys ? <Kbd keys={keys} /> : null}
     </AriaButton>

@@ -100,7 +100,8 @@ function FindBar({ search, places, current, onSearch, onStep, onClose }: FindBar
         }}
         trailing={
           <output className="t3 s11 nowrap">
-            {search ? (places.length === 0 ? 'none' : `${current + 1} of ${places.length}`) : null}
+            {search && places.length === 0 ? 'none' : null}
+            {search && places.length > 0 ? `${current + 1} of ${places.length}` : null}
           </output>
         }
       />

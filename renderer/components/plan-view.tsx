@@ -44,7 +44,7 @@ export function PlanView({ plan, staying, onLook }: Props) {
 /** The cost in a line: `Download 96.3 MB, on disk 288 MB`. */
 export function planCost({ downloadSize, diskSize }: Plan): string {
   const parts = [
-    downloadSize === null ? null : downloadSize === 0 ? 'nothing to download' : `download ${formatBytes(downloadSize)}`,
+    downloadSize === null ? null : downloadWords(downloadSize),
     diskSize ? `on disk ${formatBytes(diskSize)}` : null,
   ]
   const text = parts.filter((part) => part !== null).join(', ')
@@ -78,3 +78,5 @@ const versions = (from: string | null, to: string | null) =>
   from === to ? (to ?? '') : `${from ?? '–'} → ${to ?? '–'}`
 
 const isEmpty = ({ added, removed, changed }: Plan) => added.length + removed.length + changed.length === 0
+
+const downloadWords = (bytes: number) => (bytes === 0 ? 'nothing to download' : `download ${formatBytes(bytes)}`)

@@ -8,7 +8,7 @@ export function formatBytes(bytes: number): string {
     value /= 1000
     unit += 1
   }
-  const digits = unit < 2 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2
+  const digits = unit < 2 ? 0 : Number(value < 99.95) + Number(value < 9.995)
   return `${value.toFixed(digits)} ${units[unit] ?? 'TB'}`
 }
 

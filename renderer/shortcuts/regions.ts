@@ -6,7 +6,7 @@ export function cycleRegion(step: 1 | -1): void {
   )
   if (regions.length === 0) return
   const here = regions.findIndex((region) => region.contains(document.activeElement))
-  const start = here < 0 ? (step > 0 ? -1 : 0) : here
+  const start = here < 0 && step < 0 ? 0 : here
   for (let tried = 1; tried <= regions.length; tried++) {
     const region = regions[(start + step * tried + regions.length * tried) % regions.length]
     if (region && focusInside(region)) return
