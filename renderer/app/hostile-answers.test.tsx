@@ -21,6 +21,9 @@ const id = environmentIdSchema.parse('0a1b2c3d')
 // oxlint-disable-next-line no-control-regex -- whether any is left is the question
 const obeyed = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
 
+/** Attributes by which elements are found again; nobody is shown them. */
+const data = / (?:data-[\w-]+|id|name|value|for|aria-(?:controls|labelledby|describedby|owns))="[^"]*"/g
+
 function procedureOf(question: string): Procedure {
   const [namespace = '', name = ''] = question.split('.')
   const found: Procedure | undefined = Reflect.get(Reflect.get(contract, namespace), name)
@@ -58,8 +61,11 @@ async function markupAt(path: string): Promise<string> {
       </QueryClientProvider>,
     )
   })
-  for (let waits = 0; waits < 20; waits++) await act(() => new Promise((resolve) => setTimeout(resolve, 25)))
-  const markup = document.body.innerHTML
+  const rest = () => act(() => new Promise((resolve) => setTimeout(resolve, 25)))
+  // The page is fetched first; what it asks for comes after.
+  for (let waits = 0; waits < 400 && place.querySelector('main, section, h1') === null; waits++) await rest()
+  for (let waits = 0; waits < 20; waits++) await rest()
+  const markup = document.body.innerHTML.replaceAll(data, '')
   await act(async () => root.unmount())
   document.body.replaceChildren()
   return markup

@@ -16,3 +16,13 @@ export function values(value: unknown): Values {
   if (!isValues(value)) throw new Error(`a table was expected, not ${JSON.stringify(value)}`)
   return value
 }
+
+const short = /\/nix\/store\/(?![0-9a-z]{32}-)([\w.+-]+)/g
+
+/**
+ * Locked values with store paths that a store can have: flox's fixtures write `/nix/store/fake-hello`, which Floe refuses
+ * where it reads a lock (engine/lib/store-path.ts).
+ */
+export function withStorePaths(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null).replaceAll(short, `/nix/store/${'0'.repeat(32)}-$1`))
+}

@@ -7,7 +7,9 @@ import { dotFloxPath, runLinks } from '../../../engine/environments/layout.ts'
 import { parseReference } from '../../../engine/manifest/names.ts'
 import type { Pointer } from '../../../engine/environments/pointer.ts'
 import { formatPointer, parsePointer, pointerUrl } from '../../../engine/environments/pointer.ts'
+import { raiseText } from '../../../engine/manifest/migrate-manifest.ts'
 import { newManifest } from '../../../engine/manifest/new-manifest.ts'
+import { newestSchema } from '../../../engine/manifest/schema-versions.ts'
 import type { Adapter, Case } from '../adapter.ts'
 import type { Values } from '../answer.ts'
 import { answer, asSet, isValues, refuseUnknown } from '../answer.ts'
@@ -116,7 +118,8 @@ async function initialise(root: string, init: Values): Promise<Initialised> {
     folder,
     home,
     name: name === undefined ? undefined : string(name),
-    manifest: newManifest({ bare: bare === true }),
+    // The cases were recorded with the sources after flox 1.14.1; a new manifest of Floe is one that 1.14.1 reads.
+    manifest: raiseText(newManifest({ bare: bare === true }), null, newestSchema),
   })
   for (const [path, text] of plan.files) {
     await mkdir(dirname(path), { recursive: true })

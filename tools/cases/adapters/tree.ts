@@ -12,6 +12,7 @@ import type { Values } from '../answer.ts'
 import { buildenv } from './buildenv.ts'
 import { leafFiles, treeListing, withTreePaths } from './made-up-trees.ts'
 import type { Trees } from './made-up-trees.ts'
+import { withStorePaths } from '../values.ts'
 import { conflictError, treeError } from './tree-error.ts'
 
 interface Plans {
@@ -24,7 +25,7 @@ interface Plans {
 function makePlans(input: Values): Plans {
   const { lock, system, trees = {} } = withTreePaths(input)
   const listing = treeListing(trees as Trees) // the shape that VOCABULARY.md gives
-  const { main, builds } = treePackages(readLock(JSON.stringify(lock)), String(system))
+  const { main, builds } = treePackages(readLock(JSON.stringify(withStorePaths(lock))), String(system))
   const plan = (packages: readonly TreePackage[], recursive: boolean) => planTree(packages, { recursive }, listing)
   const buildPlans = [...builds].map(([name, packages]): [string, TreePlan] => [name, plan(packages, true)])
   return { dev: plan(main, true), run: plan(main, false), builds: new Map(buildPlans), listing }
