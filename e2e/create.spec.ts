@@ -32,7 +32,7 @@ test('a folder that does not exist is made, and a bad name is refused beside its
   await expect(create.dialog.getByText('Floe will create this folder.')).toBeVisible()
   await create.name.fill('a/b')
   await create.submit.click()
-  await expect(create.dialog.getByText('may not hold a space or a slash')).toBeVisible()
+  await expect(create.dialog.getByText('must not contain spaces, slashes')).toBeVisible()
   await create.name.fill('fine')
   await create.submit.click()
   await expect(new App(page).title('fine')).toBeVisible()

@@ -59,7 +59,7 @@ for (const by of ['mouse', 'keyboard'] as const) {
           'LOG_LEVEL = "info"',
         )}\n[profile]\nbash = '''\nunalias jq 2>/dev/null || true\n'''\n`,
     )
-    expect(machine.floe('conflicts', '-d', 'src/demo').stdout).toMatch(/^Nothing is in the way/)
+    expect(machine.floe('conflicts', '-d', 'src/demo').stdout).toMatch(/^No conflicts: 1 package,/)
     await end()
     expect(machine.floe('undo', '-d', 'src/demo').code).toBe(0)
     expect(machine.read(manifest)).toBe(before)

@@ -56,7 +56,9 @@ async function list(specs: string[], options: Options): Promise<void> {
     const open = report.conflicts.filter(isOpen)
     if (open.length === 0) {
       const { packages, paths } = report.compared
-      return print(`No conflicts: ${packages} packages, ${paths} paths compared.`)
+      return print(
+        `No conflicts: ${packages} ${packages === 1 ? 'package' : 'packages'}, ${paths} ${paths === 1 ? 'path' : 'paths'} compared.`,
+      )
     }
     for (const [index, conflict] of open.entries()) sayConflict(conflict, index)
     note(

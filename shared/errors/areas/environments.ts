@@ -30,7 +30,7 @@ export const environmentErrors = {
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
       title: name ? `${name} cannot be the name of an environment` : 'An environment needs a name',
-      explanation: 'A name must not be empty and must not contain a space or a slash.',
+      explanation: 'A name must not be empty and must not contain spaces, slashes or invisible characters.',
       steps: [],
     }),
   ),
