@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { parseJson } from '../lib/parse-json.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { dotFloxPath, lockPath, manifestPath, pointerPath, runLinks } from '../environments/layout.ts'
 import { readPointer } from '../environments/pointer.ts'
@@ -91,14 +92,6 @@ async function readStamped(path: string, limit: number): Promise<StampedFile | n
   const inode = await inodeOf(path)
   const text = await readText(path, limit)
   return modified === null || text === null ? null : { path, text, inode, modified }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 const notFound = (folder: string) =>

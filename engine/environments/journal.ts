@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rename, stat, symlink, truncate, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../lib/parse-json.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { atomicWrite, fileStamp, stageFile, syncFolder } from '../lib/atomic-write.ts'
 import type { AtomicWriteOptions, StagedFile } from '../lib/atomic-write.ts'
@@ -234,12 +235,4 @@ async function putLink(entry: JournalEntry, path: string, target: string | null)
   await mkdir(dirname(path), { recursive: true })
     .then(() => inFolder(entry, dirname(path), put))
     .catch(refused(path))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

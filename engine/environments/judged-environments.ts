@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../lib/parse-json.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentSummarySchema } from '../../shared/model/environment.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
@@ -77,13 +78,5 @@ export class JudgedEnvironments {
       .then(() => atomicWrite(this.#path, text, { mode: 0o600 }))
       .catch(() => {})
     return this.#writing
-  }
-}
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
   }
 }

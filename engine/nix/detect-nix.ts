@@ -5,7 +5,7 @@ import { hasCode } from '../../shared/errors/floe-error.ts'
 import { nixPath } from './find-nix.ts'
 import { usesDaemon } from './nix-environment.ts'
 import { storeIsWritable } from './nix-failure.ts'
-import { parseJson } from './path-info-json.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import { runNix } from './run-nix.ts'
 import { storeFolder } from '../lib/store-path.ts'
 

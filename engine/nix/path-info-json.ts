@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parseJson } from '../lib/parse-json.ts'
 import { storeFolder } from '../lib/store-path.ts'
 
 export interface PathInfo {
@@ -32,12 +33,3 @@ function one(path: string, value: unknown): PathInfo[] {
 }
 
 const absolute = (path: string) => (path.startsWith('/') ? path : `${storeFolder()}/${path}`)
-
-/** JSON, or null where the text is not JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}

@@ -1,7 +1,7 @@
 import { readlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isDeepStrictEqual } from 'node:util'
 import { readText } from '../lib/read-text.ts'
+import { isSameJson } from '../lib/same-json.ts'
 
 /**
  * Where a tree of Floe's keeps the lock that it was built from. It is not called `manifest.lock`: a tree with that file
@@ -32,7 +32,7 @@ export async function misleadsFlox(tree: string): Promise<boolean> {
 }
 
 function isSameLock(one: string, other: string): boolean {
-  return one === other || isDeepStrictEqual(parseJson(one), parseJson(other))
+  return one === other || isSameJson(parseJson(one), parseJson(other))
 }
 
 function parseJson(text: string): unknown {

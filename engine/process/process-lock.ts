@@ -1,5 +1,6 @@
 import { link, lstat, readFile, rename, unlink, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { parseJson } from '../lib/parse-json.ts'
 import { hasErrno, notFile } from '../lib/file-error.ts'
 import { readText } from '../lib/read-text.ts'
 import { temporaryBeside } from '../lib/temporaries.ts'
@@ -79,12 +80,4 @@ async function bootId(): Promise<string> {
     (text) => text.trim(),
     () => '',
   )
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

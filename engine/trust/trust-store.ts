@@ -2,6 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { parseJson } from '../lib/parse-json.ts'
 import type { ExecutableSurface, TrustLevel } from '../../shared/model/environment.ts'
 import { actingParts, trustLevelSchema } from '../../shared/model/environment.ts'
 import { forgetRendered } from './rendered-folder.ts'
@@ -181,14 +182,6 @@ const mostEarlier = 100
 function earlierSurfaces(entry: Entry | undefined, next: string): string[] {
   if (entry?.level !== 'full') return []
   return [entry.surface, ...(entry.earlier ?? [])].filter((hash) => hash !== next).slice(0, mostEarlier)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function sameText(one: string, other: string): boolean {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { parseJson } from '../../lib/parse-json.ts'
 import { FloeError } from '../../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { fileError } from '../../lib/file-error.ts'
@@ -230,11 +231,3 @@ const noChange: Change = { files: [], links: [] }
 
 /** Whether nothing was built here before it. */
 const isFirstBuild = ({ links }: HistoryEntry) => links.length > 0 && links.every(({ before }) => before === null)
-
-function parseJson(text: string | null): unknown {
-  try {
-    return JSON.parse(text ?? '')
-  } catch {
-    return null
-  }
-}

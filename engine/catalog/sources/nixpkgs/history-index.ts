@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { parseJson } from '../../../lib/parse-json.ts'
 import { atomicWrite } from '../../../lib/atomic-write.ts'
 import type { Release } from '../../version-history.ts'
 
@@ -76,12 +77,4 @@ export async function writeHistoryIndex(path: string, fingerprint: string, histo
 
 function compareNames(a: Buffer, b: Buffer): number {
   return a.subarray(0, a.indexOf(9)).compare(b.subarray(0, b.indexOf(9)))
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
