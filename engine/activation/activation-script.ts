@@ -34,13 +34,14 @@ export interface ActivationInput {
   readonly library: string
 }
 
-/** What an environment's script says of it; the rest is resources/activation/activate.bash, which all share. */
+/** What an environment's script says of it; what all share is in resources/activation, begin.bash and finish.bash. */
 export function activationScript(input: ActivationInput): string {
   const { manifest, mode, facts, tree } = input
   const plain = plainVars(manifest.vars)
   const names = Object.keys(manifest.vars ?? {})
   const plugins = mode === 'dev' ? facts.plugins : []
   const hook = hasEffect(manifest.hook?.['on-activate'])
+  const needsStart = hook || plugins.length > 0 || plain === null
   return [
     '# Written by Floe, and rewritten when the environment changes.',
     set('id', input.id),
@@ -53,22 +54,29 @@ export function activationScript(input: ActivationInput): string {
     set('mode_other', otherMode(mode)),
     set('rendered', input.folder),
     set('lib', input.library),
-    set('key', input.key),
     set('active_entry', activeEntry(input)),
     set('inodes', [input.inodes.manifest, input.inodes.lock].join(' ')),
-    set('needs_start', hook || plugins.length > 0 || plain === null ? '1' : ''),
     set('var_names', names.join(' ')),
-    set('has_envrc', names.length > 0 ? '1' : ''),
-    set('has_hook', hook ? '1' : ''),
-    `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})`,
-    `floe_own_names=(${ownNames.join(' ')})`,
     ...messages(input),
-    `floe_mode_variables() {\n${lines([...machineVariables(facts), ...(mode === 'dev' ? devVariables(facts) : [])])}\n}`,
-    `floe_plain_variables() {\n${lines([plain ?? ':'])}\n}`,
-    `[[ ! -r $floe_lib/activate.bash ]] || . "$floe_lib/activate.bash"`,
+    '[[ -r $floe_lib/begin.bash ]] && . "$floe_lib/begin.bash" || return 0',
+    ...machineVariables(facts),
+    ...(mode === 'dev' ? devVariables(facts) : []),
+    ...(needsStart ? startOf(input, plugins, hook) : [`: >|"$floe_pid_file.0"`, plain]),
+    '. "$floe_lib/finish.bash"',
     '',
   ].join('\n')
 }
+
+/** What start.bash needs to know. */
+const startOf = ({ manifest, tree, key }: ActivationInput, plugins: readonly string[], hook: boolean) => [
+  set('key', key),
+  set('has_envrc', Object.keys(manifest.vars ?? {}).length > 0 ? '1' : ''),
+  set('has_hook', hook ? '1' : ''),
+  `floe_plugins=(${plugins.map((path) => quote(`${tree}/${path}`)).join(' ')})`,
+  set('own_names', ownNames.join(' ')),
+  '. "$floe_lib/start.bash"',
+  'floe_join_or_start',
+]
 
 const set = (name: string, value: string) => `floe_${name}=${quote(value)}`
 
@@ -78,9 +86,6 @@ function hasEffect(script = ''): boolean {
 }
 
 const otherMode = (mode: Mode): Mode => (mode === 'dev' ? 'run' : 'dev')
-const lines = (commands: readonly string[]) =>
-  (commands.length > 0 ? commands : [':']).map((line) => `  ${line}`).join('\n')
-
 function activeEntry({ dotFlox, pointer, mode }: ActivationInput): string {
   return JSON.stringify({ environment: { type: 'dot-flox', path: dotFlox, pointer }, mode })
 }

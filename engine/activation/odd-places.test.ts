@@ -202,7 +202,7 @@ describe('the launcher', () => {
       Object.entries({ ...fixture.env, ...changes }).map(([name, value]) => [name, put(value)]),
     )
     const script = `${fixture.launcher}`
-    const text = `set -- ; . <(sed '/^floe_find_folders$/q' "${script}"); printf '%s\\n' "$floe_cache" "$floe_run"`
+    const text = `set -- ; . <(sed '/^floe_root=/q' "${script}"); printf '%s\\n' "$floe_cache" "$floe_run"`
     const launcher = await run('/bin/bash', ['-p', '-c', text], { env, cwd: fixture.folder })
     const { floePaths } = await import('../lib/floe-paths.ts')
     const paths = floePaths(env)

@@ -126,20 +126,23 @@ describe('[vars]', () => {
 
   /** What flox makes of them: its own text, sourced by a bash that stops at the first mistake. Null when bash refuses. */
   async function byFlox(values: Readonly<Record<string, string>>) {
-    const script = `set -euo pipefail; . "$0"; printf '%s\\0' "$A" "$B" "$C" "$Z"`
+    const script = `set -euo pipefail; . "$0"; printf '%s\\0' "$A" "$B" "$C" "$Z" "$$"`
     return evaluate(script, envrcText(values))
   }
 
   async function byFloe(values: Readonly<Record<string, string>>) {
     const plain = plainVars(values)
-    const script = `set -euo pipefail; floe_keep_own() { :; }; . "$0"; printf '%s\\0' "$A" "$B" "$C" "$Z"`
+    const script = `set -euo pipefail; floe_keep_own() { :; }; . "$0"; printf '%s\\0' "$A" "$B" "$C" "$Z" "$$"`
     return evaluate(script, plain ?? guardedVars(values))
   }
 
   async function evaluate(script: string, text: string) {
     writeFileSync(join(folder, 'envrc'), text)
     const { stdout, exitCode } = await shell('/bin/bash', ['-c', script, join(folder, 'envrc')])
-    return exitCode === 0 ? stdout.split('\0').slice(0, -1) : null
+    if (exitCode !== 0) return null
+    // `$$` is another number each time.
+    const [pid = '', ...shown] = stdout.split('\0').slice(0, -1).toReversed()
+    return shown.toReversed().map((value) => value.replaceAll(pid, 'pid'))
   }
 
   test('become what flox makes of them, or nothing at all', async () => {

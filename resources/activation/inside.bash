@@ -4,7 +4,7 @@
 builtin . "$_floe_lib/paths.bash"
 floe_dirs=$_floe_dirs floe_sbins=$_floe_sbins
 floe_fix_paths
-builtin unset -f floe_fix_paths floe_fix_list
+builtin unset -f floe_fix_paths
 builtin unset -v floe_dirs floe_sbins
 
 _floe_prompt() {

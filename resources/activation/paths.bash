@@ -3,31 +3,26 @@
 # for tcsh: nothing in here minds the options, the aliases or the functions of whoever sources it.
 # Reads floe_dirs and floe_sbins: the active environments, newest first, and those of them with sbin, as colon lists.
 
-floe_fix_list() { # VARIABLE SUFFIX…
+floe_fix_paths() {
   # Behind `builtin`, an assignment is split like any other word.
-  builtin local - IFS=: floe_out=: "floe_list=${!1-}" floe_dir floe_suffix "floe_to=$1"
+  builtin local - IFS=: floe_to floe_suffixes=bin:sbin floe_out floe_list floe_dir floe_suffix floe_placed=
   builtin set -f +eu
-  builtin shift
-  for floe_dir in $floe_dirs; do
-    for floe_suffix; do
-      if [[ $floe_suffix == sbin && :$floe_sbins: != *":$floe_dir:"* ]]; then builtin continue; fi
-      [[ $floe_out == *":$floe_dir/$floe_suffix:"* ]] || floe_out+=$floe_dir/$floe_suffix:
+  case ${MANPATH-} in :* | *: | *::*) floe_placed=1 ;; esac
+  for floe_to in PATH MANPATH; do
+    floe_out=:
+    for floe_dir in $floe_dirs; do
+      for floe_suffix in $floe_suffixes; do
+        if [[ $floe_suffix == sbin && :$floe_sbins: != *":$floe_dir:"* ]]; then builtin continue; fi
+        [[ $floe_out == *":$floe_dir/$floe_suffix:"* ]] || floe_out+=$floe_dir/$floe_suffix:
+      done
     done
-  done
-  if [[ -n $floe_list ]]; then
-    floe_list+=:
-    for floe_dir in $floe_list; do
+    floe_list=${!floe_to-}
+    for floe_dir in ${floe_list:+$floe_list:}; do
       [[ -n $floe_dir && $floe_out == *":$floe_dir:"* ]] || floe_out+=$floe_dir:
     done
-  fi
-  floe_out=${floe_out#:}
-  builtin export "$floe_to=${floe_out%:}"
-}
-
-floe_fix_paths() {
-  builtin local floe_placed=
-  case ${MANPATH-} in :* | *: | *::*) floe_placed=1 ;; esac
-  floe_fix_list PATH bin sbin
-  floe_fix_list MANPATH share/man
+    floe_out=${floe_out#:}
+    builtin export "$floe_to=${floe_out%:}"
+    floe_suffixes=share/man
+  done
   [[ -n $floe_placed ]] || MANPATH+=:
 }

@@ -3,6 +3,7 @@
 # may depend on options, aliases or functions of the user: start-up files of all kinds have run before it.
 
 . "$floe_lib/quote.bash"
+. "$floe_lib/umask.bash"
 
 declare -A floe_initial=()
 while read -r floe_one; do

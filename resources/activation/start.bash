@@ -1,17 +1,16 @@
 # Runs what must happen once for each start of an environment ([vars] that are computed, the hook), or takes over what
-# a start that still lives has made of the variables. A start lives as long as a process of it. All of it is files in
-# Floe's runtime folder, named so that no lock is needed:
-#   pid.PID.MOMENT.MODE.N   a process that belongs to start N (0: to none)
-#   start.N                    made by the one process that starts it; holds the key of what is started
-#   start.N.before, .after     exported variables around it; .after is whole when it says so in its last line
+# a start that still lives has made of the variables. A start lives as long as a process of it (registry.bash).
 # Read by the rendered script of an environment (render-activation.ts), which sets the floe_ variables used here.
+
+. "$floe_lib/registry.bash"
+. "$floe_lib/umask.bash"
 
 floe_join_or_start() {
   local floe_var
   local -A floe_own=()
-  for floe_var in "${floe_own_names[@]}"; do floe_own[$floe_var]=${!floe_var-}; done
+  for floe_var in $floe_own_names; do floe_own[$floe_var]=${!floe_var-}; done
   floe_join_or_start_newest
-  for floe_var in "${floe_own_names[@]}"; do
+  for floe_var in $floe_own_names; do
     [[ ${!floe_var-} == "${floe_own[$floe_var]}" ]] || floe_keep_own "$floe_var" "${floe_own[$floe_var]}"
   done
 }
@@ -26,7 +25,7 @@ floe_join_or_start_newest() {
       read -r floe_key_there 2>/dev/null <"$floe_registry/start.$floe_number"
       if [[ $floe_key_there == "$floe_key" || -z $floe_key_there ]]; then
         if floe_is_whole "$floe_registry/start.$floe_number.after"; then
-          floe_register "$floe_number"
+          : >|"$floe_pid_file.$floe_number"
           floe_attach "$floe_registry/start.$floe_number"
           return
         fi
@@ -36,8 +35,8 @@ floe_join_or_start_newest() {
       fi
     fi
     floe_number=$((floe_newest + 1))
-    floe_register "$floe_number"
     umask 077
+    : >|"$floe_pid_file.$floe_number"
     set -C
     if { printf '%s\n' "$floe_key" >"$floe_registry/start.$floe_number"; } 2>/dev/null; then
       set +C
@@ -48,36 +47,6 @@ floe_join_or_start_newest() {
     set +C
     umask "$floe_umask"
   done
-}
-
-declare -A floe_live=()
-
-# Sets floe_newest and floe_live, and removes what dead processes left once it is so much: rm is a process too.
-floe_survey() { # [FILES]
-  local floe_file floe_n
-  local -a floe_parts floe_dead=()
-  local -
-  floe_live=() floe_newest=0
-  set +f
-  shopt -s nullglob
-  for floe_file in "$floe_registry"/pid.*; do
-    IFS=. read -ra floe_parts <<<"${floe_file##*/}"
-    if floe_alive "${floe_parts[1]}" "${floe_parts[2]}"; then
-      floe_live[${floe_parts[4]}]=1
-    else
-      floe_dead+=("$floe_file" "$floe_registry/rc.${floe_parts[1]}.${floe_parts[2]}".*)
-    fi
-  done
-  for floe_file in "$floe_registry"/start.*; do
-    floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
-    ((floe_n > floe_newest)) && floe_newest=$floe_n
-  done
-  for floe_file in "$floe_registry"/start.*; do
-    floe_n=${floe_file##*/start.} floe_n=${floe_n%%.*}
-    [[ $floe_n == "$floe_newest" || -n ${floe_live[$floe_n]-} ]] || floe_dead+=("$floe_file")
-  done
-  shopt -u nullglob
-  ((${#floe_dead[@]} < ${1-48})) || rm -f -- "${floe_dead[@]}"
 }
 
 floe_is_whole() {
