@@ -124,11 +124,18 @@ const unspoken = ['propagated-build-inputs', 'nix-support', 'perllocal.pod', 'lo
 const isUnspoken = (path: string) => unspoken.includes(basename(path)) || /(?:^|\/)info\/dir$/.test(path)
 
 /**
+ * A file that hides folders at the same path, and is hidden itself: with flox, in the order of the lock, the folder that
+ * it hides is gone; Nix, in the order of the ranks, merges the folders (decisions/0014).
+ */
+const hidesBoth = ({ hidden }: TreePlan) =>
+  hidden.filter(({ claims }) => new Set(claims.map(({ isFolder }) => isFolder)).size > 1).map(({ path }) => path)
+
+/**
  * Path → the real file or folder, but for what flox or Nix is known to leave out: there the other may show something
  * that stands behind it.
  */
-function real(links: ReadonlyMap<string, string>, { ignored, dropped }: TreePlan): Map<string, string> {
-  const leftOut = new Set([...ignored, ...dropped.map(({ path }) => path)])
+function real(links: ReadonlyMap<string, string>, plan: TreePlan): Map<string, string> {
+  const leftOut = new Set([...plan.ignored, ...plan.dropped.map(({ path }) => path), ...hidesBoth(plan)])
   const isLeftOut = (path: string): boolean =>
     leftOut.has(path) || isUnspoken(path) || (path.includes('/') && isLeftOut(dirname(path)))
   const shown = [...links].filter(([path]) => !isLeftOut(path))
