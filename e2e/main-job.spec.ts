@@ -14,7 +14,7 @@ test('the main job: create, search, install, and a terminal inside', { tag: '@ho
   await new EnvironmentPage(page).addPackages()
   await search.pick('redis-server')
   await search.pick('jq')
-  await search.choose('python3')
+  await search.pick('python3')
   await expect(search.plan).toContainText('redis-server')
   await expect(search.plan).toContainText('is added', { timeout: longBuild })
   await search.install()

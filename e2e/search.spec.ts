@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
-import { SearchPage } from './pages/search.ts'
+import { SearchPage, longBuild } from './pages/search.ts'
 
 test.beforeEach(async ({ machine, page }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
@@ -59,4 +59,53 @@ test('arrows in the field go through the results', async ({ page }) => {
   await page.keyboard.press('ArrowDown')
   await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true')
   await expect(search.field).toBeFocused()
+})
+
+test('the best match is highlighted for each text, whatever was highlighted before', async ({ page }) => {
+  const search = new SearchPage(page)
+  await search.field.fill('redis')
+  await search.result('redis-server').click()
+  await search.field.fill('redis-tools')
+  await expect(search.package('redis-tools')).toBeVisible()
+  await expect(search.result('redis-tools')).toHaveAttribute('aria-selected', 'true')
+})
+
+test('what is picked is what is installed, and stays in sight', async ({ machine, page }) => {
+  test.setTimeout(longBuild)
+  const search = new SearchPage(page)
+  const selection = page.getByRole('region', { name: 'Selection' })
+  await search.pick('hello')
+  await search.choose('jq')
+  await expect(selection).toContainText('1 selected')
+  await expect(search.installButton).toHaveAccessibleName('Install hello')
+  await expect(search.plan).toContainText('floe install debian/hello')
+  await search.pick('jq')
+  for (const text of ['', 'zzqqxxyyzz']) {
+    await search.field.fill(text)
+    await expect(selection).toContainText('2 selected')
+    await expect(search.installButton).toHaveAccessibleName('Install 2 packages')
+  }
+  await selection.getByRole('button', { name: 'Remove jq from the selection' }).click()
+  await search.choose('jq')
+  await search.install()
+  await expect(selection).toBeHidden()
+  const manifest = machine.read('src/demo/.flox/env/manifest.toml')
+  expect(manifest).toContain('hello')
+  expect(manifest).not.toContain('jq')
+})
+
+test('another word never finds more, and the results can be narrowed', async ({ page }) => {
+  const search = new SearchPage(page)
+  const total = async () => Number((await search.total.textContent())?.replace(/\D/g, ''))
+  await search.field.fill('postgresql')
+  await expect(search.result('postgresql')).toBeVisible()
+  const one = await total()
+  await search.field.fill('postgresql client')
+  await expect.poll(total).toBeLessThan(one)
+  await search.field.fill('python3')
+  const small = page.getByRole('button', { name: 'Under 10 MB' })
+  await small.click()
+  await expect(small).toHaveAttribute('aria-pressed', 'true')
+  await expect(search.results.getByRole('option').first()).toBeVisible()
+  await expect(search.results.getByText(/^\d\d+(?:\.\d)? MB$/)).toHaveCount(0)
 })

@@ -29,6 +29,11 @@ export class SearchPage {
     await expect(this.package(name).getByRole('heading', { name, exact: true })).toBeVisible()
   }
 
+  /** How many packages match. */
+  get total(): Locator {
+    return this.page.getByRole('status').filter({ hasText: /^[\d,]+ packages?$/ })
+  }
+
   package(name: string): Locator {
     return this.page.getByRole('region', { name, exact: true })
   }

@@ -13,6 +13,8 @@ export interface IndexedPackage {
   readonly verified: boolean
   /** Bytes on disk of the package alone, where the source says it. */
   readonly installedSize?: number
+  /** Whether its licence is free, where the source says it. */
+  readonly isFree?: boolean
   /** Moves it among equals in search: below 0 for what is broken or insecure. */
   readonly weight?: number
 }

@@ -1,5 +1,5 @@
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
-import type { CatalogStatus, PackageDetail, SearchAnswer } from '../../shared/model/catalog.ts'
+import type { CatalogStatus, PackageDetail, SearchAnswer, SearchFilter } from '../../shared/model/catalog.ts'
 import type { PredictedPath } from '../tree/predicted/predicted-listing.ts'
 import type { LockedCatalogPackage } from '../lock/lock-schema.ts'
 import type { CatalogSource, PackageSource, Resolution, ResolveRequest, SourceOptions } from './catalog-source.ts'
@@ -52,9 +52,14 @@ export class Catalog {
   }
 
   /** Errors: CATALOG_UNAVAILABLE. */
-  search(query: { text: string; limit: number; source?: string | undefined }): Promise<SearchAnswer> {
+  search(query: {
+    text: string
+    limit: number
+    source?: string | undefined
+    filters?: readonly SearchFilter[]
+  }): Promise<SearchAnswer> {
     const sources = this.#enabled().filter((source) => query.source === undefined || source.id === query.source)
-    return this.#index.search(query.text, { limit: query.limit, sources })
+    return this.#index.search(query.text, { limit: query.limit, filters: query.filters ?? [], sources })
   }
 
   /** Errors: PACKAGE_NOT_FOUND with the nearest names, CATALOG_UNAVAILABLE. */

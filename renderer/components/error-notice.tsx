@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Step } from '../../shared/errors/error-spec.ts'
 import { describe } from '../../shared/errors/describe.ts'
@@ -11,6 +12,8 @@ interface Props {
   readonly error: unknown
   readonly onRetry?: (() => void) | undefined
   readonly onShowLog?: (() => void) | undefined
+  /** Further ways out, beside those of the error. */
+  readonly more?: ReactNode
   /** Takes a ready way out: an edit of an environment. */
   readonly onEdit?: ((step: Extract<Step['action'], { kind: 'edit' }>) => void) | undefined
 }
@@ -18,7 +21,7 @@ interface Props {
 const pages = { diagnostics: '/diagnostics', settings: '/settings', search: '/search', environments: '/' } as const
 
 /** A failure in words: what, why, what now. Each step that can be taken here is a button. */
-export function ErrorNotice({ error, onRetry, onShowLog, onEdit }: Props) {
+export function ErrorNotice({ error, onRetry, onShowLog, onEdit, more }: Props) {
   const [, navigate] = useLocation()
   const { title, explanation, steps } = describe(toKnownError(error))
   const buttons = steps.map((step) => {
@@ -37,7 +40,18 @@ export function ErrorNotice({ error, onRetry, onShowLog, onEdit }: Props) {
     ) : null
   })
   return (
-    <Notice tone="bad" title={visibleText(title)} actions={buttons.some(Boolean) ? buttons : undefined}>
+    <Notice
+      tone="bad"
+      title={visibleText(title)}
+      actions={
+        buttons.some(Boolean) || more ? (
+          <>
+            {buttons}
+            {more}
+          </>
+        ) : undefined
+      }
+    >
       {visibleText(explanation)}
     </Notice>
   )

@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** What a search can be narrowed to: small ones (under `smallBytes`), those with a command, those under a free licence. */
+export const searchFilterSchema = z.enum(['small', 'command', 'free'])
+export type SearchFilter = z.infer<typeof searchFilterSchema>
+export const smallBytes = 10_000_000
+
 /** Text is marked by the parts that matched, so that a view can show them without searching again. */
 export const searchHitSchema = z.object({
   /** What goes into a manifest: `debian/redis-server`, `hello`. */
@@ -66,6 +71,8 @@ export const catalogStatusSchema = z.object({
   updated: z.iso.datetime().nullable(),
   /** Whether packages can be found by the commands they have, and how to turn that on where not. */
   commandSearch: z.boolean(),
+  /** What a search of it can be narrowed to. */
+  filters: z.array(searchFilterSchema),
   hint: z.string().nullable(),
   limits: z.array(z.string()),
 })

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SearchAnswer } from '../../../shared/model/catalog.ts'
+import type { SearchAnswer, SearchFilter } from '../../../shared/model/catalog.ts'
 import { startWorker } from '../../lib/start-worker.ts'
 import { WorkerClient } from '../../lib/worker-client.ts'
 import type { CatalogSource, SourceOptions } from '../catalog-source.ts'
@@ -14,6 +14,8 @@ export type IndexedSource = Pick<CatalogSource, 'id' | 'fingerprint' | 'packages
 
 export interface SearchOptions {
   readonly limit: number
+  /** All of them have to hold. Default: none. */
+  readonly filters?: readonly SearchFilter[]
   readonly sources: readonly IndexedSource[]
 }
 
@@ -41,13 +43,13 @@ export class CatalogIndex {
   }
 
   /** An empty text finds nothing. The first search of a source without an index waits until it is built. Errors: the source's. */
-  async search(text: string, { limit, sources }: SearchOptions): Promise<SearchAnswer> {
+  async search(text: string, { limit, filters = [], sources }: SearchOptions): Promise<SearchAnswer> {
     await this.prepare(sources)
-    return this.#call({ kind: 'search', text, limit, sources: sources.map((source) => source.id) })
+    return this.#call({ kind: 'search', text, limit, filters, sources: sources.map((source) => source.id) })
   }
 
   /** What these sources have for a name that no package has: at most `limit` names in all. Errors: the source's. */
-  async near(name: string, { limit, sources }: SearchOptions): Promise<NearNames> {
+  async near(name: string, { limit, sources }: Omit<SearchOptions, 'filters'>): Promise<NearNames> {
     await this.prepare(sources)
     return this.#call({ kind: 'near', name, limit, sources: sources.map((source) => source.id) })
   }

@@ -7,7 +7,8 @@ const layout = {
   /** Where each of these begins, and an end. */
   documentFields: Uint32Array,
   documentPriors: Float32Array,
-  documentVerified: Uint8Array,
+  /** What is true of each document (DocumentFact). */
+  documentFacts: Uint8Array,
   /** Bytes on disk of each document, below 0 where unknown. */
   documentSizes: Float64Array,
   /** Sorted keys of everything that names a package. */
@@ -52,7 +53,7 @@ export interface IndexMeta {
 
 const names = Object.keys(layout) as (keyof Layout)[] // the keys of a constant object are just those
 const magic = 0x58494c46 // FLIX
-const version = 2
+const version = 3
 const headerWords = 3 + 2 * names.length
 const aligned = (length: number) => Math.ceil(length / 8) * 8
 

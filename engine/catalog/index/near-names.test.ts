@@ -100,6 +100,6 @@ describe('names that somebody may have meant', () => {
 })
 
 it('says them where a search finds nothing, and none beside what it finds', () => {
-  expect(searchSources(opened('debian'), 'jqq', 20)).toEqual({ hits: [], total: 0, suggestions: ['jq'] })
-  expect(searchSources(opened('debian'), 'jq', 20).suggestions).toEqual([])
+  expect(searchSources(opened('debian'), 'jqq', { limit: 20 })).toEqual({ hits: [], total: 0, suggestions: ['jq'] })
+  expect(searchSources(opened('debian'), 'jq', { limit: 20 }).suggestions).toEqual([])
 })

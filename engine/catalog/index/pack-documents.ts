@@ -1,3 +1,4 @@
+import type { IndexedPackage } from '../catalog-source.ts'
 import type { RankedPackage } from './package-names.ts'
 import type { IndexSections } from './index-format.ts'
 
@@ -5,9 +6,12 @@ import type { IndexSections } from './index-format.ts'
 export const documentFields = ['pkgPath', 'name', 'version', 'description', 'commands'] as const
 export type DocumentField = (typeof documentFields)[number]
 
+/** Bits of a document's facts. */
+export const DocumentFact = { verified: 1, hasCommand: 2, isFree: 4 } as const
+
 type DocumentSections = Pick<
   IndexSections,
-  'documentText' | 'documentFields' | 'documentPriors' | 'documentVerified' | 'documentSizes'
+  'documentText' | 'documentFields' | 'documentPriors' | 'documentFacts' | 'documentSizes'
 >
 
 export function packDocuments(ranked: readonly RankedPackage[]): DocumentSections {
@@ -28,7 +32,12 @@ export function packDocuments(ranked: readonly RankedPackage[]): DocumentSection
     documentText: Buffer.concat(parts, size),
     documentFields: starts,
     documentPriors: Float32Array.from(ranked, (one) => one.rank),
-    documentVerified: Uint8Array.from(ranked, (one) => (one.package.verified ? 1 : 0)),
+    documentFacts: Uint8Array.from(ranked, (one) => factsOf(one.package)),
     documentSizes: Float64Array.from(ranked, (one) => one.package.installedSize ?? -1),
   }
 }
+
+const factsOf = ({ verified, commands, isFree }: IndexedPackage) =>
+  (verified ? DocumentFact.verified : 0) |
+  (commands.length > 0 ? DocumentFact.hasCommand : 0) |
+  (isFree ? DocumentFact.isFree : 0)

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { IndexedPackage } from '../catalog-source.ts'
+import type { SearchFilter } from '../../../shared/model/catalog.ts'
 import { buildIndex } from './build-index.ts'
 import { CatalogIndex } from './catalog-index.ts'
 import { openIndex } from './package-index.ts'
@@ -136,6 +137,36 @@ describe('hostile and empty input', () => {
 it('counts all and gives as many as asked for', () => {
   const { hits, total } = index.search('persistent', { limit: 2 })
   expect([hits.length, total]).toEqual([2, 4])
+})
+
+it('finds less with each word more, and fills the list up only where little has them all', () => {
+  const total = (text: string) => index.search(text, { limit: 20 }).total
+  expect(total('persistent database client')).toBeLessThanOrEqual(10)
+  expect(found('persistent database client')[0]).toBe('redis-tools')
+})
+
+it('is narrowed to small ones, ones with a command, free ones', async () => {
+  const file = join(folder, 'filters.index')
+  async function* listed() {
+    yield [
+      one('debian/jq', '', { installedSize: 100_000, commands: ['jq'], isFree: true }),
+      one('debian/jq-large', '', { installedSize: 50_000_000, commands: ['jq-large'], isFree: true }),
+      one('debian/jq-data', '', { installedSize: 9_999_999, isFree: true }),
+      one('debian/jq-unsized', '', { commands: ['jqu'] }),
+    ]
+  }
+  await buildIndex(listed(), { file, source: 'debian', fingerprint: 'f1' })
+  const index = openIndex(file)
+  const narrowed = (...filters: SearchFilter[]) => {
+    const { hits, total } = index?.search('jq', { limit: 9, filters }) ?? { hits: [], total: -1 }
+    expect(total).toBe(hits.length)
+    return hits.map(({ hit }) => hit.name).sort()
+  }
+  expect(narrowed()).toHaveLength(4)
+  expect(narrowed('small')).toEqual(['jq', 'jq-data'])
+  expect(narrowed('command')).toEqual(['jq', 'jq-large', 'jq-unsized'])
+  expect(narrowed('free')).toEqual(['jq', 'jq-data', 'jq-large'])
+  expect(narrowed('free', 'command', 'small')).toEqual(['jq'])
 })
 
 it('tells the size of what it finds, where its source says it', async () => {

@@ -1,11 +1,12 @@
 import { closeSync, existsSync, fstatSync, openSync, readSync } from 'node:fs'
-import type { SearchHit } from '../../../shared/model/catalog.ts'
+import { smallBytes } from '../../../shared/model/catalog.ts'
+import type { SearchFilter, SearchHit } from '../../../shared/model/catalog.ts'
 import { openSections } from './index-format.ts'
 import type { IndexMeta, IndexSections } from './index-format.ts'
 import { NameSearch } from './name-search.ts'
 import { nearNames } from './near-names.ts'
 import type { NearNames } from './near-names.ts'
-import { documentFields } from './pack-documents.ts'
+import { DocumentFact, documentFields } from './pack-documents.ts'
 import type { DocumentField } from './pack-documents.ts'
 import { Scoreboard, TopPlaces } from './scoreboard.ts'
 import { StringTable } from './string-table.ts'
@@ -15,6 +16,12 @@ import { keyOf, stem, wordsOf } from './words.ts'
 export interface ScoredHit {
   readonly score: number
   readonly hit: SearchHit
+}
+
+export interface SearchBounds {
+  readonly limit: number
+  /** All of them have to hold. Default: none. */
+  readonly filters?: readonly SearchFilter[]
 }
 
 export interface IndexAnswer {
@@ -28,6 +35,7 @@ const surely = 200
 /** Who describes a thing in words means a known one: then rank counts for more. */
 const described = 1.6
 const partlyDescribed = 1.3
+/** With fewer packages that have all the words, those with some fill the list up to this number. */
 const fewWhole = 10
 const fewHits = 50
 const commonWords = new Set(['a', 'an', 'and', 'for', 'in', 'is', 'of', 'on', 'or', 'the', 'to', 'with'])
@@ -65,6 +73,9 @@ export class PackageIndex {
   readonly #names: NameSearch
   readonly #words: WordSearch
   readonly #nameScores: Scoreboard
+  /** What this search is narrowed to. */
+  #wanted = 0
+  #mostBytes = Infinity
 
   constructor(index: IndexSections) {
     this.#index = index
@@ -76,11 +87,13 @@ export class PackageIndex {
     this.#nameScores = new Scoreboard(index.documentPriors.length)
   }
 
-  search(text: string, { limit }: { limit: number }): IndexAnswer {
+  search(text: string, { limit, filters = [] }: SearchBounds): IndexAnswer {
     const query = text.slice(0, longestQuery)
     const key = Buffer.from(keyOf(query), 'utf8')
     if (key.length === 0 || limit < 1) return { hits: [], total: 0 }
     const terms = termsOf(query)
+    this.#wanted = wantedFacts(filters)
+    this.#mostBytes = filters.includes('small') ? smallBytes : Infinity
     this.#nameScores.start()
     const bestName = this.#names.match(key, this.#nameScores)
     this.#words.match(key.length > 2 ? terms : [])
@@ -117,40 +130,58 @@ export class PackageIndex {
     const { scores } = this.#words
     let count = 0
     for (let place = 0; place < scores.touched; place++) {
-      if (this.#words.termsFound(scores.documentAt(place)) >= terms) count++
+      const document = scores.documentAt(place)
+      if (this.#words.termsFound(document) >= terms && this.#isWanted(document)) count++
     }
     return count
   }
 
+  #isWanted(document: number): boolean {
+    if (((this.#index.documentFacts[document] ?? 0) & this.#wanted) !== this.#wanted) return false
+    if (this.#mostBytes === Infinity) return true
+    const size = this.#index.documentSizes[document] ?? -1
+    return size >= 0 && size < this.#mostBytes
+  }
+
   #collect(terms: number, limit: number, key: string): IndexAnswer {
     const top = new TopPlaces(limit)
-    const total = this.#offerNamed(top) + this.#offerWorded(top, terms)
+    const named = this.#offerNamed(top)
+    const total = named + this.#offerWorded(top, terms, named)
     return { hits: top.list().map(({ document, score }) => ({ score, hit: this.#hit(document, key) })), total }
   }
 
   #offerNamed(top: TopPlaces): number {
     const named = this.#nameScores
+    let total = 0
     for (let place = 0; place < named.touched; place++) {
       const document = named.documentAt(place)
+      if (!this.#isWanted(document)) continue
+      total++
       top.offer(document, named.get(document) + this.#words.scores.get(document) + this.#prior(document))
     }
-    return named.touched
+    return total
   }
 
-  /** Packages with all the words, and where these are few, those with some. */
-  #offerWorded(top: TopPlaces, terms: number): number {
+  /** Packages with all the words; where these are few, the best of those with some: a word more never finds more. */
+  #offerWorded(top: TopPlaces, terms: number, named: number): number {
     const { scores } = this.#words
-    const onlyWhole = this.#countWithAll(terms) >= fewWhole
+    const partly = new TopPlaces(fewWhole)
     let total = 0
     for (let place = 0; place < scores.touched; place++) {
       const document = scores.documentAt(place)
+      if (this.#nameScores.has(document) || !this.#isWanted(document)) continue
       const share = this.#words.termsFound(document) / terms
-      if (this.#nameScores.has(document) || (onlyWhole && share < 1)) continue
-      total++
       const prior = this.#prior(document) * (share < 1 ? partlyDescribed : described)
-      top.offer(document, scores.get(document) * share + prior)
+      const score = scores.get(document) * share + prior
+      if (share < 1) partly.offer(document, score)
+      else {
+        total++
+        top.offer(document, score)
+      }
     }
-    return total
+    const filling = partly.list().slice(0, Math.max(0, fewWhole - named - total))
+    for (const { document, score } of filling) top.offer(document, score)
+    return total + filling.length
   }
 
   #prior(document: number): number {
@@ -166,7 +197,7 @@ export class PackageIndex {
       version: this.#field(document, 'version'),
       description: this.#field(document, 'description'),
       source: this.meta.source,
-      verified: this.#index.documentVerified[document] === 1,
+      verified: ((this.#index.documentFacts[document] ?? 0) & DocumentFact.verified) !== 0,
       installedSize: size < 0 ? null : size,
       matchedCommand: this.#matchedCommand(document, keyOf(name), key),
     }
@@ -193,3 +224,6 @@ function termsOf(query: string): string[] {
   const telling = words.filter((word) => word.length > 1 && !commonWords.has(word))
   return telling.length > 0 ? telling : words
 }
+
+const wantedFacts = (filters: readonly SearchFilter[]) =>
+  (filters.includes('command') ? DocumentFact.hasCommand : 0) | (filters.includes('free') ? DocumentFact.isFree : 0)

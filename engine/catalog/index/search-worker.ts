@@ -13,7 +13,7 @@ function answer(request: SearchRequest): SearchResults[SearchRequest['kind']] {
   if (request.kind === 'open') return open(request.source, request.file)
   const asked = request.sources.flatMap((source) => indexes.get(source) ?? [])
   if (request.kind === 'near') return nearInSources(asked, request.name, request.limit)
-  return searchSources(asked, request.text, request.limit)
+  return searchSources(asked, request.text, request)
 }
 
 function open(source: string, file: string): SearchResults['open'] {

@@ -66,7 +66,7 @@ it('takes such a name of a package for one that does not exist', async () => {
     const edit = { kind: 'install' as const, packages: [{ spec: `debian/${name}`, installId: 'it' }] }
     const job = await engine.apply(id, edit)
     expect(job.error?.code, name).toMatch(/^(?:PACKAGE_NOT_FOUND|SPEC_MALFORMED|VERSION_NOT_FOUND|MANIFEST_INVALID)$/)
-    await engine.api.catalog.search({ text: name, limit: 5 }, uncancelled)
+    await engine.api.catalog.search({ text: name, limit: 5, filters: [] }, uncancelled)
   }
   expect(canaries()).toEqual([])
 })

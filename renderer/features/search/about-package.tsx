@@ -5,6 +5,7 @@ import { visibleLine, visibleText } from '../../../shared/text/visible-text.ts'
 import { openExternal } from '../../api/bridge.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
+import { CopyButton } from '../../components/copy-button.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { formatSize } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
@@ -28,17 +29,22 @@ export function AboutPackage({ detail, sourceTitle, choice, onChoose }: Props) {
         <h2 className="cut">{visibleLine(detail.name)}</h2>
         <Badge tone="plain">{sourceTitle}</Badge>
         {detail.verified ? (
-          <Badge tone="good" icon={Check}>
-            Verified
-          </Badge>
+          <span title="The tests of Floe build this package and run its commands.">
+            <Badge tone="good" icon={Check}>
+              Verified
+            </Badge>
+          </span>
         ) : (
-          <Badge tone="plain">not verified</Badge>
+          <span title="The tests of Floe do not run this package. Most packages work all the same.">
+            <Badge tone="plain">not verified</Badge>
+          </span>
         )}
         {homepage && /^https?:/.test(homepage) ? (
-          <span className="push">
+          <span className="push row">
             <Button size="mini" variant="quiet" onPress={() => openExternal(homepage)}>
               Homepage
             </Button>
+            <CopyButton text={homepage} label="Copy the address of the homepage" />
           </span>
         ) : null}
       </div>
@@ -82,12 +88,18 @@ function factsOf(detail: PackageDetail) {
     { name: 'Download', value: formatSize(detail.downloadSize) },
     { name: 'On disk', value: formatSize(detail.installedSize) },
     { name: 'Needs', value: needsOf(detail) },
-    { name: 'Commands', value: <Commands commands={detail.commands} /> },
+    { name: 'Commands', value: <Commands commands={ownFirst(detail)} /> },
   ]
 }
 
 const needsOf = (detail: PackageDetail) =>
   detail.dependencies.length === 0 ? 'nothing else' : count(detail.dependencies.length, 'package')
+
+/** The command that has the package's name is the one that people look for. */
+const ownFirst = ({ name, commands }: PackageDetail) => [
+  ...commands.filter((command) => command === name),
+  ...commands.filter((command) => command !== name),
+]
 
 const few = 8
 

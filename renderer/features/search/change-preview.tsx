@@ -17,16 +17,15 @@ import type { useInstall } from './use-install.ts'
 
 interface Props {
   readonly into: EnvironmentSummary
-  readonly specs: readonly string[]
   readonly install: ReturnType<typeof useInstall>
 }
 
 /** What installing would do, before it does it. */
-export function ChangePreview({ into, specs, install }: Props) {
+export function ChangePreview({ into, install }: Props) {
   const { plan, planError, job } = install
   const look = useLookAtConflicts()
   const lookFirst = () => look(into.id, install.edit)
-  const command = `floe install ${specs.join(' ')}`
+  const command = `floe install ${install.items.map(({ spec }) => spec).join(' ')}`
   return (
     <section className="search-plan" aria-label="What will change" data-region="what will change">
       <header className="row search-plan-head">
@@ -37,11 +36,12 @@ export function ChangePreview({ into, specs, install }: Props) {
       </header>
       {install.error ? <ErrorNotice error={install.error} onRetry={install.start} /> : null}
       {job?.state === 'failed' && job.error ? <FailedInstall job={job} onRetry={install.start} /> : null}
-      {planError ? <ErrorNotice error={planError} onRetry={install.replan} /> : null}
-      {isConflict(planError) ? (
-        <p>
-          <Button onPress={lookFirst}>View conflicts</Button>
-        </p>
+      {planError ? (
+        <ErrorNotice
+          error={planError}
+          onRetry={install.replan}
+          more={isConflict(planError) ? <Button onPress={lookFirst}>View conflicts</Button> : null}
+        />
       ) : null}
       {plan ? <Changes plan={plan} into={into} onLook={lookFirst} /> : planError ? null : <Waiting />}
     </section>
@@ -58,19 +58,16 @@ function FailedInstall({
   const [, navigate] = useLocation()
   const toConflicts = () => navigate(paths.section(job.environment ?? '', 'conflicts'))
   return (
-    <>
-      <ErrorNotice error={job.error} onRetry={onRetry} />
-      {isConflict(job.error) && job.environment ? (
-        <p>
-          <Button variant="primary" onPress={toConflicts}>
-            View conflicts
-          </Button>
-        </p>
-      ) : null}
-      <p className="s12">
-        <Link to={paths.task(job.id)}>Show the task and its log</Link>
-      </p>
-    </>
+    <ErrorNotice
+      error={job.error}
+      onRetry={onRetry}
+      more={
+        <>
+          {isConflict(job.error) && job.environment ? <Button onPress={toConflicts}>View conflicts</Button> : null}
+          <Link to={paths.task(job.id)}>Show the task and its log</Link>
+        </>
+      }
+    />
   )
 }
 
@@ -97,6 +94,7 @@ function Changes({ plan, into, onLook }: ChangesProps) {
   const nothing = plan.added.length + plan.removed.length + plan.changed.length === 0
   return (
     <>
+      <PlanConflicts conflicts={plan.conflicts} onLook={onLook} />
       <ul className="search-changes">
         {plan.added.map((item) => (
           <li key={item.installId}>
@@ -138,7 +136,6 @@ function Changes({ plan, into, onLook }: ChangesProps) {
           </li>
         ) : null}
       </ul>
-      <PlanConflicts conflicts={plan.conflicts} onLook={onLook} />
       {plan.warnings.map((warning) => (
         <Notice key={warning} tone={nothing ? 'neutral' : 'warn'} title={visibleLine(warning)} />
       ))}

@@ -10,34 +10,31 @@ import { count } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
-import { useBasket } from './basket.ts'
+import { isPicked, useBasket } from './basket.ts'
 import type { BasketItem } from './basket.ts'
 import type { useInstall } from './use-install.ts'
 
 interface Props {
   readonly into: EnvironmentSummary | undefined
-  readonly item: BasketItem
+  /** The package that is shown; null while the list shows none. */
+  readonly shown: BasketItem | null
   readonly install: ReturnType<typeof useInstall>
 }
 
 /** What it costs, and the step itself. */
-export function InstallBar({ into, item, install }: Props) {
-  const { items, toggle } = useBasket()
-  const picked = items.some((other) => other.pkgPath === item.pkgPath)
-  const number = picked ? items.length : items.length + 1
+export function InstallBar({ into, shown, install }: Props) {
   const [, navigate] = useLocation()
-  const { plan } = install
+  const { plan, items } = install
+  const [first] = items
   const nothing = plan !== null && plan.added.length + plan.changed.length + plan.removed.length === 0
-  const what = items.length === 0 ? item.name : count(number, 'package')
+  const what = items.length === 1 && first ? first.name : count(items.length, 'package')
   return (
     <footer className="page-foot search-foot">
       <span className="t2 s12 cut search-cost">
         {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? costOf(install.plan) : null}
       </span>
       <span className="grow" />
-      <Button size="default" {...(picked ? { icon: Check } : {})} onPress={() => toggle(item)}>
-        {picked ? 'Remove from selection' : 'Add to selection'}
-      </Button>
+      {shown ? <PickButton item={shown} /> : null}
       {into && nothing ? (
         <Button variant="primary" size="default" onPress={() => navigate(paths.environment(into.id))}>
           Show {visibleLine(into.name)}
@@ -59,6 +56,17 @@ export function InstallBar({ into, item, install }: Props) {
         </Button>
       )}
     </footer>
+  )
+}
+
+/** Space does the same on a row of the list. */
+function PickButton({ item }: { readonly item: BasketItem }) {
+  const { items, toggle } = useBasket()
+  const picked = isPicked(items, item.pkgPath)
+  return (
+    <Button size="default" {...(picked ? { icon: Check } : {})} onPress={() => toggle(item)}>
+      {picked ? 'Remove from selection' : 'Add to selection'}
+    </Button>
   )
 }
 

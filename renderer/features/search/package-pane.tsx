@@ -13,6 +13,7 @@ import { useBasket } from './basket.ts'
 import { ChangePreview } from './change-preview.tsx'
 import { InstallBar } from './install-bar.tsx'
 import { plainChoice, specOf } from './spec.ts'
+import type { Choice } from './spec.ts'
 import { useInstall } from './use-install.ts'
 import { useInstallKey } from './use-install-key.ts'
 
@@ -26,15 +27,22 @@ interface Props {
 export function PackagePane({ hit, into, sourceTitle }: Props) {
   const [choice, setChoice] = useState(plainChoice)
   const narrow = useMedia('(max-width: 959px)')
-  const basket = useBasket((state) => state.items)
   const shown = useFloeQuery('catalog', 'show', { pkgPath: hit.pkgPath })
   const available = shown.data?.outputs.map((output) => output.name) ?? []
-  const item = { pkgPath: hit.pkgPath, name: hit.name, spec: specOf(hit.pkgPath, choice, available) }
-  const specs = [...basket.filter((other) => other.pkgPath !== hit.pkgPath).map((other) => other.spec), item.spec]
-  const install = useInstall(into, specs)
+  const itemOf = (chosen: Choice) => ({
+    pkgPath: hit.pkgPath,
+    name: hit.name,
+    spec: specOf(hit.pkgPath, chosen, available),
+  })
+  const item = itemOf(choice)
+  const install = useInstall(into, item)
   useInstallKey(install.start)
+  const choose = (chosen: Choice) => {
+    setChoice(chosen)
+    useBasket.getState().update(itemOf(chosen))
+  }
   const about = shown.data ? (
-    <AboutPackage detail={shown.data} sourceTitle={sourceTitle} choice={choice} onChoose={setChoice} />
+    <AboutPackage detail={shown.data} sourceTitle={sourceTitle} choice={choice} onChoose={choose} />
   ) : shown.error ? (
     <div className="search-about">
       <ErrorNotice error={shown.error} onRetry={() => void shown.refetch()} />
@@ -42,7 +50,7 @@ export function PackagePane({ hit, into, sourceTitle }: Props) {
   ) : (
     <AboutSkeleton hit={hit} />
   )
-  const changes = into ? <ChangePreview into={into} specs={specs} install={install} /> : null
+  const changes = into ? <ChangePreview into={into} install={install} /> : null
   return (
     <section className="pane grow search-package" aria-label={visibleLine(hit.name)} data-region="package">
       {narrow && changes ? (
@@ -53,7 +61,19 @@ export function PackagePane({ hit, into, sourceTitle }: Props) {
           {changes}
         </div>
       )}
-      <InstallBar into={into} item={item} install={install} />
+      <InstallBar into={into} shown={item} install={install} />
+    </section>
+  )
+}
+
+/** What is picked, while the list shows no package. */
+export function SelectionPane({ into }: Pick<Props, 'into'>) {
+  const install = useInstall(into, null)
+  useInstallKey(install.start)
+  return (
+    <section className="pane grow search-package" aria-label="Selected packages" data-region="package">
+      <div className="search-parts alone">{into ? <ChangePreview into={into} install={install} /> : null}</div>
+      <InstallBar into={into} shown={null} install={install} />
     </section>
   )
 }

@@ -1,4 +1,5 @@
-import { Check, Terminal } from 'lucide-react'
+import { BadgeCheck, Check, ListChecks, Terminal } from 'lucide-react'
+import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components'
 import type { SearchHit } from '../../../shared/model/catalog.ts'
@@ -14,6 +15,7 @@ interface Props {
   readonly selected: string | undefined
   readonly installed: ReadonlySet<string>
   readonly picked: ReadonlySet<string>
+  /** Of the sources, where there are several. */
   readonly titles: ReadonlyMap<string, string>
   readonly onSelect: (pkgPath: string) => void
 }
@@ -56,31 +58,21 @@ function renderResult(hit: SearchHit, { words, installed, picked, titles }: Prop
   return (
     <ListBoxItem id={hit.pkgPath} textValue={name} className="search-result">
       <div className="row">
-        <span className="search-result-name">
+        <span className="search-result-name" title={name}>
           <Marked text={name} words={words} />
         </span>
         <span className="t3 s12 cut">{visibleLine(hit.version)}</span>
         <span className="push row">
-          {picked.has(hit.pkgPath) ? (
-            <Badge tone="accent" icon={Check}>
-              Picked
-            </Badge>
-          ) : null}
+          {hit.verified ? <Sign of={BadgeCheck} tone="good" words="Verified" /> : null}
+          {picked.has(hit.pkgPath) ? <Sign of={ListChecks} tone="accent" words="Selected" /> : null}
           {installed.has(hit.pkgPath) ? <Badge icon={Check}>Installed</Badge> : null}
-          {hit.verified ? (
-            <Badge tone="good" icon={Check}>
-              Verified
-            </Badge>
-          ) : null}
           {hit.installedSize === null ? null : (
             <span className="t2 s12 nowrap search-result-size">{formatBytes(hit.installedSize)}</span>
           )}
         </span>
       </div>
       <div className="row s12">
-        <span className="cut grow t2">
-          <Marked text={visibleLine(hit.description)} words={words} />
-        </span>
+        <Description text={visibleLine(hit.description)} words={words} />
         {hit.matchedCommand ? (
           <span className="search-result-command">
             <Icon of={Terminal} size={12} />
@@ -88,11 +80,44 @@ function renderResult(hit: SearchHit, { words, installed, picked, titles }: Prop
               <Marked text={visibleLine(hit.matchedCommand)} words={words} />
             </span>
           </span>
-        ) : (
+        ) : titles.size > 0 ? (
           <span className="t3 s11 nowrap">{titles.get(hit.source) ?? hit.source}</span>
-        )}
+        ) : null}
       </div>
     </ListBoxItem>
+  )
+}
+
+/** What stands in parentheses at the end, as `(client)`, tells packages of one source apart: it stays in sight. */
+function Description({ text, words }: { readonly text: string; readonly words: readonly string[] }) {
+  const end = /\s\([^()]{1,24}\)$/.exec(text)?.[0] ?? ''
+  return (
+    <span className="row grow t2 search-result-words" title={text}>
+      <span className="cut">
+        <Marked text={text.slice(0, text.length - end.length)} words={words} />
+      </span>
+      <span className="nowrap">
+        <Marked text={end} words={words} />
+      </span>
+    </span>
+  )
+}
+
+/** A word as a sign: rows are narrow, and the name comes first. */
+function Sign({
+  of,
+  tone,
+  words,
+}: {
+  readonly of: LucideIcon
+  readonly tone: 'good' | 'accent'
+  readonly words: string
+}) {
+  return (
+    <span className={`search-sign-${tone}`} title={words}>
+      <Icon of={of} size={14} />
+      <span className="visually-hidden">{words}</span>
+    </span>
   )
 }
 

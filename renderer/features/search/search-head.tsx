@@ -7,6 +7,7 @@ import { Button } from '../../components/button.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
+import { SearchFilters } from './search-filters.tsx'
 import { count } from '../../format/count.ts'
 import { openDialog } from '../../state/window-state.ts'
 import type { useSearchState } from './search-state.ts'
@@ -44,8 +45,9 @@ export function SearchHead({ state, total, onKeyDown }: Props) {
             onChange={(source) => state.change({ source })}
           />
         ) : (
-          <span className="t2 s12">{sources[0] ? sourceLine(sources[0]) : null}</span>
+          <span className="t2 s12 cut search-source">{sources[0] ? sourceLine(sources[0]) : null}</span>
         )}
+        <SearchFilters state={state} sources={sources} />
         <span className="push row">
           <Target state={state} />
         </span>

@@ -5,34 +5,41 @@ import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { useBasket } from './basket.ts'
-import { PackagePane } from './package-pane.tsx'
+import { PackagePane, SelectionPane } from './package-pane.tsx'
 import { ResultList } from './result-list.tsx'
 import { MoreHits, NothingFound, Searching, SearchStart } from './search-empty.tsx'
 import { SearchHead } from './search-head.tsx'
+import { SelectionStrip } from './selection-strip.tsx'
 import { useSearchState } from './search-state.ts'
 import './search.css'
 
 const limit = 200
+const none: ReadonlyMap<string, string> = new Map()
 
 /** Results while typing; about the chosen one, and what it would change, beside them. */
 export function SearchPage() {
   const state = useSearchState()
   const text = useDeferredValue(state.text.trim().slice(0, 200))
-  const input = { text, limit, ...(state.source ? { source: state.source } : {}) }
+  const input = { text, limit, filters: [...state.filters], ...(state.source ? { source: state.source } : {}) }
   const answer = useFloeQuery('catalog', 'search', input, { enabled: text !== '', keepPrevious: true })
   const hits = useMemo(() => (text === '' ? [] : (answer.data?.hits ?? [])), [text, answer.data])
-  const [wanted, setWanted] = useState<string | null>(null)
-  const selected = hits.find((hit) => hit.pkgPath === wanted) ?? hits[0]
+  // The highlight belongs to what was typed: with another text the best match is highlighted again.
+  const [wanted, setWanted] = useState({ text: '', pkgPath: '' })
+  const kept = wanted.text === text ? hits.find((hit) => hit.pkgPath === wanted.pkgPath) : undefined
+  const selected = kept ?? hits[0]
+  const select = (pkgPath: string) => setWanted({ text, pkgPath })
+  const picked = useBasket((basket) => basket.items)
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     const next = moved(event.key, hits, selected)
     if (!next) return
     event.preventDefault()
-    setWanted(next.pkgPath)
+    select(next.pkgPath)
   }
-  const none = text !== '' && answer.data !== undefined && hits.length === 0 && !answer.isPlaceholderData
+  const nothing = text !== '' && answer.data !== undefined && hits.length === 0 && !answer.isPlaceholderData
   return (
     <>
       <SearchHead state={state} total={text === '' ? null : (answer.data?.total ?? null)} onKeyDown={onKeyDown} />
+      <SelectionStrip />
       <div className="page-body search-body">
         {answer.error ? (
           <div className="search-empty">
@@ -41,7 +48,7 @@ export function SearchPage() {
         ) : null}
         {text === '' ? <SearchStart /> : null}
         {text !== '' && !answer.data && !answer.error ? <Searching /> : null}
-        {none && !answer.error ? (
+        {nothing && !answer.error ? (
           <NothingFound
             text={text}
             suggestions={answer.data?.suggestions ?? []}
@@ -55,9 +62,10 @@ export function SearchPage() {
             hits={hits}
             total={answer.data?.total ?? 0}
             selected={selected}
-            onSelect={setWanted}
+            onSelect={select}
           />
         ) : null}
+        {!selected && picked.length > 0 ? <SelectionPane into={state.into} /> : null}
       </div>
     </>
   )
@@ -99,7 +107,7 @@ function Found({ state, text, hits, total, selected, onSelect }: FoundProps) {
           selected={selected.pkgPath}
           installed={installed}
           picked={picked}
-          titles={titles}
+          titles={titles.size > 1 ? titles : none}
           onSelect={onSelect}
         />
         <MoreHits hits={hits} total={total} />

@@ -1,14 +1,17 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { ManifestEdit } from '../../../shared/model/edit.ts'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Job } from '../../../shared/model/job.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
 import { isOver, useJob } from '../../api/jobs-store.ts'
 import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
-import { useBasket } from './basket.ts'
+import { toInstall, useBasket } from './basket.ts'
+import type { BasketItem } from './basket.ts'
 import { useSettled } from './use-settled.ts'
 
 interface Install {
+  /** What would be installed. */
+  readonly items: readonly BasketItem[]
   /** What would change; null until it is known. */
   readonly plan: Plan | null
   /** What installing would be as an edit. */
@@ -23,9 +26,18 @@ interface Install {
   readonly replan: () => void
 }
 
-/** Shows what installing these would change, and does it. */
-export function useInstall(into: EnvironmentSummary | undefined, specs: readonly string[]): Install {
-  const key = specs.join('\n')
+/** An install that was started here: of what, and what would be next to be installed once its picks are gone. */
+interface Started {
+  readonly key: string
+  readonly after: string
+  readonly id: string
+}
+
+/** What installing the picks would change, or the shown package while nothing is picked; and the install itself. */
+export function useInstall(into: EnvironmentSummary | undefined, shown: BasketItem | null): Install {
+  const picked = useBasket((state) => state.items)
+  const items = toInstall(picked, shown)
+  const key = items.map(({ spec }) => spec).join('\n')
   const settled = useSettled(key, 200)
   const edit = editOf(settled)
   const ready = into !== undefined && settled !== ''
@@ -33,24 +45,23 @@ export function useInstall(into: EnvironmentSummary | undefined, specs: readonly
   const input = { id: into?.id ?? ('' as EnvironmentSummary['id']), edit }
   const plan = useFloeQuery('environments', 'plan', input, { enabled: ready, keepPrevious: false })
   const apply = useFloeMutation('environments', 'apply')
-  const [started, setStarted] = useState<{ readonly shown: string; readonly id: string } | null>(null)
+  const [started, setStarted] = useState<Started | null>(null)
   const job = useJob(started?.id ?? '')
-  // The selection is put back when its install begins; what is shown here stays.
-  const shown = `${into?.id}\n${specs.at(-1)}`
-  const current = started?.shown === shown ? job : undefined
+  const isDone = job?.state === 'done'
+  const current = started && (started.key === key || (isDone && started.after === key)) ? job : undefined
+  // Picks stay until they are installed: what fails can be tried again as it was.
+  useEffect(() => {
+    if (isDone) useBasket.getState().clear()
+  }, [isDone])
   const start = () => {
-    if (!into || into.readOnly !== null || specs.length === 0) return
+    if (!into || into.readOnly !== null || items.length === 0) return
     apply.mutate(
       { id: into.id, edit: editOf(key) },
-      {
-        onSuccess: (answer) => {
-          setStarted({ shown, id: answer.id })
-          useBasket.getState().clear()
-        },
-      },
+      { onSuccess: (answer) => setStarted({ key, after: shown?.spec ?? '', id: answer.id }) },
     )
   }
   return {
+    items,
     plan: settled === key ? (plan.data ?? null) : null,
     edit: editOf(key),
     planning: ready && (settled !== key || plan.isFetching),

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { catalogStatusSchema, packageDetailSchema, searchAnswerSchema } from '../../model/catalog.ts'
+import {
+  catalogStatusSchema,
+  packageDetailSchema,
+  searchAnswerSchema,
+  searchFilterSchema,
+} from '../../model/catalog.ts'
 import { jobSchema } from '../../model/job.ts'
 import { catalogFailures } from '../error-groups.ts'
 import { mutation, namespace, query } from '../procedure.ts'
@@ -11,6 +16,7 @@ export const catalog = namespace(catalogFailures, {
       text: z.string().max(200),
       limit: z.number().int().min(1).max(500).default(50),
       source: z.string().optional(),
+      filters: z.array(searchFilterSchema).default([]),
     }),
     output: searchAnswerSchema,
   }),

@@ -102,6 +102,7 @@ async function status(index: IndexClient): Promise<CatalogStatus> {
     packages: hindrance === null ? await index.count() : 0,
     updated: updated?.toISOString() ?? null,
     commandSearch,
+    filters: commandSearch ? ['free', 'small', 'command'] : ['free', 'small'],
     hint: hindrance ?? (commandSearch ? null : commandSearchHint),
     limits,
   }

@@ -8,7 +8,7 @@ import { closureOf } from './closure.ts'
 import { FilesReader, commandReader } from './contents.ts'
 import { readIndexCache, writeIndexCache } from './index-cache.ts'
 import { knownCommands } from './known-commands.ts'
-import { packageKey } from './package-record.ts'
+import { isFree, packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import { PackageTable } from './package-table.ts'
 import { StanzaParser } from './parse-stanzas.ts'
@@ -63,8 +63,15 @@ export class LocalIndex {
     return this.#table.names.slice(from, from + count).flatMap((name) => {
       const [newest] = this.#table.versions(name)
       if (!newest) return []
-      const { version, description, installedSize } = newest
-      const row = { pkgPath: debianPath(name), name, version, description, verified: isVerified(name) }
+      const { version, description, installedSize, section } = newest
+      const row = {
+        pkgPath: debianPath(name),
+        name,
+        version,
+        description,
+        verified: isVerified(name),
+        isFree: isFree(section),
+      }
       const size = installedSize > 0 ? { installedSize } : {}
       const weight = knownCommands(name).length > 0 ? { weight: wellKnown } : {}
       return [{ ...row, ...size, ...weight, commands: this.commands({ name }) }]

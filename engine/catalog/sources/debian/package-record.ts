@@ -32,3 +32,6 @@ export function isShown(item: { readonly name: string; readonly section: string 
   const section = item.section.slice(item.section.lastIndexOf('/') + 1)
   return (section !== 'libs' && section !== 'oldlibs') || modules.test(item.name)
 }
+
+/** By Debian's own judgement (Policy 2.2): what is not in `main` names its area before its section. */
+export const isFree = (section: string): boolean => !/^(?:contrib|non-free|non-free-firmware)\//.test(section)

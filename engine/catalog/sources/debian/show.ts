@@ -3,7 +3,7 @@ import { run } from '../../../process/run.ts'
 import { noSuchPackage } from './choose-version.ts'
 import type { DebianContext } from './context.ts'
 import { isLeftOut } from './left-out.ts'
-import { packageKey } from './package-record.ts'
+import { isFree, packageKey } from './package-record.ts'
 import type { PackageRecord } from './package-record.ts'
 import { parseRelations } from './relations.ts'
 import { debianName } from './debian-path.ts'
@@ -27,7 +27,7 @@ export async function showPackage(
     description: newest.description,
     longDescription: await longDescription(context, newest, signal),
     homepage: newest.homepage || null,
-    license: null, // only the package's own copyright file says it
+    license: licenseOf(newest),
     source: 'debian',
     section: newest.section || null,
     verified: isVerified(name),
@@ -40,6 +40,10 @@ export async function showPackage(
     commands: [...(await context.index.ask('commands', { name }, signal))],
   }
 }
+
+/** Only the package's own copyright file names the licence; what its area of the archive promises is known. */
+const licenseOf = ({ section }: PackageRecord) =>
+  isFree(section) ? 'free, by Debian’s guidelines' : `not free, or needs what is not (Debian ${section.split('/')[0]})`
 
 /** Names of what it needs, the first alternative of each, without what only configures the host. */
 function dependencies(record: PackageRecord): string[] {
