@@ -40,9 +40,9 @@ test('the main job by keyboard alone', { tag: '@host' }, async ({ machine, page 
 test('Alt Left and Right go back and forward, F6 through the parts', { tag: '@host' }, async ({ page }) => {
   const app = new App(page)
   await app.ready()
-  await page.keyboard.press('Control+4')
+  await page.keyboard.press('Alt+Shift+4')
   await expect(app.title('Diagnostics')).toBeVisible()
-  await page.keyboard.press('Control+5')
+  await page.keyboard.press('Alt+Shift+5')
   await expect(app.title('Settings')).toBeVisible()
   await page.keyboard.press('Alt+ArrowLeft')
   await expect(app.title('Diagnostics')).toBeVisible()

@@ -50,7 +50,7 @@ test(
     const back = new TerminalsPage(again)
     await expect(back.screen).toContainText('started-2')
     await back.input.focus()
-    await again.keyboard.press('Control+Shift+W')
+    await again.keyboard.press('Control+Shift+Backspace')
     await expect(back.tabs).toHaveCount(0)
     await floe.close()
     await expect.poll(() => machine.processes(), idle).toEqual([])

@@ -56,7 +56,7 @@ export class App {
 
   async openTasks(): Promise<void> {
     await this.ready()
-    await this.page.keyboard.press('Control+3')
+    await this.page.keyboard.press('Alt+Shift+3')
   }
 
   /** What stands in the tray while nothing runs and nothing has failed. */

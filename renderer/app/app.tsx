@@ -5,14 +5,18 @@ import { Router, useLocation } from 'wouter'
 import { queryClient, useFloeQuery } from '../api/query.ts'
 import { UndoToast } from '../features/history/undo-toast.tsx'
 import { startShortcuts } from '../shortcuts/listen.ts'
+import { useRegistry } from '../shortcuts/registry.ts'
 import { afterFrame } from '../components/after-frame.ts'
 import { startWindowCommands, useEnvironmentCommands } from './commands.ts'
 import { Dialogs } from './dialogs.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
+import { startFocusNet } from '../shortcuts/focus-net.ts'
 import { hashLocation, navigate } from './hash-location.ts'
 import { PageRoutes } from './page-routes.tsx'
 import { Shell } from './shell.tsx'
 import { applyTheme } from './theme.ts'
+import { windowTitle } from './window-title.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
 
 startWindowCommands(navigate)
 
@@ -43,8 +47,16 @@ function Window({ shown }: { readonly shown: boolean }) {
   const settings = useFloeQuery('settings', 'get', {}).data
   const theme = settings?.theme
   const singleKeys = settings?.singleKeyShortcuts ?? true
+  const chosenKeys = settings?.shortcuts
+  const environments = useFloeQuery('environments', 'list', {}).data
+  const title = windowTitle(path, (id) => environments?.find((environment) => environment.id === id)?.name)
   useEnvironmentCommands()
+  useEffect(() => startFocusNet(), [])
+  useEffect(() => {
+    document.title = visibleLine(title)
+  }, [title])
   useEffect(() => startShortcuts({ singleKeys: () => singleKeys }), [singleKeys])
+  useEffect(() => (chosenKeys ? useRegistry.setState({ chosenKeys }) : undefined), [chosenKeys])
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme])
   return (
     <RouterProvider navigate={navigate}>

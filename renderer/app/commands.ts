@@ -15,13 +15,11 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentOf, paths } from '../state/paths.ts'
 import { openDialog, useWindowState } from '../state/window-state.ts'
 import { cycleRegion } from '../shortcuts/regions.ts'
+import { pageCommand } from '../shortcuts/page-commands.ts'
 import { registerCommands, runCommand, useCommands } from '../shortcuts/registry.ts'
 import type { Command } from '../shortcuts/registry.ts'
 import { environmentSections } from './environment-sections.ts'
 import { windowPlaces } from './window-places.tsx'
-
-/** A browser keeps Ctrl N to itself. */
-const newEnvironmentKeys = desktop ? ['Ctrl N'] : ['Alt N', 'Ctrl N']
 
 /** Registers the commands that every page has, before anything is drawn: buttons show their keys. */
 export function startWindowCommands(navigate: (to: string) => void): void {
@@ -85,7 +83,7 @@ const inWindow: readonly Command[] = [
     id: 'environment.new',
     title: 'New environment',
     group: 'Environments',
-    keys: newEnvironmentKeys,
+    keys: ['Ctrl N', 'Alt N'],
     icon: Plus,
     run: () => openDialog({ kind: 'create' }),
   },
@@ -128,23 +126,8 @@ const inWindow: readonly Command[] = [
 /** What can be done with the open environment, and the way to each of its sections. */
 export function commandsOfEnvironment(environment: EnvironmentId, navigate: (to: string) => void): readonly Command[] {
   return [
-    {
-      id: 'terminal.open',
-      title: 'Open terminal',
-      group: 'Terminals',
-      keys: ['Ctrl `'],
-      icon: SquareTerminal,
-      everywhere: true,
-      run: () => navigate(paths.newTerminal(environment)),
-    },
-    {
-      id: 'package.add',
-      title: 'Add packages',
-      group: 'Packages',
-      keys: ['Ctrl I'],
-      icon: Search,
-      run: () => navigate(paths.searchInto(environment)),
-    },
+    { ...pageCommand('terminal.open'), icon: SquareTerminal, run: () => navigate(paths.newTerminal(environment)) },
+    { ...pageCommand('package.add'), icon: Search, run: () => navigate(paths.searchInto(environment)) },
     ...environmentSections.map((section): Command => ({
       id: `section.${section.path || 'packages'}`,
       title: `${section.title} of this environment`,

@@ -18,7 +18,8 @@ const stops = [
   registerCommands([
     command('slash', '/'),
     command('undo', 'Ctrl z', { outsideText: true }),
-    command('palette', 'Ctrl k', { everywhere: true }),
+    command('palette', 'Ctrl K', { everywhere: true, keys: ['Ctrl K', 'Ctrl Shift P'] }),
+    command('terminal', 'Ctrl `', { everywhere: true }),
     command('add', 'Ctrl i'),
   ]),
   startShortcuts({ singleKeys: () => singleKeys }),
@@ -38,19 +39,21 @@ function pressAllIn(markup: string): readonly string[] {
     ['z', true],
     ['k', true],
     ['i', true],
+    ['`', true],
   ] as const)
     target.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }))
   return [...ran]
 }
 
 it('runs commands by their keys, and fewer where the keys belong to something else', () => {
-  expect(pressAllIn('<button class="here"></button>')).toEqual(['slash', 'undo', 'palette', 'add'])
-  expect(pressAllIn('<input class="here">')).toEqual(['palette', 'add'])
-  expect(pressAllIn('<input type="checkbox" class="here">')).toEqual(['undo', 'palette', 'add'])
-  expect(pressAllIn('<div class="xterm"><textarea class="here"></textarea></div>')).toEqual(['palette'])
-  expect(pressAllIn('<div role="dialog"><button class="here"></button></div>')).toEqual(['palette'])
+  expect(pressAllIn('<button class="here"></button>')).toEqual(['slash', 'undo', 'palette', 'add', 'terminal'])
+  expect(pressAllIn('<input class="here">')).toEqual(['palette', 'add', 'terminal'])
+  expect(pressAllIn('<input type="checkbox" class="here">')).toEqual(['undo', 'palette', 'add', 'terminal'])
+  // Ctrl K is the shell's.
+  expect(pressAllIn('<div class="xterm"><textarea class="here"></textarea></div>')).toEqual(['terminal'])
+  expect(pressAllIn('<div role="dialog"><button class="here"></button></div>')).toEqual(['palette', 'terminal'])
   singleKeys = false
-  expect(pressAllIn('<button class="here"></button>')).toEqual(['undo', 'palette', 'add'])
+  expect(pressAllIn('<button class="here"></button>')).toEqual(['undo', 'palette', 'add', 'terminal'])
   for (const stop of stops) stop()
   expect(pressAllIn('<button class="here"></button>')).toEqual([])
 })

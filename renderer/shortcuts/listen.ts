@@ -1,4 +1,5 @@
 import { isPressed, isSingleKey } from './keys.ts'
+import { isShellKey } from './shell-keys.ts'
 import { currentCommands } from './registry.ts'
 import type { Command } from './registry.ts'
 
@@ -25,8 +26,10 @@ function isMeant(command: Command, event: KeyboardEvent, singleKeys: boolean): b
   const keys = command.keys?.find((candidate) => isPressed(candidate, event))
   if (!keys) return false
   const place = placeOf(event.target)
+  if (place === 'recorder') return false
   if (isSingleKey(keys)) return singleKeys && place === 'page'
-  if (place === 'terminal') return command.everywhere ?? false
+  if (place === 'terminal' && isShellKey(keys)) return false
+  if (place === 'terminal' || place === 'dialog') return command.everywhere ?? false
   if (command.outsideText && isTyping(event.target)) return false
   return true
 }
@@ -36,9 +39,11 @@ const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   target.closest('input:not([type="checkbox"], [type="radio"]), textarea, [contenteditable="true"]') !== null
 
-/** Inside a dialog only what works everywhere does: the page below is inert. */
-function placeOf(target: EventTarget | null): 'terminal' | 'text' | 'page' {
+/** In a terminal and inside a dialog only what works everywhere does: the page below a dialog is inert. */
+function placeOf(target: EventTarget | null): 'recorder' | 'terminal' | 'dialog' | 'text' | 'page' {
   if (!(target instanceof HTMLElement)) return 'page'
-  if (target.closest('.xterm, [role="dialog"], [role="alertdialog"]')) return 'terminal'
+  if (target.closest('[data-records-keys]')) return 'recorder'
+  if (target.closest('.xterm')) return 'terminal'
+  if (target.closest('[role="dialog"], [role="alertdialog"]')) return 'dialog'
   return target.closest('input, textarea, select, [contenteditable="true"]') ? 'text' : 'page'
 }

@@ -1,6 +1,8 @@
 import type { LucideIcon } from 'lucide-react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { create } from 'zustand'
+import { desktop } from '../api/bridge.ts'
+import { isTakenByBrowser } from './browser-keys.ts'
 
 export interface Command {
   readonly id: string
@@ -20,12 +22,16 @@ export interface Command {
   readonly run: () => void
 }
 
+/** Keys that the user gave to commands, by their ids; an empty list takes the keys away. */
+export type ChosenKeys = Readonly<Record<string, readonly string[]>>
+
 interface Registry {
   readonly commands: readonly Command[]
+  readonly chosenKeys: ChosenKeys
 }
 
 /** Every command of the window. It feeds the keys, the palette, the tooltips and the help sheet. */
-export const useRegistry = create<Registry>(() => ({ commands: [] }))
+export const useRegistry = create<Registry>(() => ({ commands: [], chosenKeys: {} }))
 
 /** Adds commands until the returned function is called; the newest one of an id counts. */
 export function registerCommands(commands: readonly Command[]): () => void {
@@ -48,9 +54,23 @@ export function useCommands(commands: readonly Command[]): void {
   }, [shown])
 }
 
-/** All current commands, the newest of each id. */
-export function currentCommands(commands = useRegistry.getState().commands): readonly Command[] {
-  return [...new Map(commands.map((command) => [command.id, command])).values()]
+/** All current commands, the newest of each id, with the keys that work here and now. */
+export function currentCommands({ commands, chosenKeys } = useRegistry.getState()): readonly Command[] {
+  const newest = new Map(commands.map((command) => [command.id, command]))
+  return [...newest.values()].map((command) => withKeys(command, chosenKeys))
+}
+
+/** The same, and again whenever they change. */
+export function useCurrentCommands(): readonly Command[] {
+  const commands = useRegistry((state) => state.commands)
+  const chosenKeys = useRegistry((state) => state.chosenKeys)
+  return useMemo(() => currentCommands({ commands, chosenKeys }), [commands, chosenKeys])
+}
+
+/** A command with the keys that the user chose for it, without those that a browser takes for itself. */
+export function withKeys<Item extends Pick<Command, 'id' | 'keys'>>(command: Item, chosen: ChosenKeys): Item {
+  const wanted = chosen[command.id] ?? command.keys ?? []
+  return { ...command, keys: desktop ? wanted : wanted.filter((keys) => !isTakenByBrowser(keys)) }
 }
 
 /** Runs a command by its id; does nothing if no page has registered it. */
@@ -62,5 +82,5 @@ export function runCommand(id: string): void {
 
 /** The keys of a command, as a button or a tooltip shows them. */
 export function useKeys(id: string): string | undefined {
-  return useRegistry((state) => currentCommands(state.commands).find((command) => command.id === id)?.keys?.[0])
+  return useRegistry((state) => currentCommands(state).find((command) => command.id === id)?.keys?.[0])
 }

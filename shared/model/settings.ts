@@ -12,6 +12,8 @@ export const settingsSchema = z.object({
   terminalShell: z.enum(['login', 'bash', 'zsh', 'fish', 'tcsh']).default('login'),
   scanFolders: z.array(z.string()).default([]),
   singleKeyShortcuts: z.boolean().default(true),
+  /** Keys that the user gave to commands of the window, by the command's id, written `Ctrl Shift P`. */
+  shortcuts: z.record(z.string().max(100), z.array(z.string().max(40)).max(3)).default({}),
   pinnedEnvironments: z.array(z.string()).default([]),
 })
 export type Settings = z.infer<typeof settingsSchema>

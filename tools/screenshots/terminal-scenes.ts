@@ -37,7 +37,7 @@ export const terminalScenes: readonly Scene[] = [
       await studio.take('terminals-find')
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
-      await page.keyboard.press('Control+Shift+t')
+      await page.keyboard.press('Control+Shift+Enter')
       await expect(terminals.tabs).toHaveCount(2)
       await terminals.ready()
       await studio.take('terminals-two-tabs')

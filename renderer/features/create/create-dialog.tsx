@@ -8,6 +8,7 @@ import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { count } from '../../format/count.ts'
 import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
+import { focusPage } from '../../shortcuts/focus-net.ts'
 import { paths } from '../../state/paths.ts'
 import { LanguageList } from './language-list.tsx'
 import { useCreate } from './use-create.ts'
@@ -30,6 +31,7 @@ export function CreateDialog({ folder, onClose }: Props) {
   const create = useCreate(folder, (id) => {
     onClose()
     navigate(paths.environment(id))
+    focusPage()
   })
   const packages = create.packages.length
   return (

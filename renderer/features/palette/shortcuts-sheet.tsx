@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { keyName } from '../../components/kbd.tsx'
-import { currentCommands, useRegistry } from '../../shortcuts/registry.ts'
+import { useCurrentCommands } from '../../shortcuts/registry.ts'
 import type { Command } from '../../shortcuts/registry.ts'
 import { KeyChips } from './key-chips.tsx'
 import './palette.css'
@@ -12,7 +12,7 @@ interface Props {
 
 /** Every shortcut that works here and now, from the one registry. */
 export function ShortcutsSheet({ onClose }: Props) {
-  const commands = currentCommands(useRegistry((state) => state.commands)).filter((command) => command.keys)
+  const commands = useCurrentCommands().filter(({ keys = [] }) => keys.length > 0)
   const groups = [...new Set(commands.map((command) => command.group))]
   return (
     <Dialog

@@ -6,7 +6,7 @@ import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import type { GlyphState } from '../../components/state-glyph.tsx'
 import { shortPath } from '../../format/path.ts'
-import { currentCommands, useRegistry } from '../../shortcuts/registry.ts'
+import { useCurrentCommands } from '../../shortcuts/registry.ts'
 import { environmentOf, paths } from '../../state/paths.ts'
 import { rank, readQuery } from './entries.ts'
 import type { Entry, Section } from './entries.ts'
@@ -46,10 +46,10 @@ export function useSections(text: string): { readonly sections: readonly Section
 }
 
 function useCommandEntries(): readonly Entry[] {
-  const commands = useRegistry((state) => state.commands)
+  const commands = useCurrentCommands()
   return useMemo(
     () =>
-      currentCommands(commands)
+      commands
         .filter((command) => !command.hidden)
         .map((command) => ({
           id: command.id,

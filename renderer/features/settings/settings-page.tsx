@@ -7,6 +7,7 @@ import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { SearchField } from '../../components/search-field.tsx'
 import { count } from '../../format/count.ts'
+import { pageCommand } from '../../shortcuts/page-commands.ts'
 import { useCommands } from '../../shortcuts/registry.ts'
 import { CatalogTable } from './catalog-table.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -26,15 +27,7 @@ export function SettingsPage() {
   const page = useRef<HTMLDivElement>(null)
   const found = findRows(text)
   const changed = countChanged(state)
-  useCommands([
-    {
-      id: 'settings.find',
-      title: 'Search the settings',
-      group: 'View',
-      keys: ['Ctrl F'],
-      run: () => page.current?.querySelector('input')?.focus(),
-    },
-  ])
+  useCommands([{ ...pageCommand('settings.find'), run: () => page.current?.querySelector('input')?.focus() }])
   const show = (id: SectionId) => {
     setText('')
     setSection(id)
@@ -119,7 +112,7 @@ function All({ state }: { readonly state: ReturnType<typeof useSettings> }) {
             <SettingRow key={row.key} row={row} state={state} words={[]} />
           ))}
       </ul>
-      {section.id === 'keyboard' ? <ShortcutList /> : null}
+      {section.id === 'keyboard' ? <ShortcutList state={state} /> : null}
     </section>
   ))
 }

@@ -36,5 +36,13 @@ export function useSettings(): SettingsState {
 /** What the user set differently from what Floe comes with; pins and switches of lists are no settings of their own. */
 export const countChanged = (state: SettingsState): number =>
   (
-    ['theme', 'terminalFontSize', 'terminalShell', 'scanFolders', 'singleKeyShortcuts', 'catalogSources'] as const
+    [
+      'theme',
+      'terminalFontSize',
+      'terminalShell',
+      'scanFolders',
+      'singleKeyShortcuts',
+      'shortcuts',
+      'catalogSources',
+    ] as const
   ).filter(state.isChanged).length

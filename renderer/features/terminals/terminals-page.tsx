@@ -10,6 +10,7 @@ import { Button } from '../../components/button.tsx'
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
+import { pageCommand } from '../../shortcuts/page-commands.ts'
 import { useCommands } from '../../shortcuts/registry.ts'
 import { paths } from '../../state/paths.ts'
 import { RenameDialog } from './rename-dialog.tsx'
@@ -100,30 +101,10 @@ function useTabCommands(state: ReturnType<typeof useTerminals>): void {
     if (next) state.show(next.id)
   }
   useCommands([
-    { id: 'terminal.new', title: 'New terminal', group: 'Terminals', keys: ['Ctrl Shift T'], run: () => state.open() },
-    {
-      id: 'terminal.close',
-      title: 'Close the terminal',
-      group: 'Terminals',
-      keys: ['Ctrl Shift W'],
-      run: () => active && state.close(active),
-    },
-    {
-      id: 'terminal.next',
-      title: 'Next terminal',
-      group: 'Terminals',
-      keys: ['Ctrl PageDown'],
-      everywhere: true,
-      run: () => step(1),
-    },
-    {
-      id: 'terminal.previous',
-      title: 'Previous terminal',
-      group: 'Terminals',
-      keys: ['Ctrl PageUp'],
-      everywhere: true,
-      run: () => step(-1),
-    },
+    { ...pageCommand('terminal.new'), run: () => state.open() },
+    { ...pageCommand('terminal.close'), run: () => active && state.close(active) },
+    { ...pageCommand('terminal.next'), run: () => step(1) },
+    { ...pageCommand('terminal.previous'), run: () => step(-1) },
   ])
 }
 

@@ -35,6 +35,7 @@ export function WaysOut({ screen, conflict, onConfirm }: Props) {
         {/* The group has no use for Enter, but keeps it to itself. */}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
         <div
+          data-focus-start=""
           onKeyDownCapture={(event) => {
             if (event.key !== 'Enter' || event.repeat) return
             event.preventDefault()
