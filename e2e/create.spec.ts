@@ -63,7 +63,7 @@ test('what a folder is written in is found, and only what is ticked is installed
   await expect(create.language('Node.js')).toBeChecked()
   await expect(create.language('Python')).toBeChecked()
   await expect(create.dialog.getByText('package.json is here')).toBeVisible()
-  await create.dialog.getByRole('button', { name: 'Show the manifest entries' }).click()
+  await create.dialog.getByRole('button', { name: 'Show the manifest' }).click()
   await expect(create.dialog.locator('pre')).toContainText('nodejs')
   await create.language('Node.js').uncheck({ force: true })
   await expect(create.dialog.locator('pre')).not.toContainText('nodejs')
@@ -84,4 +84,30 @@ test('a folder that has an environment already is opened as it is', async ({ mac
   await create.dialog.getByRole('button', { name: 'Open it' }).click()
   await expect(new App(page).title('there')).toBeVisible()
   expect(machine.read('src/there/.flox/env/manifest.toml')).toBe(before)
+})
+
+test('what create shows is what it writes: one Python suggestion, one count, the exact file', async ({
+  machine,
+  page,
+}) => {
+  test.setTimeout(longBuild)
+  machine.write('src/blog/pyproject.toml', '[project]\nname = "blog"\nversion = "1"\nrequires-python = ">=3.11"\n')
+  machine.write('src/blog/requirements.txt', '')
+  const create = new CreateDialog(page)
+  await create.open()
+  await create.folder.fill(join(machine.home, 'src/blog'))
+  await expect(create.language('Python with pip')).toBeChecked()
+  await expect(create.dialog.getByRole('checkbox')).toHaveCount(1)
+  await expect(create.dialog.getByText(/^2 packages to install\. (?:Download|Nothing to download)/)).toBeVisible({
+    timeout: 60_000,
+  })
+  await create.dialog.getByRole('button', { name: 'Show the manifest' }).click()
+  const shown = await create.dialog.locator('pre').textContent()
+  expect(shown).toContain('version = ">=3.11"')
+  expect(shown?.match(/python3 -m venv/g)).toHaveLength(1)
+  await create.submit.click()
+  await expect(new App(page).title('blog')).toBeVisible()
+  const rows = page.getByRole('grid', { name: 'Packages' }).getByRole('row')
+  await expect(rows.filter({ hasText: 'python3-venv' })).toBeVisible({ timeout: longBuild })
+  expect(machine.read('src/blog/.flox/env/manifest.toml')).toBe(shown)
 })

@@ -65,6 +65,9 @@ const asks: { [Namespace in 'environments' | 'conflicts' | 'history']: Asks<Name
     get: [({ id }) => client.environments.get({ id })],
     open: [({ folder }) => client.environments.open({ folder })],
     create: [({ folder }) => client.environments.create({ ...wish, folder }).then(({ job }) => job && ended(job))],
+    previewCreate: [
+      ({ folder }) => client.environments.previewCreate({ folder, template: 'bare', languages: ['node', 'no-such'] }),
+    ],
     detect: [({ folder }) => client.environments.detect({ folder })],
     plan: edits.map(
       (edit): Ask =>

@@ -16,16 +16,17 @@ import type { FloePaths } from '../lib/floe-paths.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
 import { TrustStore } from '../trust/trust-store.ts'
-import { createEnvironment } from '../environments/create-environment.ts'
+import { createEnvironment, firstEdit, firstManifest } from '../environments/create-environment.ts'
 import { detectProject, languagesOf } from '../environments/detect-project.ts'
 import { findDotFlox, findDotFloxToChange, openDotFlox } from '../environments/discover.ts'
 import { environmentDetail } from '../environments/environment-detail.ts'
 import { environmentSurface } from '../environments/environment-surface.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
-import { environmentId } from '../environments/layout.ts'
+import { dotFloxPath, environmentId } from '../environments/layout.ts'
 import { linkedManifest } from '../environments/linked-manifest.ts'
 import { JudgedEnvironments } from '../environments/judged-environments.ts'
+import { draftEnvironment } from '../environments/read-environment.ts'
 import { readManifest } from '../environments/read-manifest.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
 import { takeOverIds } from '../environments/longer-ids.ts'
@@ -45,7 +46,10 @@ interface Options {
   readonly publish: (topic: Change['topic'], id?: string) => void
 }
 
-interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'settings' | 'paths' | 'publish'> {
+interface Parts extends Pick<
+  Options,
+  'registry' | 'catalog' | 'terminals' | 'settings' | 'paths' | 'system' | 'publish'
+> {
   readonly summaries: Summaries
   readonly watch: EnvironmentWatch
   readonly trust: TrustStore
@@ -120,11 +124,17 @@ export class Environments implements Api {
     await this.#parts.changes.forget(environmentId(dotFlox))
     await this.#trustOwn(dotFlox)
     const environment = await this.#register(dotFlox, 'here')
-    const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
-    const packages = [...new Set(specs)].map((spec) => ({ spec }))
-    const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
+    const edit = firstEdit(languages, input.packages)
     const how = { creation: true, typed: input.typed ?? false }
     return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, how) }
+  }
+
+  async previewCreate({ folder, template, languages: ids }: Input<'previewCreate'>, { signal }: Context) {
+    const languages = await languagesOf(folder, ids, this.#parts.catalog, signal)
+    // By the same steps as create: the text and the edit that come of them are the ones that are written.
+    const manifest = firstManifest({ bare: template === 'bare', languages })
+    const draft = draftEnvironment(dotFloxPath(folder), manifest)
+    return this.#parts.changes.planDraft(draft, firstEdit(languages, []), signal)
   }
 
   detect({ folder }: Input<'detect'>, { signal }: Context) {

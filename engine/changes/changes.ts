@@ -10,6 +10,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import type { WaitingChanges } from './waiting.ts'
 import { environmentSurface, surfaceOfTexts } from '../environments/environment-surface.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
+import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import { removeOldRoots } from '../environments/longer-ids.ts'
 import type { Registry } from '../environments/registry.ts'
 import { History } from '../environments/history/history.ts'
@@ -28,8 +29,7 @@ import { changeSummary, foreignSummary } from './change-summary.ts'
 import type { Work } from './change-summary.ts'
 import { compareGenerations } from './compare-generations.ts'
 import { jobWords, restoreWords } from './job-words.ts'
-import { predictConflicts } from '../planning/plan-change.ts'
-import { prepareChange } from '../planning/prepare-change.ts'
+import { previewChange } from '../planning/preview-change.ts'
 import { PreparedChanges } from '../planning/prepared-changes.ts'
 import { restore, restoredWords, restoreStages } from './restore.ts'
 import type { RestoreStep } from './restore.ts'
@@ -74,20 +74,17 @@ export class Changes {
   async plan({ id, dotFlox }: Subject, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
     this.#standby.expect(this.#nextRoot(id))
     const before = await readEnvironment(dotFlox)
-    const options = { signal, progress: () => {}, log: () => {} }
     const { catalog, system } = this.#parts
     const { state } = catalog
-    const change = await prepareChange(before, edit, { catalog, system, options })
+    const { change, plan } = await previewChange(before, edit, { catalog, system, signal })
     this.#prepared.keep(before, edit, state, change)
-    return {
-      ...change.packages,
-      downloadSize: change.downloadSize,
-      diskSize: change.diskSize,
-      storePaths: change.storePaths,
-      ...(await predictConflicts(change, { catalog, system }, signal)),
-      warnings: [...change.notes],
-      manifestText: change.text,
-    }
+    return plan
+  }
+
+  /** The same for an environment that is not made yet. */
+  async planDraft(draft: EnvironmentFiles, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
+    const { catalog, system } = this.#parts
+    return (await previewChange(draft, edit, { catalog, system, signal })).plan
   }
 
   /**

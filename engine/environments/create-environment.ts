@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises'
+import type { ManifestEdit } from '../../shared/model/edit.ts'
 import { fileError } from '../lib/file-error.ts'
 import { newManifest } from '../manifest/new-manifest.ts'
 import { mergeScripts } from './detect-languages.ts'
@@ -25,7 +26,7 @@ export interface CreateRequest {
  */
 export async function createEnvironment(request: CreateRequest): Promise<{ name: string; dotFlox: string }> {
   const { folder, home, name } = request
-  const manifest = newManifest({ bare: request.bare, ...mergeScripts(request.languages) })
+  const manifest = firstManifest(request)
   const made = request.createFolder ? await makeFolder(folder) : undefined
   const dotFlox = dotFloxPath(folder)
   const environment = await planEnvironment({ folder, home, name, manifest }).catch(async (error: unknown) => {
@@ -41,6 +42,20 @@ export async function createEnvironment(request: CreateRequest): Promise<{ name:
     throw error
   }
   return { name: environment.name, dotFlox }
+}
+
+/** The manifest that a new environment begins with, before its packages are installed. */
+export function firstManifest({ bare, languages }: Pick<CreateRequest, 'bare' | 'languages'>): string {
+  return newManifest({ bare, ...mergeScripts(languages) })
+}
+
+/** The change that follows: the packages of the languages that a catalog has, and those that were named; or just the build. */
+export function firstEdit(languages: readonly Language[], named: readonly string[]): ManifestEdit {
+  const suggested = languages.flatMap(({ packages }) =>
+    packages.flatMap(({ spec, available }) => (available ? [spec] : [])),
+  )
+  const packages = [...new Set([...suggested, ...named])].map((spec) => ({ spec }))
+  return packages.length > 0 ? { kind: 'install', packages } : { kind: 'build' }
 }
 
 /** Makes a folder and those above it; gives the topmost that was not there before. */

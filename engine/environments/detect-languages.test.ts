@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { newManifest } from '../manifest/new-manifest.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
-import { detectLanguages, languageText, mergeScripts } from './detect-languages.ts'
+import { detectLanguages, mergeScripts } from './detect-languages.ts'
 
 const project = (files: Record<string, string>) => ({
   read: async (name: string) => files[name] ?? null,
@@ -43,16 +43,19 @@ describe('languages of a folder', () => {
     expect(await specs({ 'package.json': 'not json' })).toEqual([])
   })
 
-  test('every way of naming Python requirements is its own suggestion', async () => {
-    const files = {
-      'pyproject.toml': '[project]\nrequires-python = ">= 3.10"\n[tool.poetry.dependencies]\npython = "^3.11"\n',
-      'requirements-dev.txt': '',
-    }
-    expect(await specs(files, 'python3@>=3.10', 'python3', 'poetry')).toEqual([
-      ['python3', 'poetry'],
-      ['python3@>=3.10'],
-      ['python3'],
-    ])
+  test('a Python project is one suggestion, however many files describe it', async () => {
+    const project_ = '[project]\nrequires-python = ">= 3.10"\n'
+    const poetry = `${project_}[tool.poetry.dependencies]\npython = "^3.11"\n`
+    const files = { 'pyproject.toml': project_, 'requirements.txt': '', 'requirements-dev.txt': '' }
+    expect(await specs(files, 'python3@>=3.10', 'python3', 'poetry')).toEqual([['python3@>=3.10']])
+    expect(await specs({ ...files, 'pyproject.toml': poetry }, 'python3', 'poetry')).toEqual([['python3', 'poetry']])
+    const [found] = await detectLanguages(project(files), has('python3@>=3.10'))
+    expect(found?.reason).toBe(
+      'pyproject.toml asks for python >= 3.10; requirements-dev.txt and requirements.txt are here',
+    )
+    expect(found?.hook?.match(/python3 -m venv/g)).toHaveLength(1)
+    for (const target of ['-e .', "-r 'requirements.txt'", "-r 'requirements-dev.txt'"])
+      expect(found?.hook).toContain(`pip install ${target} --quiet`)
   })
 
   test('go.work is asked before go.mod', async () => {
@@ -87,8 +90,8 @@ describe('languages of a folder', () => {
     expect(await specs(files, 'nodejs', 'npm', 'python3', 'python3-venv', 'python3-poetry')).toEqual([
       ['nodejs', 'npm'],
       ['python3', 'python3-poetry'],
-      ['python3', 'python3-venv'],
     ])
+    expect(await specs({ 'requirements.txt': '' }, 'python3', 'python3-venv')).toEqual([['python3', 'python3-venv']])
     expect(await specs({ '.nvmrc': '18' }, 'nodejs', 'npm')).toEqual([['nodejs']])
     const [found] = await detectLanguages(project({ 'requirements.txt': '' }), has('python3'))
     expect(found?.hook).toContain('python3 -m venv')
@@ -102,8 +105,7 @@ describe('languages of a folder', () => {
       'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.11"',
     }
     const found = await detectLanguages(project(files), has('nodejs', 'go', 'python3', 'poetry'))
-    expect(found.map(({ id }) => id)).toEqual(['node', 'python-poetry', 'python-requirements', 'go'])
-    for (const language of found) parseManifest(`schema-version = "1.15.0"\n${languageText(language)}`)
+    expect(found.map(({ id }) => id)).toEqual(['node', 'python-poetry', 'go'])
     for (const bare of [true, false]) {
       const { manifest } = parseManifest(newManifest({ bare, ...mergeScripts(found) }))
       expect(manifest.hook?.['on-activate']).toContain('npm install')

@@ -1,7 +1,4 @@
-import { manifestTables } from '../manifest/new-manifest.ts'
 import type { ProfileScripts } from '../manifest/new-manifest.ts'
-import type { PackageDescriptor } from '../manifest/manifest-schema.ts'
-import { planInstall } from '../manifest/outputs-change.ts'
 import { detectGo } from './languages/go.ts'
 import type { Available, Language, ProjectReader } from './languages/language.ts'
 import { detectNode } from './languages/node.ts'
@@ -12,11 +9,6 @@ export async function detectLanguages(project: ProjectReader, available: Availab
   const found = []
   for (const detect of [detectNode, detectPython, detectGo]) found.push(...(await detect(project, available)))
   return found
-}
-
-/** What accepting a language would add to the manifest, as a person reads it before. */
-export function languageText({ packages, hook, profile }: Language): string {
-  return manifestTables({ packages: descriptorsOf(packages.map(({ spec }) => spec)), hook, profile })
 }
 
 /** Hooks and profiles of several accepted languages in one; packages are installed by the walk. */
@@ -30,9 +22,4 @@ export function mergeScripts(languages: readonly Language[]): { hook: string | n
 function shellsOf(profile: ProfileScripts): (keyof ProfileScripts)[] {
   // The keys of an object of this type are the shells.
   return Object.keys(profile) as (keyof ProfileScripts)[]
-}
-
-function descriptorsOf(specs: readonly string[]): { id: string; descriptor: PackageDescriptor }[] {
-  const changes = planInstall({ install: {}, outputsOf: () => null, packages: specs.map((spec) => ({ spec })) })
-  return [...changes].flatMap(([id, change]) => ('add' in change ? [{ id, descriptor: change.add }] : []))
 }

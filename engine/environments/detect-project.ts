@@ -5,7 +5,7 @@ import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { isFolder } from '../lib/is-folder.ts'
 import { parsePackageArgument } from '../manifest/package-argument.ts'
-import { detectLanguages, languageText } from './detect-languages.ts'
+import { detectLanguages } from './detect-languages.ts'
 import { findDotFlox } from './discover.ts'
 import type { Language, ProjectReader } from './languages/language.ts'
 import { defaultEnvironmentName } from '../manifest/names.ts'
@@ -30,7 +30,6 @@ export async function detectProject(folder: string, catalog: Catalog, signal: Ab
       title: language.title,
       reason: language.reason,
       packages: [...language.packages],
-      manifestText: languageText(language),
     })),
   }
 }

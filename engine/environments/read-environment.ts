@@ -60,6 +60,23 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
   }
 }
 
+/** The files of an environment that is not made yet: its manifest, and nothing else. */
+export function draftEnvironment(dotFlox: string, manifest: string): EnvironmentFiles {
+  const name = 'draft'
+  const links = runLinks(dotFlox, thisSystem(), name)
+  const absent = (path: string): ReadFile => ({ path, text: null, stamp: null })
+  return {
+    dotFlox,
+    name,
+    owner: null,
+    pointer: '',
+    manifest: { ...absent(manifestPath(dotFlox)), text: manifest, hash: hashText(manifest) },
+    lock: absent(lockPath(dotFlox)),
+    pins: absent(pinsPath(dotFlox)),
+    links: { dev: { path: links.dev, target: null }, run: { path: links.run, target: null } },
+  }
+}
+
 /** Names one text of a manifest. */
 const hashText = (text: string) => createHash('sha256').update(text).digest('hex')
 

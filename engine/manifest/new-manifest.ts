@@ -18,8 +18,8 @@ export function newManifest({ bare, ...content }: ManifestContent & { readonly b
   return bare ? bareManifest(content) : commentedManifest(content)
 }
 
-/** The tables that have something in them, without the schema line; for showing what would be added. */
-export function manifestTables(content: ManifestContent): string {
+/** The tables that have something in them, without the schema line. */
+function manifestTables(content: ManifestContent): string {
   return [
     filled('install', packageLines(content)),
     filled('hook', hookLines(content)),

@@ -1,5 +1,6 @@
 import { parse } from 'smol-toml'
 import { z } from 'zod'
+import { listNames } from '../../../shared/text/list-names.ts'
 import type { ProfileScripts } from '../../manifest/new-manifest.ts'
 import type { Available, Detect, Language, ProjectReader, SuggestedPackage } from './language.ts'
 import { firstAvailable, marked } from './language.ts'
@@ -11,15 +12,14 @@ const pyprojectSchema = z.object({
     .optional(),
 })
 
-/** Poetry, pyproject.toml and requirements files; where there are several, the person chooses. */
+/** Poetry where a project is managed by it; else pip, with pyproject.toml and requirements files in one. */
 export const detectPython: Detect = async (project, available) => {
-  const pyproject = pyprojectSchema.safeParse(tomlOrNull(await project.read('pyproject.toml')))
-  const found = [
-    pyproject.success && pyproject.data.tool?.poetry ? await poetry(pyproject.data.tool.poetry, available) : null,
-    pyproject.success && pyproject.data.project ? await plainProject(pyproject.data.project, available) : null,
-    await requirements(project, available),
-  ]
-  return found.filter((language) => language !== null)
+  const parsed = pyprojectSchema.safeParse(tomlOrNull(await project.read('pyproject.toml')))
+  const pyproject = parsed.success ? parsed.data : {}
+  const found =
+    (pyproject.tool?.poetry && (await poetry(pyproject.tool.poetry, available))) ??
+    (await pip(pyproject.project, await requirementFiles(project), available))
+  return found ? [found] : []
 }
 
 async function poetry(
@@ -42,32 +42,34 @@ async function poetry(
   }
 }
 
-async function plainProject(
-  table: { 'requires-python'?: string | undefined },
+async function pip(
+  table: { 'requires-python'?: string | undefined } | undefined,
+  files: readonly string[],
   available: Available,
-): Promise<Language> {
-  const wanted = table['requires-python'] ?? null
+): Promise<Language | null> {
+  if (!table && files.length === 0) return null
+  const wanted = table?.['requires-python'] ?? null
+  const targets = [...(table ? ['-e .'] : []), ...files.map((file) => `-r '${file.replaceAll("'", `'\\''`)}'`)]
   return {
-    id: 'python-pyproject',
+    id: 'python-pip',
     title: 'Python with pip',
-    reason: wanted === null ? 'pyproject.toml is here' : `pyproject.toml asks for python ${wanted}`,
+    reason: pipReason(table !== undefined, wanted, files),
     packages: await pipPackages(wanted, available),
-    hook: marked(pipHook(['-e .'])),
+    hook: marked(pipHook(targets)),
     profile: profileFor(pipActivation),
   }
 }
 
-async function requirements(project: ProjectReader, available: Available): Promise<Language | null> {
-  const files = (await project.list()).filter((name) => /^requirements\S*\.txt$/.test(name)).sort()
-  if (files.length === 0) return null
-  return {
-    id: 'python-requirements',
-    title: 'Python with requirements files',
-    reason: files.length === 1 ? `${files[0]} is here` : `${files.join(' and ')} are here`,
-    packages: await pipPackages(null, available),
-    hook: marked(pipHook(files.map((file) => `-r '${file.replaceAll("'", `'\\''`)}'`))),
-    profile: profileFor(pipActivation),
-  }
+function pipReason(hasProject: boolean, wanted: string | null, files: readonly string[]): string {
+  const here = [...(hasProject && wanted === null ? ['pyproject.toml'] : []), ...files]
+  const asks = wanted === null ? [] : [`pyproject.toml asks for python ${wanted}`]
+  return [...asks, ...(here.length > 0 ? [`${listNames(here)} ${here.length === 1 ? 'is' : 'are'} here`] : [])].join(
+    '; ',
+  )
+}
+
+async function requirementFiles(project: ProjectReader): Promise<string[]> {
+  return (await project.list()).filter((name) => /^requirements\S*\.txt$/.test(name)).sort()
 }
 
 /** Debian has what makes virtual environments apart from Python; where no catalog has such a package, Python brings it. */

@@ -7,6 +7,8 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { count } from '../../format/count.ts'
+import { installCost } from '../../words/install-cost.ts'
+import { visibleText } from '../../../shared/text/visible-text.ts'
 import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
 import { focusPage } from '../../shortcuts/focus-net.ts'
 import { paths } from '../../state/paths.ts'
@@ -33,7 +35,6 @@ export function CreateDialog({ folder, onClose }: Props) {
     navigate(paths.environment(id))
     focusPage()
   })
-  const packages = create.packages.length
   return (
     <Dialog
       title="Create an environment"
@@ -45,7 +46,7 @@ export function CreateDialog({ folder, onClose }: Props) {
       width={660}
       onClose={onClose}
       onSubmit={create.submit}
-      note={packages > 0 ? `${count(packages, 'package')} to install` : 'You can add packages later'}
+      note={<Cost create={create} />}
       actions={
         <>
           <Button size="default" onPress={onClose}>
@@ -71,6 +72,15 @@ export function CreateDialog({ folder, onClose }: Props) {
       {create.error ? <ErrorNotice error={create.error} onRetry={create.submit} /> : null}
     </Dialog>
   )
+}
+
+/** One count for what the task and the result will say, and what it costs. */
+function Cost({ create: { plan, existing } }: { readonly create: Create }) {
+  if (existing !== null || !plan) return null
+  const packages = plan.added.length
+  if (packages === 0) return <>You can add packages later</>
+  const cost = installCost(plan)
+  return <>{`${count(packages, 'package')} to install${cost ? `. ${cost}` : ''}`}</>
 }
 
 function PlaceFields({ create }: { readonly create: Create }) {
@@ -109,7 +119,7 @@ function PlaceFields({ create }: { readonly create: Create }) {
   )
 }
 
-/** How much the new manifest explains, and what the chosen languages add to it. */
+/** How much the new manifest explains, and the file itself, as it will be written. */
 function ManifestChoice({ create }: { readonly create: Create }) {
   const [shown, setShown] = useState(false)
   return (
@@ -123,13 +133,18 @@ function ManifestChoice({ create }: { readonly create: Create }) {
             <Segmented label="Manifest" value={create.template} options={templates} onChange={create.setTemplate} />
           </>
         )}
-        {create.manifestText ? (
+        {create.plan ? (
           <Button size="mini" variant="quiet" icon={FileText} onPress={() => setShown(!shown)}>
-            {shown ? 'Hide the manifest entries' : 'Show the manifest entries'}
+            {shown ? 'Hide the manifest' : 'Show the manifest'}
           </Button>
         ) : null}
       </div>
-      {shown ? <pre className="create-manifest">{create.manifestText}</pre> : null}
+      {shown && create.plan ? (
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by keyboard
+        <pre className="create-manifest" tabIndex={0} aria-label="The manifest that will be written">
+          {visibleText(create.plan.manifestText)}
+        </pre>
+      ) : null}
     </>
   )
 }

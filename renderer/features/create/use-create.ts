@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { hasCode } from '../../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
+import type { Plan } from '../../../shared/model/plan.ts'
 import { describe } from '../../../shared/errors/describe.ts'
 import type { InputOf, OutputOf } from '../../api/client.ts'
 import { rememberJob } from '../../api/jobs-store.ts'
@@ -26,8 +27,8 @@ export interface Create {
   readonly existing: string | null
   readonly isChosen: (language: string) => boolean
   readonly choose: (language: string, chosen: boolean) => void
-  readonly packages: readonly string[]
-  readonly manifestText: string
+  /** What will be written and installed; undefined until it is known. */
+  readonly plan: Plan | undefined
   readonly submit: () => void
   /** Finding out what the folder needs; nothing is created before that can be seen. */
   readonly looking: boolean
@@ -50,9 +51,10 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
   const looking = absoluteFolder.startsWith('/') && !detected && !detect.error
   const existing = detected?.environment ?? null
   const languages = existing ? [] : (detected?.languages ?? []).filter(({ id }) => !left.has(id))
-  const packages = languages.flatMap((language) =>
-    language.packages.filter(({ available }) => available).map(({ spec }) => spec),
-  )
+  const ids = languages.map(({ id }) => id)
+  const wanted = { folder: absoluteFolder, template, languages: ids }
+  const canPreview = detected !== undefined && existing === null
+  const preview = useFloeQuery('environments', 'previewCreate', wanted, { enabled: canPreview, keepPrevious: true })
   const { start, pending, error } = useStart(onDone)
   const submit = () => {
     setAsked(true)
@@ -61,8 +63,8 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
       existing: existing !== null,
       folder: absoluteFolder,
       template,
-      packages,
-      languages: languages.map(({ id }) => id),
+      packages: [],
+      languages: ids,
       createFolder: detected?.exists === false,
       ...(name.trim() ? { name: name.trim() } : {}),
     })
@@ -83,8 +85,7 @@ export function useCreate(firstFolder: string | undefined, onDone: (id: Environm
     existing,
     isChosen: (language) => !left.has(language),
     choose: (language, chosen) => setLeft((before) => toggled(before, language, !chosen)),
-    packages,
-    manifestText: languages.map(({ manifestText }) => manifestText).join('\n'),
+    plan: canPreview ? preview.data : undefined,
     submit,
     looking,
     pending,

@@ -1,14 +1,13 @@
 import { Check } from 'lucide-react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
-import type { Plan } from '../../../shared/model/plan.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { Button } from '../../components/button.tsx'
 import { Link } from '../../components/link.tsx'
-import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
 import { openDialog } from '../../state/window-state.ts'
+import { installCost } from '../../words/install-cost.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
 import { isPicked, useBasket } from './basket.ts'
 import type { BasketItem } from './basket.ts'
@@ -31,7 +30,7 @@ export function InstallBar({ into, shown, install }: Props) {
   return (
     <footer className="page-foot search-foot">
       <span className="t2 s12 cut search-cost">
-        {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? costOf(install.plan) : null}
+        {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? installCost(install.plan) : null}
       </span>
       <span className="grow" />
       {shown ? <PickButton item={shown} /> : null}
@@ -76,16 +75,4 @@ function Done({ into }: { readonly into: EnvironmentSummary }) {
       Installed into <Link to={paths.environment(into.id)}>{visibleLine(into.name)}</Link>
     </output>
   )
-}
-
-function costOf(plan: Plan): string {
-  const parts = [
-    plan.downloadSize === null
-      ? null
-      : plan.downloadSize === 0
-        ? 'Nothing to download'
-        : `Download ${formatBytes(plan.downloadSize)}`,
-    plan.diskSize ? `on disk ${formatBytes(plan.diskSize)}` : null,
-  ]
-  return parts.filter(Boolean).join(', ')
 }

@@ -49,6 +49,15 @@ export const environments = namespace(environmentFailures, {
     }),
     output: z.object({ environment: environmentSummarySchema, job: jobSchema.nullable() }),
   }),
+  /** What `create` would write and install. Nothing is made or fetched. */
+  previewCreate: query({
+    input: z.object({
+      folder: z.string(),
+      template: z.enum(['commented', 'bare']),
+      languages: z.array(z.string()),
+    }),
+    output: planSchema,
+  }),
   /** Languages of a folder and the packages that they suggest. */
   detect: query({
     input: z.object({ folder: z.string() }),
@@ -64,7 +73,6 @@ export const environments = namespace(environmentFailures, {
           /** Why: `package.json asks for node ^20`. */
           reason: z.string(),
           packages: z.array(z.object({ spec: z.string(), available: z.boolean(), note: z.string().nullable() })),
-          manifestText: z.string(),
         }),
       ),
     }),
