@@ -14,17 +14,19 @@ import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { isConflict } from '../../state/is-conflict.ts'
 import { paths } from '../../state/paths.ts'
+import { WorkNotice } from '../../components/work-notice.tsx'
+import { standingWords } from '../../words/job-words.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
 export function EnvironmentNotices({ environment }: { readonly environment: EnvironmentSummary }) {
-  const busy = useEnvironmentJobs().has(environment.id)
+  const running = useEnvironmentJobs().get(environment.id)
   const readable = environment.state !== 'missing' && environment.state !== 'broken'
   return (
     <>
       {readable && environment.trust === 'none' ? <TrustNotice environment={environment} /> : null}
-      {busy ? null : <BuildNotice environment={environment} />}
+      {running ? <WorkNotice id={running.id} /> : <BuildNotice environment={environment} />}
       <LastFailure environment={environment} />
     </>
   )
@@ -113,7 +115,10 @@ function WaitingNotice({ job }: { readonly job: Job }) {
         </Button>
       }
     >
-      <b>{visibleLine(job.title)} needs your decision.</b> {visibleLine(describe(job.error).title)}.
+      <b>
+        {visibleLine(job.title)} is {standingWords.waiting}.
+      </b>{' '}
+      {visibleLine(describe(job.error).title)}.
     </BarNotice>
   )
 }

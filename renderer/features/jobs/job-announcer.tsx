@@ -4,7 +4,7 @@ import type { Job } from '../../../shared/model/job.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { onJobEnd } from '../../api/jobs-store.ts'
 import { paths } from '../../state/paths.ts'
-import { causeOf } from './job-words.ts'
+import { causeOf, standingOf, standingWords } from '../../words/job-words.ts'
 
 /** Says aloud how a task ended; the desktop says it when nobody was looking and it took long. */
 export function JobAnnouncer() {
@@ -23,7 +23,10 @@ export function JobAnnouncer() {
 
 function endWords(job: Job): string {
   const title = visibleLine(job.title)
-  if (job.state === 'failed') return `${title} failed: ${causeOf(job)}`
+  // It has just stopped, so whatever it asks still stands.
+  const standing = standingOf(job, true)
+  if (standing === 'waiting') return `${title} is ${standingWords[standing]}: ${causeOf(job)}`
+  if (standing === 'failed') return `${title} failed: ${causeOf(job)}`
   return job.state === 'cancelled' ? `${title} was cancelled` : `${title}: done`
 }
 

@@ -4,9 +4,10 @@ import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { isOver } from '../../api/jobs-store.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { formatClock, useNow } from './durations.ts'
 import { groupJobs } from './job-groups.ts'
-import { currentStage, jobGlyph, jobLine, shareOf } from './job-words.ts'
+import { currentStage, jobGlyph, jobLine, shareOf, standingOf, standingWords } from '../../words/job-words.ts'
 
 interface Props {
   readonly jobs: readonly Job[]
@@ -47,15 +48,17 @@ export function JobList({ jobs, shown, onShow }: Props) {
 
 function JobRow({ job, now }: { readonly job: Job; readonly now: number }) {
   const title = visibleLine(job.title)
+  const asks = useWaitingJob(job) !== null
+  const standing = standingOf(job, asks)
   const share = job.state === 'running' ? shareOf(currentStage(job)) : null
   return (
     <GridListItem id={job.id} textValue={title} className="job-list-row">
       <div className="row">
-        <StateGlyph state={jobGlyph[job.state]} label={job.state} />
+        <StateGlyph state={jobGlyph[standing]} label={standingWords[standing]} />
         <span className="cut grow medium">{title}</span>
         <span className="t3 s11">{timeOf(job, now)}</span>
       </div>
-      <div className="job-list-line cut s12 t2">{jobLine(job)}</div>
+      <div className="job-list-line cut s12 t2">{jobLine(job, asks)}</div>
       {share === null ? null : <ProgressBar label={title} value={share} />}
     </GridListItem>
   )

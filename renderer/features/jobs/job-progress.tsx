@@ -1,7 +1,7 @@
 import type { Job } from '../../../shared/model/job.ts'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { formatBytes } from '../../format/bytes.ts'
-import { amountOf, currentStage, shareOf, stageWords } from './job-words.ts'
+import { amountOf, currentStage, shareOf, stageWords } from '../../words/job-words.ts'
 import { useRate } from './rate.ts'
 
 /** The stage of now, large: what, how much of it, how fast. */

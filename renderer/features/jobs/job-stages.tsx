@@ -5,7 +5,7 @@ import { isOver } from '../../api/jobs-store.ts'
 import { Icon } from '../../components/icon.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { formatClock, formatTook, useNow } from './durations.ts'
-import { amountOf, stageWords } from './job-words.ts'
+import { amountOf, stageWords } from '../../words/job-words.ts'
 
 /** The stages in their order, with what each did or will do. */
 export function JobStages({ job }: { readonly job: Job }) {

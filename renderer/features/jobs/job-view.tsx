@@ -18,6 +18,7 @@ import { JobCause } from './job-cause.tsx'
 import { JobLog } from './job-log.tsx'
 import { JobProgress } from './job-progress.tsx'
 import { JobStages } from './job-stages.tsx'
+import { jobGlyph, standingOf, standingWords } from '../../words/job-words.ts'
 import { formatTook } from './durations.ts'
 
 /** One task: its state, its stages, its log. */
@@ -53,35 +54,32 @@ export function JobView({ job }: { readonly job: Job }) {
 }
 
 function StateBadge({ job }: { readonly job: Job }) {
-  const waiting = useWaitingJob(job)
-  if (waiting) {
-    return (
-      <Badge tone="warn" icon={Pause}>
-        Waiting for you
-      </Badge>
-    )
-  }
-  switch (job.state) {
-    case 'failed':
-      return (
-        <Badge tone="bad" glyph="failed">
-          Failed
-        </Badge>
-      )
-    case 'done':
-      return (
-        <Badge tone="good" glyph="done">
-          Done
-        </Badge>
-      )
-    case 'cancelled':
-      return <Badge glyph="stopped">Cancelled</Badge>
-    case 'queued':
-      return <Badge glyph="not-built">Waiting</Badge>
-    case 'running':
-      return null
-  }
+  const standing = standingOf(job, useWaitingJob(job) !== null)
+  if (standing === 'running') return null
+  const words = capital(standingWords[standing])
+  const tone = badgeTones[standing]
+  return standing === 'waiting' ? (
+    <Badge tone={tone} icon={Pause}>
+      {words}
+    </Badge>
+  ) : (
+    <Badge tone={tone} glyph={jobGlyph[standing]}>
+      {words}
+    </Badge>
+  )
 }
+
+const badgeTones = {
+  queued: 'neutral',
+  running: 'neutral',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'neutral',
+  waiting: 'warn',
+  decided: 'neutral',
+} as const
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** The environment, what became of it, and when. */
 function Meta({ job }: { readonly job: Job }) {

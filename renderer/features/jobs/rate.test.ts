@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { formatClock, formatTook } from './durations.ts'
-import { ofBytes } from './job-words.ts'
+import { ofBytes } from '../../words/job-words.ts'
 import { rateOf } from './rate.ts'
 
 const samples = (...points: readonly (readonly [number, number])[]) => points.map(([at, bytes]) => ({ at, bytes }))

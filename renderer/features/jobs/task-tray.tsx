@@ -14,7 +14,7 @@ import { StateGlyph } from '../../components/state-glyph.tsx'
 import { paths } from '../../state/paths.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { JobAnnouncer } from './job-announcer.tsx'
-import { amountOf, causeOf, currentStage, shareOf, stageShare, stageWords } from './job-words.ts'
+import { amountOf, causeOf, currentStage, shareOf, stageShare, stageWords } from '../../words/job-words.ts'
 import { markSeen, useTray } from './tray-state.ts'
 import './task-tray.css'
 

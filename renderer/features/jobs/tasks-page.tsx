@@ -6,6 +6,7 @@ import { useFloeQuery } from '../../api/query.ts'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { ErrorNotice } from '../../components/error-notice.tsx'
 import { paths } from '../../state/paths.ts'
+import { isConflict } from '../../state/is-conflict.ts'
 import { JobList } from './job-list.tsx'
 import { JobView } from './job-view.tsx'
 import { markSeen } from './tray-state.ts'
@@ -23,7 +24,8 @@ export function TasksPage({ job: id }: Props) {
   const all = Object.values(jobs).sort((a, b) => codeOrder(b.queuedAt, a.queuedAt))
   const shown = id ? jobs[id] : (all.find((job) => !isOver(job)) ?? all[0])
   useEffect(() => {
-    if (shown?.state === 'failed') markSeen(shown.id)
+    // What waits for decisions stays in the tray: looking at it decides nothing.
+    if (shown?.state === 'failed' && !isConflict(shown.error)) markSeen(shown.id)
   }, [shown])
   if (known && all.length === 0 && !id) return <NoTasks />
   return (

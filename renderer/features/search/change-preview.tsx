@@ -10,6 +10,8 @@ import { Notice } from '../../components/notice.tsx'
 import { PlanConflicts } from '../../components/plan-conflicts.tsx'
 import { Skeleton } from '../../components/skeleton.tsx'
 import { count, formatNumber } from '../../format/count.ts'
+import { isOver } from '../../api/jobs-store.ts'
+import { WorkNotice } from '../../components/work-notice.tsx'
 import { isConflict } from '../../state/is-conflict.ts'
 import { useLookAtConflicts } from '../../state/look-at-conflicts.ts'
 import { paths } from '../../state/paths.ts'
@@ -43,6 +45,7 @@ export function ChangePreview({ into, install }: Props) {
           more={isConflict(planError) ? <Button onPress={lookFirst}>View conflicts</Button> : null}
         />
       ) : null}
+      {job && !isOver(job) ? <WorkNotice id={job.id} /> : null}
       {plan ? <Changes plan={plan} into={into} onLook={lookFirst} /> : planError ? null : <Waiting />}
     </section>
   )

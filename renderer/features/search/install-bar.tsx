@@ -29,7 +29,7 @@ export function InstallBar({ into, shown, install }: Props) {
   const what = items.length === 1 && first ? first.name : count(items.length, 'package')
   return (
     <footer className="page-foot search-foot">
-      <span className="t2 s12 cut search-cost">
+      <span className="t2 s12 search-cost">
         {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? installCost(install.plan) : null}
       </span>
       <span className="grow" />

@@ -1,9 +1,10 @@
-import type { Job, JobStage, StageName } from '../../../shared/model/job.ts'
-import { describe } from '../../../shared/errors/describe.ts'
-import { visibleLine } from '../../../shared/text/visible-text.ts'
-import type { GlyphState } from '../../components/state-glyph.tsx'
-import { formatBytes } from '../../format/bytes.ts'
-import { formatNumber } from '../../format/count.ts'
+import type { Job, JobStage, StageName } from '../../shared/model/job.ts'
+import { describe } from '../../shared/errors/describe.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
+import type { GlyphState } from '../components/state-glyph.tsx'
+import { formatBytes } from '../format/bytes.ts'
+import { formatNumber } from '../format/count.ts'
+import { isConflict } from '../state/is-conflict.ts'
 
 interface StageWords {
   readonly title: string
@@ -24,12 +25,14 @@ export const stageWords: Readonly<Record<StageName, StageWords>> = {
   scan: { title: 'Read', now: 'Reading', purpose: 'what there is' },
 }
 
-export const jobGlyph: Readonly<Record<Job['state'], GlyphState>> = {
+export const jobGlyph: Readonly<Record<JobStanding, GlyphState>> = {
   queued: 'not-built',
   running: 'working',
   done: 'done',
   failed: 'failed',
   cancelled: 'stopped',
+  waiting: 'attention',
+  decided: 'stopped',
 }
 
 /** The stage that counts now: the running one, else the one that failed. */
@@ -69,13 +72,37 @@ export function ofBytes(done: number, total: number): string {
   return part === '0' || partUnit === unit ? `${part} of ${all} ${unit}` : `${part} ${partUnit} of ${all} ${unit}`
 }
 
-/** One line about a job for lists: its progress, or how it ended. */
-export function jobLine(job: Job): string {
-  const environment = job.environmentName ? visibleLine(job.environmentName) : null
-  return [environment, stateLine(job)].filter(Boolean).join(', ')
+/**
+ * How a task is: one that stopped at conflicts has not failed, it asks. The words are the same in the tray, in the list,
+ * on its page and for screen readers.
+ */
+export type JobStanding = Job['state'] | 'waiting' | 'decided'
+
+/** `asks`: whether the environment still waits for the decisions of this very task. */
+export function standingOf(job: Job, asks: boolean): JobStanding {
+  if (job.state !== 'failed' || !isConflict(job.error)) return job.state
+  return asks ? 'waiting' : 'decided'
 }
 
-function stateLine(job: Job): string | null {
+export const standingWords: Readonly<Record<JobStanding, string>> = {
+  queued: 'queued',
+  running: 'running',
+  done: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+  waiting: 'waiting for you',
+  decided: 'stopped at conflicts',
+}
+
+/** One line about a job for lists: its progress, or how it ended. */
+export function jobLine(job: Job, asks = false): string {
+  const environment = job.environmentName ? visibleLine(job.environmentName) : null
+  return [environment, stateLine(job, asks)].filter(Boolean).join(', ')
+}
+
+function stateLine(job: Job, asks: boolean): string | null {
+  const standing = standingOf(job, asks)
+  if (standing === 'waiting' || standing === 'decided') return standingWords[standing]
   switch (job.state) {
     case 'queued':
       return 'waits for another task'
