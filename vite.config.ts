@@ -99,7 +99,12 @@ const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive:
 
 const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
 
-/** A short command takes little longer than starting Node, as long as it loads no schemas (docs/decisions/0013). */
+/**
+ * A short command takes little longer than starting Node, as long as it loads no schemas, nor what only
+ * starting the engine or writing files needs (docs/decisions/0013).
+ */
+const heavy = (id: string) => id.includes('/node_modules/zod/') || id === 'node:crypto'
+
 const leanCommand: Plugin = {
   name: 'lean-command',
   generateBundle(_options, bundle) {
@@ -108,37 +113,51 @@ const leanCommand: Plugin = {
     )
     const seen = new Set(['cli.js'])
     for (const name of seen) {
-      const chunk = chunks.get(name)
-      for (const next of chunk?.imports ?? []) seen.add(next)
-      if (chunk?.moduleIds.some((id) => id.includes('/node_modules/zod/')))
-        this.error(`${name} has zod in it, and every command loads it`)
+      const { imports = [], moduleIds = [] } = chunks.get(name) ?? {}
+      for (const next of imports) seen.add(next)
+      const met = [...imports, ...moduleIds].find(heavy)
+      if (met !== undefined) this.error(`${name} has ${met} in it, and a short command loads it`)
     }
   },
 }
 
-/** Engine, server, command line and their workers: one build, shared chunks, everything but node-pty inside. */
-const node: UserConfig = {
-  plugins: [leanCommand],
+/** Says that what was built beside it is CommonJS, whatever holds the installation says of its own files. */
+const commonJs: Plugin = {
+  name: 'common-js',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
+  },
+}
+
+/**
+ * Programs that run in Node: shared chunks, everything but node-pty inside. CommonJS, because Node's loader of ES modules
+ * alone takes a fifth of a short command (docs/decisions/0013).
+ */
+const node = (
+  input: Readonly<Record<string, string>>,
+  config: { plugins: Plugin[]; emptyOutDir: boolean },
+): UserConfig => ({
+  plugins: config.plugins,
   build: {
     ssr: true,
     outDir: out('node'),
-    emptyOutDir: true,
+    emptyOutDir: config.emptyOutDir,
     target: 'node20',
     rolldownOptions: {
-      input: {
-        engine: 'engine/main.ts',
-        server: 'server/main.ts',
-        cli: 'cli/main.ts',
-        ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
+      input,
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        comments: false,
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['node-pty'],
       // A file of ours only says what there is, so one of which nothing is used is left out.
       treeshake: { moduleSideEffects: [{ test: ownFile, sideEffects: false }] },
     },
   },
   ssr: { noExternal: true, external: ['node-pty'] },
-}
+})
 
 /** Electron's main process and preload, for Node 16 and later (architecture.md §7). */
 const electron = (entry: 'main' | 'preload'): UserConfig => ({
@@ -152,16 +171,27 @@ const electron = (entry: 'main' | 'preload'): UserConfig => ({
     lib: { entry: `electron/${entry}.ts`, formats: ['cjs'], fileName: () => `${entry}.cjs` },
     rolldownOptions: {
       external: ['electron', ...builtins],
-      ...(entry === 'main'
-        ? { output: { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } }
-        : {}),
+      output: {
+        // One file each: Electron runs for as long as its window does, and gains nothing by reading less of it first.
+        codeSplitting: false,
+        ...(entry === 'main' ? { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } : {}),
+      },
     },
   },
 })
 
 const configs: Readonly<Record<string, UserConfig>> = {
   renderer,
-  node,
+  node: node(
+    {
+      engine: 'engine/main.ts',
+      server: 'server/main.ts',
+      ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
+    },
+    { plugins: [commonJs], emptyOutDir: true },
+  ),
+  // Beside them, but on its own: of chunks that it shared with them it would read three times as many.
+  cli: node({ cli: 'cli/main.ts' }, { plugins: [leanCommand], emptyOutDir: false }),
   main: electron('main'),
   preload: electron('preload'),
 }

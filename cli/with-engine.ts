@@ -3,7 +3,7 @@ import { connectToEngine } from '../engine/client.ts'
 import type { FloeClient } from '../shared/contract/contract.ts'
 import type { EnvironmentSummary } from '../shared/model/environment.ts'
 import { hasCode } from '../shared/errors/floe-error.ts'
-import { fromWireError } from '../shared/errors/wire-error.ts'
+import { receivedError } from '../shared/errors/received-error.ts'
 
 /** Runs one command against the engine of this user, which is started where none runs. */
 export async function withEngine<Result>(work: (client: FloeClient) => Promise<Result>): Promise<Result> {
@@ -44,6 +44,6 @@ export const environmentToChange = (client: FloeClient, folder: string | undefin
  */
 export async function readableEnvironment(client: FloeClient, folder: string | undefined): Promise<EnvironmentSummary> {
   const environment = await environmentOf(client, folder)
-  if (environment.problem) throw fromWireError(environment.problem)
+  if (environment.problem) throw receivedError(environment.problem)
   return environment
 }

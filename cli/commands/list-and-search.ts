@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { bold, dim, note, print, printJson, printTable, size, visibleLine, visibleText, write } from '../output.ts'
-import { thisSystem } from '../../engine/public.ts'
+import { thisSystem } from '../../engine/client.ts'
 import { listNames } from '../../shared/text/list-names.ts'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
 import { wholeNumber } from '../whole-number.ts'
