@@ -93,19 +93,23 @@ async function writeScripts(folder: string, own: string, manifest: Manifest): Pr
       (shell) => [join(folder, `profile-${shell}`), files[`activate.d/profile-${shell}`]] as const,
     ),
   ])
-  for (const [path, text] of wanted) {
-    if (text === undefined) await rm(path, { force: true })
-    else await atomicWrite(path, text, { mode: 0o600 })
-  }
+  // Together: each is synced to the disk, and a change of the environment waits for them.
+  await Promise.all(
+    [...wanted].map(([path, text]) =>
+      text === undefined ? rm(path, { force: true }) : atomicWrite(path, text, { mode: 0o600 }),
+    ),
+  )
 }
 
 async function writeStamps(folder: string, { files }: LockedEnvironment): Promise<void> {
   await privateFolder(folder)
-  for (const file of Object.values(files)) {
-    const reference = join(folder, basename(file.path))
-    await atomicWrite(reference, '', { mode: 0o600 })
-    await copyModificationTime(file.path, reference, file.modified)
-  }
+  await Promise.all(
+    Object.values(files).map(async (file) => {
+      const reference = join(folder, basename(file.path))
+      await atomicWrite(reference, '', { mode: 0o600 })
+      await copyModificationTime(file.path, reference, file.modified)
+    }),
+  )
 }
 
 async function writePipSettings(dotFlox: string): Promise<void> {

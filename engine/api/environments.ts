@@ -102,6 +102,7 @@ export class Environments implements Api {
   async open({ folder, toChange = false }: Input<'open'>): Promise<EnvironmentSummary> {
     const found = await (toChange ? findDotFloxToChange : findDotFlox)(folder)
     if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    if (toChange) this.#parts.changes.expect(environmentId(found.path))
     return this.#register(found.path, 'elsewhere')
   }
 
