@@ -1,0 +1,23 @@
+/** One piece of a flood in this time, whoever floods: 16 MB/s, which is more than a page can draw. */
+const turnMs = 4
+
+/**
+ * Terminals that flood take turns, so that the engine spends the same small part of its time on any number of them.
+ * Who waits is not read: its program waits in its next write and takes no time either.
+ */
+export class Turns {
+  readonly #waiting: (() => void)[] = []
+  #timer: NodeJS.Timeout | undefined
+
+  /** Calls when the turn of the caller has come, after all those that wait already. */
+  take(go: () => void): void {
+    this.#waiting.push(go)
+    this.#timer ??= setTimeout(() => this.#next(), turnMs)
+  }
+
+  #next(): void {
+    this.#timer = undefined
+    this.#waiting.shift()?.()
+    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#next(), turnMs)
+  }
+}
