@@ -21,6 +21,7 @@ import { failpoint } from '../lib/failpoint.ts'
 import { builtManifest } from '../lock/current-lock.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
+import { activityOf } from './activity.ts'
 import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
 import type { ChangeContext } from './apply-change.ts'
 import { changeSummary, foreignSummary } from './change-summary.ts'
@@ -182,25 +183,8 @@ export class Changes {
 
   /** What happened to an environment, newest first: what was committed, and what failed or was cancelled. */
   async activity(id: EnvironmentId): Promise<ActivityEntry[]> {
-    const ended = this.#parts.jobs.list().flatMap((job): ActivityEntry[] => {
-      const failed = job.environment === id && (job.state === 'failed' || job.state === 'cancelled')
-      return failed
-        ? [
-            {
-              at: job.endedAt ?? job.queuedAt,
-              summary: job.title,
-              jobId: job.id,
-              outcome: job.state === 'failed' ? 'failed' : 'cancelled',
-            },
-          ]
-        : []
-    })
     const { rows } = (await this.#history.read(id)).index
-    const done = rows
-      .filter(({ jobId }) => jobId !== null)
-      .map(({ at, summary, jobId }): ActivityEntry => ({ at, summary, jobId, outcome: 'done' }))
-    const all = [...done.toReversed(), ...ended]
-    return all.sort((one, other) => (one.at < other.at ? 1 : -1))
+    return activityOf(id, this.#parts.jobs.list(), rows)
   }
 
   /** Ends what waits for a change that was given up, and what is still measured. */
