@@ -7,17 +7,18 @@ const turnMs = 4
  */
 export class Turns {
   readonly #waiting: (() => void)[] = []
-  #timer: NodeJS.Timeout | undefined
 
   /** Calls when the turn of the caller has come, after all those that wait already. */
   take(go: () => void): void {
     this.#waiting.push(go)
-    this.#timer ??= setTimeout(() => this.#next(), turnMs)
+    if (this.#waiting.length === 1) this.#countDown()
   }
 
-  #next(): void {
-    this.#timer = undefined
-    this.#waiting.shift()?.()
-    if (this.#waiting.length > 0) this.#timer ??= setTimeout(() => this.#next(), turnMs)
+  #countDown(): void {
+    setTimeout(() => {
+      const go = this.#waiting.shift()
+      if (this.#waiting.length > 0) this.#countDown()
+      go?.()
+    }, turnMs)
   }
 }
