@@ -99,27 +99,24 @@ const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive:
 
 const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
 
-/**
- * A short command takes little longer than starting Node, as long as it loads no schemas, nor what only
- * starting the engine or writing files needs (docs/decisions/0013).
- */
-const heavy = (id: string) => id.includes('/node_modules/zod/') || id === 'node:crypto'
+const hasSchemas = (id: string) => id.includes('/node_modules/zod/')
 
-const leanCommand: Plugin = {
-  name: 'lean-command',
+/** Refuses in a build what is too heavy for entries that are loaded where every millisecond counts. */
+const lean = (entries: readonly string[], isHeavy: (id: string) => boolean): Plugin => ({
+  name: 'lean',
   generateBundle(_options, bundle) {
     const chunks = new Map(
       Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
     )
-    const seen = new Set(['cli.js'])
+    const seen = new Set(entries)
     for (const name of seen) {
       const { imports = [], moduleIds = [] } = chunks.get(name) ?? {}
       for (const next of imports) seen.add(next)
-      const met = [...imports, ...moduleIds].find(heavy)
-      if (met !== undefined) this.error(`${name} has ${met} in it, and a short command loads it`)
+      const met = [...imports, ...moduleIds].find(isHeavy)
+      if (met !== undefined) this.error(`${name} has ${met} in it, and ${entries.join(', ')} load it`)
     }
   },
-}
+})
 
 /** Says that what was built beside it is CommonJS, whatever holds the installation says of its own files. */
 const commonJs: Plugin = {
@@ -180,6 +177,15 @@ const electron = (entry: 'main' | 'preload'): UserConfig => ({
   },
 })
 
+/**
+ * A short command takes little longer than starting Node, as long as it loads no schemas, nor what only
+ * starting the engine or writing files needs (docs/decisions/0013).
+ */
+const leanCommand = lean(['cli.js'], (id) => hasSchemas(id) || id === 'node:crypto')
+
+/** What begins before the engine is loaded (docs/decisions/0019). */
+const leanStart = lean(['engine.js', 'judge-worker.js'], hasSchemas)
+
 const configs: Readonly<Record<string, UserConfig>> = {
   renderer,
   node: node(
@@ -188,7 +194,7 @@ const configs: Readonly<Record<string, UserConfig>> = {
       server: 'server/main.ts',
       ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
     },
-    { plugins: [commonJs], emptyOutDir: true },
+    { plugins: [commonJs, leanStart], emptyOutDir: true },
   ),
   // Beside them, but on its own: of chunks that it shared with them it would read three times as many.
   cli: node({ cli: 'cli/main.ts' }, { plugins: [leanCommand], emptyOutDir: false }),
