@@ -196,7 +196,7 @@ export class Changes {
     const agreedManifest = await this.#parts.trust.agreedManifest(subject.dotFlox)
     const context = { ...this.#context(subject, work), agreedManifest }
     const applied = await applyChange(subject, work.edit, context, tools)
-    const summary = changeSummary(applied, work, this.#parts.system)
+    const summary = await changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
         const { before, change } = applied
@@ -265,7 +265,7 @@ export class Changes {
       record: async (applied) => {
         const { jobId, creation } = work
         const said = {
-          summary: changeSummary(applied, work, system),
+          summary: await changeSummary(applied, work, system),
           jobId,
           creation,
           counted: this.#counted(subject.id),

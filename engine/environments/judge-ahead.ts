@@ -67,7 +67,16 @@ export class JudgedAhead {
 /** Begins to judge a list of which this build has judged nothing yet, as after an update of Floe; else null. */
 export function judgeAhead(paths: FloePaths, build: string): JudgedAhead | null {
   const registry = registryPath(paths.data)
-  const { size = 0 } = statSync(registry, { throwIfNoEntry: false }) ?? {}
+  const size = sizeOf(registry)
   const isWorth = size > short && size <= longest && !wasJudgedBy(judgedPath(paths.cache), build)
   return isWorth ? new JudgedAhead(registry) : null
+}
+
+/** A list that cannot be read is none here: what is wrong with it is told by whoever needs it. */
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size
+  } catch {
+    return 0
+  }
 }

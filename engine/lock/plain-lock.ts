@@ -24,12 +24,21 @@ export function plainLock(json: unknown): Lock | null {
   return isPlainLock(json) ? { ...json, packages: json.packages.map(withDefaults) } : null
 }
 
+/** Some of the packages of a lock, by the same rule. */
+export function plainPackages(values: readonly unknown[]): LockedCatalogPackage[] | null {
+  return arePlainPackages(values) ? values.map(withDefaults) : null
+}
+
 function isPlainLock(json: unknown): json is Lock & { packages: LockedCatalogPackage[] } {
   if (!isTable(json) || Object.keys(json).length !== 3) return false
   const { 'lockfile-version': version, manifest, packages } = json
   if (version !== 1 || !isTable(manifest) || !isShallow(manifest) || !Array.isArray(packages)) return false
+  return arePlainPackages(packages)
+}
+
+function arePlainPackages(values: readonly unknown[]): values is readonly LockedCatalogPackage[] {
   const folder = storeFolder()
-  return packages.every((one) => isPlainPackage(one, folder))
+  return values.every((one) => isPlainPackage(one, folder))
 }
 
 /** The outputs have no prototype: a name such as `constructor` is one like others. */
