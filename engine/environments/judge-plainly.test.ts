@@ -1,5 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { appendFileSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { useTestMachine } from '../testing/test-machine.ts'
@@ -21,6 +31,9 @@ const cases: readonly (readonly [what: string, by: 'both' | 'schema', change: ()
   ['a lock that is gone', 'both', () => rmSync(file('env/manifest.lock'))],
   ['links to trees that are gone', 'both', () => linkTrees('/nix/store/00000000000000000000000000000000-gone')],
   ['links to what is no store path', 'both', () => linkTrees(machine.home)],
+  ['trees of its lock', 'both', () => buildTree()],
+  ['trees of another lock', 'both', () => buildTree({ lock: '{}' })],
+  ['trees that Nix may not know', 'schema', () => buildTree({ seconds: 2 })],
   ['pins', 'both', () => writeFileSync(file('env/floe.lock'), 'anything')],
   ['another name', 'schema', () => writeFileSync(file('env.json'), '{"name":"other","version":1}')],
   ['a name that is none', 'schema', () => writeFileSync(file('env.json'), '{"name":"a b","version":1}')],
@@ -59,6 +72,19 @@ function linkTrees(target: string): void {
   for (const link of Object.values(runLinks(dotFlox(), thisSystem(), name))) symlinkSync(target, link)
 }
 
+/** In a store of its own, as Nix leaves a path that it has registered: from the first second of all. */
+function buildTree({ lock = '', seconds = 1 } = {}): void {
+  const store = join(machine.home, 'store')
+  process.env['NIX_STORE_DIR'] = store
+  const path = file('env/manifest.lock')
+  writeFileSync(path, readFileSync(path, 'utf8').replaceAll('/nix/store', store))
+  const tree = join(store, '00000000000000000000000000000000-environment')
+  mkdirSync(tree, { recursive: true })
+  writeFileSync(join(tree, 'manifest.lock'), lock || readFileSync(path, 'utf8'))
+  utimesSync(tree, seconds, seconds)
+  linkTrees(tree)
+}
+
 function linkOut(path: string, elsewhere: string): void {
   const target = join(machine.home, elsewhere)
   const link = join(dotFlox(), path)
@@ -75,3 +101,9 @@ function pipe(path: string): void {
   rmSync(file(path))
   execFileSync('mkfifo', [file(path)])
 }
+
+it('sees that an environment is ready', async () => {
+  writeEnvironments(machine.home, 1)
+  buildTree()
+  expect((await judgePlainly(dotFlox(), name))?.facts.state).toBe('ready')
+})
