@@ -114,6 +114,11 @@ export class Environments implements Api {
     return this.#register(found.path, 'elsewhere')
   }
 
+  async openDetail(input: Input<'openDetail'>) {
+    const summary = await this.open(input)
+    return environmentDetail(this.#parts.registry.require(summary.id).dotFlox, summary, this.#parts.catalog)
+  }
+
   async create(input: Input<'create'>, { signal }: Context) {
     const languages = await languagesOf(input.folder, input.languages, this.#parts.catalog, signal)
     const made = await createEnvironment({
