@@ -5,9 +5,9 @@ import type { Turns } from './turns.ts'
 
 /** Output is collected this long, so that a flood travels in pieces that are worth their cost. */
 const batchMs = 8
-const batchSize = 64 * 1024
-/** A piece of this size is part of a flood: nobody types so much, and few programs draw it at once. */
-const floodSize = 16 * 1024
+const batchSize = 16 * 1024
+/** A piece of this size or more is part of a flood: half a megabyte a second, which nobody types or reads. */
+const floodSize = 4 * 1024
 /** Bytes that a reader may be behind before the program has to wait, and from which it goes on. */
 const highWater = 384 * 1024
 const lowWater = 64 * 1024

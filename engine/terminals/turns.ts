@@ -1,5 +1,5 @@
-/** One piece of a flood in this time, whoever floods: 16 MB/s, which is more than a page can draw. */
-const turnMs = 4
+/** One piece of a flood in this time, whoever floods: 16 MB/s, which is twice what a page draws. */
+const turnMs = 1
 
 /**
  * Terminals that flood take turns, so that the engine spends the same small part of its time on any number of them.
