@@ -29,6 +29,8 @@ export class JudgedAhead {
   readonly done: Promise<unknown>
   readonly #workers: readonly Worker[]
   readonly #judged = new Map<EnvironmentId, Judged>()
+  readonly #waiting: (() => void)[] = []
+  #isOver = false
 
   constructor(registry: string) {
     // One processor is for the engine itself.
@@ -37,7 +39,12 @@ export class JudgedAhead {
       const task: AheadTask = { registry, limit: longest, part, parts }
       return startWorker('./judge-worker.ts', import.meta.url, task)
     })
-    this.done = Promise.all(this.#workers.map((worker) => this.#hear(worker)))
+    this.done = Promise.all(this.#workers.map((worker) => this.#hear(worker))).then(() => (this.#isOver = true))
+  }
+
+  /** Whether nothing more will come. */
+  get isOver(): boolean {
+    return this.#isOver
   }
 
   /** What was judged since this was asked last. */
@@ -45,6 +52,11 @@ export class JudgedAhead {
     const taken = new Map(this.#judged)
     this.#judged.clear()
     return taken
+  }
+
+  /** Settles when there is more to take, and when all is judged. */
+  more(): Promise<unknown> {
+    return Promise.race([this.done, new Promise<void>((resolve) => this.#waiting.push(resolve))])
   }
 
   async close(): Promise<void> {
@@ -57,6 +69,7 @@ export class JudgedAhead {
       worker.on('message', (batch: readonly [EnvironmentId, Judged][] | null) => {
         if (batch === null) return resolve()
         for (const [id, judged] of batch) this.#judged.set(id, judged)
+        for (const tell of this.#waiting.splice(0)) tell()
       })
       worker.on('error', () => {})
       worker.once('exit', () => resolve())

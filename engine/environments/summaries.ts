@@ -31,9 +31,9 @@ export class Summaries {
   /** With `lastKnown` nothing is looked at that was judged before. */
   async list({ lastKnown = false } = {}): Promise<EnvironmentSummary[]> {
     const { registry, judged, trust } = this.#options
-    await this.#takeAhead()
     const levels = await trust.levels()
     return inSlices(registry.all(), async ([id, registered]) => {
+      if (!judged.get(id)) await this.#takeAhead(id)
       const known = lastKnown ? judged.get(id) : undefined
       return this.#summaryOf(id, registered, known ?? (await this.#judge(id, registered)), levels)
     })
@@ -55,11 +55,18 @@ export class Summaries {
     await this.#options.judged.close()
   }
 
-  /** Whether it still holds is looked at like everything that was judged before. */
-  async #takeAhead(): Promise<void> {
+  /**
+   * Waits until an environment is judged ahead, or is left to be judged here. Whether what was found still holds is looked
+   * at like everything that was judged before.
+   */
+  async #takeAhead(wanted: EnvironmentId): Promise<void> {
     const { ahead, judged } = this.#options
-    await ahead?.done
-    for (const [id, found] of ahead?.take() ?? []) judged.set(id, found)
+    while (ahead && !judged.get(wanted)) {
+      const { isOver } = ahead
+      for (const [id, found] of ahead.take()) if (!judged.get(id)) judged.set(id, found)
+      if (isOver) return
+      if (!judged.get(wanted)) await ahead.more()
+    }
   }
 
   #summaryOf(
