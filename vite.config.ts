@@ -99,46 +99,62 @@ const workers = readdirSync(resolve(import.meta.dirname, 'engine'), { recursive:
 
 const ownFile = new RegExp(`^${import.meta.dirname}/(?:shared|engine|server|cli)/`)
 
-/** A short command takes little longer than starting Node, as long as it loads no schemas (docs/decisions/0013). */
-const leanCommand: Plugin = {
-  name: 'lean-command',
+const hasSchemas = (id: string) => id.includes('/node_modules/zod/')
+
+/** Refuses in a build what is too heavy for entries that are loaded where every millisecond counts. */
+const lean = (entries: readonly string[], isHeavy: (id: string) => boolean): Plugin => ({
+  name: 'lean',
   generateBundle(_options, bundle) {
     const chunks = new Map(
       Object.values(bundle).flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])),
     )
-    const seen = new Set(['cli.js'])
+    const seen = new Set(entries)
     for (const name of seen) {
-      const chunk = chunks.get(name)
-      for (const next of chunk?.imports ?? []) seen.add(next)
-      if (chunk?.moduleIds.some((id) => id.includes('/node_modules/zod/')))
-        this.error(`${name} has zod in it, and every command loads it`)
+      const { imports = [], moduleIds = [] } = chunks.get(name) ?? {}
+      for (const next of imports) seen.add(next)
+      const met = [...imports, ...moduleIds].find(isHeavy)
+      if (met !== undefined) this.error(`${name} has ${met} in it, and ${entries.join(', ')} load it`)
     }
+  },
+})
+
+/** Says that what was built beside it is CommonJS, whatever holds the installation says of its own files. */
+const commonJs: Plugin = {
+  name: 'common-js',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'package.json', source: '{ "type": "commonjs" }\n' })
   },
 }
 
-/** Engine, server, command line and their workers: one build, shared chunks, everything but node-pty inside. */
-const node: UserConfig = {
-  plugins: [leanCommand],
+/**
+ * Programs that run in Node: shared chunks, everything but node-pty inside. CommonJS, because Node's loader of ES modules
+ * alone takes a fifth of a short command (docs/decisions/0013).
+ */
+const node = (
+  input: Readonly<Record<string, string>>,
+  config: { plugins: Plugin[]; emptyOutDir: boolean },
+): UserConfig => ({
+  plugins: config.plugins,
   build: {
     ssr: true,
     outDir: out('node'),
-    emptyOutDir: true,
+    emptyOutDir: config.emptyOutDir,
     target: 'node20',
     rolldownOptions: {
-      input: {
-        engine: 'engine/main.ts',
-        server: 'server/main.ts',
-        cli: 'cli/main.ts',
-        ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
+      input,
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        comments: false,
       },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       external: ['node-pty'],
       // A file of ours only says what there is, so one of which nothing is used is left out.
       treeshake: { moduleSideEffects: [{ test: ownFile, sideEffects: false }] },
     },
   },
   ssr: { noExternal: true, external: ['node-pty'] },
-}
+})
 
 /** Electron's main process and preload, for Node 16 and later (architecture.md §7). */
 const electron = (entry: 'main' | 'preload'): UserConfig => ({
@@ -152,16 +168,36 @@ const electron = (entry: 'main' | 'preload'): UserConfig => ({
     lib: { entry: `electron/${entry}.ts`, formats: ['cjs'], fileName: () => `${entry}.cjs` },
     rolldownOptions: {
       external: ['electron', ...builtins],
-      ...(entry === 'main'
-        ? { output: { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } }
-        : {}),
+      output: {
+        // One file each: Electron runs for as long as its window does, and gains nothing by reading less of it first.
+        codeSplitting: false,
+        ...(entry === 'main' ? { banner: `const bundleUrl = require('node:url').pathToFileURL(__filename).href` } : {}),
+      },
     },
   },
 })
 
+/**
+ * A short command takes little longer than starting Node, as long as it loads no schemas, nor what only
+ * starting the engine or writing files needs (docs/decisions/0013).
+ */
+const leanCommand = lean(['cli.js'], (id) => hasSchemas(id) || id === 'node:crypto')
+
+/** What begins before the engine is loaded (docs/decisions/0019). */
+const leanStart = lean(['engine.js', 'judge-worker.js'], hasSchemas)
+
 const configs: Readonly<Record<string, UserConfig>> = {
   renderer,
-  node,
+  node: node(
+    {
+      engine: 'engine/main.ts',
+      server: 'server/main.ts',
+      ...Object.fromEntries(workers.map((file) => [basename(file, '.ts'), file])),
+    },
+    { plugins: [commonJs, leanStart], emptyOutDir: true },
+  ),
+  // Beside them, but on its own: of chunks that it shared with them it would read three times as many.
+  cli: node({ cli: 'cli/main.ts' }, { plugins: [leanCommand], emptyOutDir: false }),
   main: electron('main'),
   preload: electron('preload'),
 }

@@ -21,7 +21,8 @@ export const rows: readonly BenchRow[] = [
 
 async function measureList(floe: FloeHome, { signal, folder }: BenchContext): Promise<Measured> {
   const { folder: project, id } = await freshEnvironment(floe, 'ten')
-  const packages = Array.from({ length: 10 }, (_, at) => ({ spec: storePackage(folder, `bench-${at}`) }))
+  // Names without a number at their end, which would be a version: ten versions of one package are one package.
+  const packages = Array.from('abcdefghij', (letter) => ({ spec: storePackage(folder, `bench-${letter}`) }))
   const { id: job } = await floe.client.environments.apply({ id, edit: { kind: 'install', packages } })
   for await (const { endedAt } of floe.client.jobs.watch({ id: job })) if (endedAt !== null) break
   const listed = outputOf(launcher, ['list', '--name'], inside(floe, project)).trim().split('\n')

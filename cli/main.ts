@@ -5,7 +5,7 @@ import { rememberNode } from './remember-node.ts'
 async function main(args: readonly string[]): Promise<number> {
   await rememberNode()
   try {
-    const program = await buildProgram(args[0])
+    const program = buildProgram(args[0])
     await program.parseAsync([...args], { from: 'user' })
     return Number(process.exitCode ?? 0)
   } catch (error) {
@@ -16,4 +16,4 @@ async function main(args: readonly string[]): Promise<number> {
 // `floe list | head` closes our standard output; that is no failure.
 process.stdout.on('error', () => process.exit(0))
 
-process.exit(await main(process.argv.slice(2)))
+void main(process.argv.slice(2)).then((code) => process.exit(code))

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import { connectToEngine } from '../engine/client.ts'
 import type { FloeClient } from '../shared/contract/contract.ts'
-import type { EnvironmentSummary } from '../shared/model/environment.ts'
+import type { EnvironmentDetail, EnvironmentSummary } from '../shared/model/environment.ts'
 import { hasCode } from '../shared/errors/floe-error.ts'
-import { fromWireError } from '../shared/errors/wire-error.ts'
+import { receivedError } from '../shared/errors/received-error.ts'
 
 /** Runs one command against the engine of this user, which is started where none runs. */
 export async function withEngine<Result>(work: (client: FloeClient) => Promise<Result>): Promise<Result> {
@@ -19,18 +19,24 @@ export async function withEngine<Result>(work: (client: FloeClient) => Promise<R
  * The environment that a command is about: that of the named folder; else that of the folder the user is in; else the
  * one that is active in this shell. Errors: ENVIRONMENT_NOT_FOUND and those of reading its files.
  */
-export async function environmentOf(
+export const environmentOf = (
   client: FloeClient,
   folder: string | undefined,
   { toChange = false } = {},
-): Promise<EnvironmentSummary> {
-  if (folder !== undefined) return client.environments.open({ folder: resolve(folder), toChange })
+): Promise<EnvironmentSummary> => inFolder(folder, (at) => client.environments.open({ folder: at, toChange }))
+
+/** The same with everything that is to be told of it. */
+export const detailOf = (client: FloeClient, folder: string | undefined): Promise<EnvironmentDetail> =>
+  inFolder(folder, (at) => client.environments.openDetail({ folder: at }))
+
+async function inFolder<Found>(folder: string | undefined, find: (folder: string) => Promise<Found>): Promise<Found> {
+  if (folder !== undefined) return find(resolve(folder))
   const active = process.env['FLOX_ENV_PROJECT']
   try {
-    return await client.environments.open({ folder: process.cwd(), toChange })
+    return await find(process.cwd())
   } catch (error) {
     if (!active || !hasCode(error, 'ENVIRONMENT_NOT_FOUND')) throw error
-    return client.environments.open({ folder: active, toChange })
+    return find(active)
   }
 }
 
@@ -42,8 +48,11 @@ export const environmentToChange = (client: FloeClient, folder: string | undefin
  * The environment for a command that only looks at it. Errors: those of environmentOf, and what is wrong with the
  * manifest or the lock, as a change of the environment would report it.
  */
-export async function readableEnvironment(client: FloeClient, folder: string | undefined): Promise<EnvironmentSummary> {
-  const environment = await environmentOf(client, folder)
-  if (environment.problem) throw fromWireError(environment.problem)
+export const readableEnvironment = async (client: FloeClient, folder: string | undefined) =>
+  readable(await environmentOf(client, folder))
+
+/** Errors: what is wrong with its manifest or its lock. */
+export function readable<Environment extends EnvironmentSummary>(environment: Environment): Environment {
+  if (environment.problem) throw receivedError(environment.problem)
   return environment
 }

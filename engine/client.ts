@@ -3,13 +3,20 @@ import type { Channel } from '../shared/contract/channel.ts'
 import { connect } from '../shared/contract/connect.ts'
 import type { Connection } from '../shared/contract/connect.ts'
 import { FloeError, hasCode } from '../shared/errors/floe-error.ts'
+import type { atomicWrite } from './lib/atomic-write.ts'
 import { floeBuild } from './lib/installation.ts'
-import { engineChannel } from './socket/start-engine.ts'
+import { engineChannel } from './socket/engine-channel.ts'
 
 /** The part of the engine's public face that a client of it needs and nothing else: a short command loads only this. */
-export { atomicWrite } from './lib/atomic-write.ts'
+export { thisSystem } from './environments/this-system.ts'
 export { floePaths } from './lib/floe-paths.ts'
 export { floeVersion } from './lib/installation.ts'
+
+/** `atomicWrite` of the engine, loaded when something is written. */
+export const writeFile: typeof atomicWrite = async (...file) => {
+  const { atomicWrite } = await import('./lib/atomic-write.ts')
+  return atomicWrite(...file)
+}
 
 interface EngineOptions {
   /** Whether an engine is started when none answers; it is unless this is false. */

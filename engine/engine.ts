@@ -24,6 +24,8 @@ import { WaitingChanges } from './changes/waiting.ts'
 import { Provenance } from './providers/provenance.ts'
 import { Diagnostics } from './diagnostics/diagnostics.ts'
 import { floxRegistryPath } from './environments/flox-registry.ts'
+import type { JudgedAhead } from './environments/judge-ahead.ts'
+import { registryPath } from './environments/registry-file.ts'
 import { Registry } from './environments/registry.ts'
 import { thisSystem } from './environments/this-system.ts'
 import { Jobs } from './jobs/jobs.ts'
@@ -38,8 +40,10 @@ import { installationFolder } from './lib/installation.ts'
 import { terminalStart } from './terminal-start.ts'
 import { Terminals } from './terminals/terminals.ts'
 
-interface EngineOptions {
+export interface EngineOptions {
   readonly build: string
+  /** What is judged of the list of environments while the engine starts. */
+  readonly ahead?: JudgedAhead | null
   readonly version: string
   /** The folder of the engine's socket. */
   readonly runtime: string
@@ -57,7 +61,14 @@ export interface Engine {
 }
 
 /** Puts all parts of the engine together. Nothing of it talks to a socket or a process yet. */
-export async function createEngine({ build, version, runtime, log, stop }: EngineOptions): Promise<Engine> {
+export async function createEngine({
+  build,
+  ahead = null,
+  version,
+  runtime,
+  log,
+  stop,
+}: EngineOptions): Promise<Engine> {
   const paths = floePaths()
   await closeFolders(paths)
   void sweepFolders(paths)
@@ -65,12 +76,12 @@ export async function createEngine({ build, version, runtime, log, stop }: Engin
   const changes = new Topic<Change>()
   const publish: Publish = (topic, id) => changes.publish(id === undefined ? { topic } : { topic, id })
   const settings = await Settings.open(paths.config, () => publish('settings'))
-  const registry = await Registry.open(join(paths.data, 'registry.json'))
+  const registry = await Registry.open(registryPath(paths.data))
   const jobs = await openJobs(paths, log, publish)
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
   const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
-  const environments = await Environments.open({ ...parts, build, jobs, terminals, settings, paths, publish })
+  const environments = await Environments.open({ ...parts, build, ahead, jobs, terminals, settings, paths, publish })
   const historyFolder = join(paths.state, 'history')
   const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
   const provenance = new Provenance({ catalog, registry, system, historyFolder })

@@ -35,7 +35,7 @@ await import('./native.mjs')
 if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) process.exit(0)
 
 const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-for (const mode of ['node', 'renderer', 'main', 'preload']) {
+for (const mode of ['node', 'cli', 'renderer', 'main', 'preload']) {
   const { status } = spawnSync(process.execPath, [vite, 'build', '--mode', mode, '--logLevel', 'warn'], {
     cwd: root,
     stdio: ['ignore', 2, 2],

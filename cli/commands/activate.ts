@@ -1,7 +1,6 @@
 import type { Command } from 'commander'
 import { writeSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { installationFolder, prepareActivation, runInTerminal } from '../../engine/public.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { note } from '../output.ts'
 import { Exit } from '../print-error.ts'
@@ -44,7 +43,7 @@ interface ActivateOptions {
  * Somebody started Node where the launcher was meant, or the launcher met words that it does not know. It is called with
  * words that it knows, and never when it is the caller: the two cannot call each other without end.
  */
-function launch(words: readonly string[], options: ActivateOptions, command: Command): never {
+async function launch(words: readonly string[], options: ActivateOptions, command: Command): Promise<never> {
   const separator = process.argv.indexOf('--')
   const behind = separator < 0 ? [] : process.argv.slice(separator + 1)
   if (words.length > behind.length)
@@ -52,6 +51,7 @@ function launch(words: readonly string[], options: ActivateOptions, command: Com
   if (behind.length > 0 && options.command !== undefined) command.error('error: use either -c or --, not both')
   modeOf(options.mode ?? 'default')
   if (process.env['_FLOE_LAUNCHED']) command.error('error: write each option on its own, such as -m dev')
+  const { installationFolder, runInTerminal } = await import('../../engine/public.ts')
   const launcher = join(installationFolder, 'resources', 'floe')
   throw new Exit(runInTerminal(launcher, ['activate', ...wordsOf(options), '--', ...behind]))
 }
@@ -78,6 +78,7 @@ interface PrepareOptions {
 async function prepare(options: PrepareOptions): Promise<void> {
   const folder = resolve(options.dir)
   const wanted = { folder, mode: modeOf(options.mode), trust: options.trust ?? false }
+  const { prepareActivation } = await import('../../engine/public.ts')
   const script = await prepareActivation(wanted).catch(async (error: unknown) => {
     if (!hasCode(error, 'NOT_BUILT')) throw error
     await build(folder)

@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import { bold, dim, note, print, printJson, printTable, size, visibleLine, visibleText, write } from '../output.ts'
-import { thisSystem } from '../../engine/public.ts'
+import { thisSystem } from '../../engine/client.ts'
 import { listNames } from '../../shared/text/list-names.ts'
 import type { InstalledPackage } from '../../shared/model/environment.ts'
 import { wholeNumber } from '../whole-number.ts'
-import { environmentOf, readableEnvironment, withEngine } from '../with-engine.ts'
+import { detailOf, readable, withEngine } from '../with-engine.ts'
 
 interface Options {
   readonly dir?: string
@@ -44,14 +44,14 @@ export function addListAndSearchCommands(program: Command): void {
 
 async function list(options: Options & { readonly name?: boolean; readonly config?: boolean }): Promise<void> {
   await withEngine(async (client) => {
-    const { id } = await (options.config ? environmentOf : readableEnvironment)(client, options.dir)
-    const environment = await client.environments.get({ id })
+    const environment = await detailOf(client, options.dir)
     if (options.config) return write(process.stdout, environment.manifestText.replaceAll('\r\n', '\n'))
-    if (options.json) return printJson(environment.installed)
-    const ids = environment.installed.map(({ installId }) => visibleLine(installId)).sort()
+    const { installed } = readable(environment)
+    if (options.json) return printJson(installed)
+    const ids = installed.map(({ installId }) => visibleLine(installId)).sort()
     if (options.name) return ids.forEach((one) => print(one))
     if (ids.length === 0) return note('No packages yet. Next: floe search <text>, floe install <package>')
-    const rows = environment.installed.map((one) => [
+    const rows = installed.map((one) => [
       one.installId,
       one.lockedFor.length === 0 ? 'not locked' : (one.version ?? ''),
       one.pkgPath,

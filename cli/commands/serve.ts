@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { askForLink, openInBrowser, serveFloe } from '../../server/public.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { print, printJson } from '../output.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -26,6 +25,7 @@ async function serve(options: {
   readonly open?: boolean
   readonly json?: boolean
 }): Promise<void> {
+  const { openInBrowser, serveFloe } = await import('../../server/public.ts')
   const server = await serveFloe({ port: options.port ?? 0 })
   const { url, file } = options.open ? await server.newLinkFile() : { url: server.newLink(), file: null }
   if (options.json) printJson({ url, port: server.port })
@@ -38,6 +38,7 @@ async function serve(options: {
 }
 
 async function open(options: { readonly print?: boolean; readonly json?: boolean }): Promise<void> {
+  const { askForLink, openInBrowser } = await import('../../server/public.ts')
   const onlyPrint = options.print ?? options.json ?? false
   const link = await askForLink(onlyPrint ? 'link' : 'file')
   if (link === null) throw new FloeError('NOT_SERVED', 'no server answers', {})

@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import { Option } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import type { ExecutableSurface, TrustLevel } from '../../shared/model/environment.ts'
-import { trustLevelSchema } from '../../shared/model/environment.ts'
 import { drawnText } from '../../shared/text/visible-text.ts'
 import { bold, dim, note, print, printJson, red, visibleLine } from '../output.ts'
 import { Exit } from '../print-error.ts'
@@ -13,13 +12,16 @@ interface Options {
   readonly json?: boolean
 }
 
+/** Every one, as the compiler sees to. */
+const levels: Readonly<Record<TrustLevel, true>> = { none: true, packages: true, full: true }
+
 /** Commands about an environment as a whole: what it may run, and its deletion. */
 export function addTrustAndDeleteCommands(program: Command): void {
   program
     .command('trust')
     .description('review what an environment would run as you, and decide')
     .option('-d, --dir <folder>', 'the folder of the environment')
-    .addOption(new Option('--level <level>', 'without asking').choices(trustLevelSchema.options))
+    .addOption(new Option('--level <level>', 'without asking').choices(Object.keys(levels)))
     .option('--json', 'print what it would run as JSON')
     .action(trust)
   program

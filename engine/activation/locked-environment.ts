@@ -9,7 +9,7 @@ import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
 import { builtManifest } from '../lock/current-lock.ts'
 import { isLocked } from '../lock/is-locked.ts'
-import { readLock } from '../lock/read-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
 import { refuseVariables } from '../manifest/check-manifest.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
@@ -57,7 +57,7 @@ export async function readLockedEnvironment(folder: string, asked: Mode | null):
     lock: (await readStamped(lockPath(dotFlox), fileLimits.lock)) ?? refuse(notBuilt()),
     pointer: (await readStamped(pointerPath(dotFlox), fileLimits.pointer)) ?? refuse(notFound(folder)),
   }
-  const lock = readLock(files.lock.text, files.lock.path)
+  const lock = await readLockInTurns(files.lock.text, files.lock.path)
   const written = parseManifest(files.manifest.text).manifest
   if (!isLocked(written, lock)) throw notBuilt()
   const manifest = builtManifest(written, lock)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { TrustLevel } from '../../shared/model/environment.ts'
-import { environmentId } from '../environments/layout.ts'
+import { environmentId } from '../environments/environment-id.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
@@ -93,19 +93,23 @@ async function writeScripts(folder: string, own: string, manifest: Manifest): Pr
       (shell) => [join(folder, `profile-${shell}`), files[`activate.d/profile-${shell}`]] as const,
     ),
   ])
-  for (const [path, text] of wanted) {
-    if (text === undefined) await rm(path, { force: true })
-    else await atomicWrite(path, text, { mode: 0o600 })
-  }
+  // Together: each is synced to the disk, and a change of the environment waits for them.
+  await Promise.all(
+    [...wanted].map(([path, text]) =>
+      text === undefined ? rm(path, { force: true }) : atomicWrite(path, text, { mode: 0o600 }),
+    ),
+  )
 }
 
 async function writeStamps(folder: string, { files }: LockedEnvironment): Promise<void> {
   await privateFolder(folder)
-  for (const file of Object.values(files)) {
-    const reference = join(folder, basename(file.path))
-    await atomicWrite(reference, '', { mode: 0o600 })
-    await copyModificationTime(file.path, reference, file.modified)
-  }
+  await Promise.all(
+    Object.values(files).map(async (file) => {
+      const reference = join(folder, basename(file.path))
+      await atomicWrite(reference, '', { mode: 0o600 })
+      await copyModificationTime(file.path, reference, file.modified)
+    }),
+  )
 }
 
 async function writePipSettings(dotFlox: string): Promise<void> {

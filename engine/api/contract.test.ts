@@ -64,6 +64,7 @@ const asks: { [Namespace in 'environments' | 'conflicts' | 'history']: Asks<Name
     list: [() => client.environments.list({}), () => client.environments.list({ lastKnown: true })],
     get: [({ id }) => client.environments.get({ id })],
     open: [({ folder }) => client.environments.open({ folder })],
+    openDetail: [({ folder }) => client.environments.openDetail({ folder })],
     create: [({ folder }) => client.environments.create({ ...wish, folder }).then(({ job }) => job && ended(job))],
     previewCreate: [
       ({ folder }) => client.environments.previewCreate({ folder, template: 'bare', languages: ['node', 'no-such'] }),

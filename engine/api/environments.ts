@@ -1,6 +1,5 @@
 import { realpath, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
@@ -23,8 +22,11 @@ import { environmentDetail } from '../environments/environment-detail.ts'
 import { environmentSurface } from '../environments/environment-surface.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
-import { dotFloxPath, environmentId } from '../environments/layout.ts'
+import { dotFloxPath } from '../environments/layout.ts'
+import { environmentId } from '../environments/environment-id.ts'
 import { linkedManifest } from '../environments/linked-manifest.ts'
+import type { JudgedAhead } from '../environments/judge-ahead.ts'
+import { judgedPath } from '../environments/judged-file.ts'
 import { JudgedEnvironments } from '../environments/judged-environments.ts'
 import { draftEnvironment } from '../environments/read-environment.ts'
 import { readManifest } from '../environments/read-manifest.ts'
@@ -35,6 +37,7 @@ import { EnvironmentWatch } from '../environments/watch-environments.ts'
 
 interface Options {
   readonly build: string
+  readonly ahead: JudgedAhead | null
   readonly registry: Registry
   readonly jobs: Jobs
   readonly catalog: Catalog
@@ -81,8 +84,14 @@ export class Environments implements Api {
     const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
     const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
     await changes.catchUp()
-    const judged = await JudgedEnvironments.open(join(paths.cache, 'environments.json'), options.build)
-    const summaries = new Summaries({ registry, trust, judged, terminals: (id) => terminals.running(id).length })
+    const judged = await JudgedEnvironments.open(judgedPath(paths.cache), options.build)
+    const summaries = new Summaries({
+      registry,
+      trust,
+      judged,
+      ahead: options.ahead,
+      terminals: (id) => terminals.running(id).length,
+    })
     const environments = new Environments({ ...options, trust, watch, changes, summaries })
     return environments
   }
@@ -106,7 +115,13 @@ export class Environments implements Api {
   async open({ folder, toChange = false }: Input<'open'>): Promise<EnvironmentSummary> {
     const found = await (toChange ? findDotFloxToChange : findDotFlox)(folder)
     if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    if (toChange) this.#parts.changes.expect(environmentId(found.path))
     return this.#register(found.path, 'elsewhere')
+  }
+
+  async openDetail(input: Input<'openDetail'>) {
+    const summary = await this.open(input)
+    return environmentDetail(this.#parts.registry.require(summary.id).dotFlox, summary, this.#parts.catalog)
   }
 
   async create(input: Input<'create'>, { signal }: Context) {

@@ -1,10 +1,11 @@
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import { stateOnDisk } from '../environments/history/history-entry.ts'
 import type { EnvironmentState } from '../environments/history/history-entry.ts'
-import { readLock } from '../lock/read-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { AppliedChange } from './apply-change.ts'
 import { creationSummary, summarise } from './summarise.ts'
+import type { Side } from './summarise.ts'
 
 /** One change as it was asked for. */
 export interface Work {
@@ -15,16 +16,25 @@ export interface Work {
 }
 
 /** What a change did, in one line: for its job and for the history. */
-export function changeSummary({ before, change, committed }: AppliedChange, work: Work, system: string): string {
+export async function changeSummary(
+  { before, change, committed }: AppliedChange,
+  work: Work,
+  system: string,
+): Promise<string> {
   if (work.creation) return creationSummary(change.lock, system)
   const changed = committed.files.length > 0 ? 'changed the manifest' : 'nothing had to be changed'
   const otherwise = work.edit.kind === 'build' ? 'built' : changed
-  return summarise(readSide(stateOnDisk(before)), { manifest: change.manifest, lock: change.lock }, system, otherwise)
+  return summarise(
+    await readSide(stateOnDisk(before)),
+    { manifest: change.manifest, lock: change.lock },
+    system,
+    otherwise,
+  )
 }
 
 /** What another program did: `Changed outside Floe: set DATABASE_URL`. */
-export const foreignSummary = (system: string) => (before: Texts, after: Texts) => {
-  const [was, is] = [readSide(before), readSide(after)]
+export const foreignSummary = (system: string) => async (before: Texts, after: Texts) => {
+  const [was, is] = [await readSide(before), await readSide(after)]
   // A text that cannot be read would look like one in which everything was removed.
   const words = was.manifest && is.manifest ? summarise(was, is, system, '') : ''
   return words === ''
@@ -35,17 +45,17 @@ export const foreignSummary = (system: string) => (before: Texts, after: Texts) 
 type Texts = Pick<EnvironmentState, 'manifest' | 'lock'>
 
 /** What of an environment can be read. */
-function readSide({ manifest, lock }: Texts) {
+export async function readSide({ manifest, lock }: Texts): Promise<Side> {
   return {
-    manifest: orNull(() => parseManifest(manifest ?? '').manifest),
-    lock: orNull(() => readLock(lock ?? '')),
+    manifest: await orNull(() => parseManifest(manifest ?? '').manifest),
+    lock: await orNull(() => readLockInTurns(lock ?? '', 'manifest.lock')),
   }
 }
 
 /** A text that cannot be read says nothing. */
-export function orNull<Value>(read: () => Value): Value | null {
+async function orNull<Value>(read: () => Value | Promise<Value>): Promise<Value | null> {
   try {
-    return read()
+    return await read()
   } catch {
     return null
   }

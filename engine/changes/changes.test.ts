@@ -62,6 +62,16 @@ it('creates, installs, changes and uninstalls, and leaves everything else of the
   expect(summaries.slice(-2)).toEqual(['Installed alpha, beta and hello', 'Created'])
 })
 
+it('measures behind the job what an environment needs, and again after each change', async () => {
+  const folder = machine.project('measured')
+  const id = await engine.create(folder, [tool('alpha', 'a'.repeat(1000))])
+  const size = async () => (await get(folder)).size ?? 0
+  await expect.poll(size).toBeGreaterThan(1000)
+  const before = await size()
+  expect((await engine.apply(id, install(tool('beta', 'b'.repeat(50_000))))).state).toBe('done')
+  await expect.poll(size).toBeGreaterThan(before + 50_000)
+})
+
 it('applies what a preview has shown, but not over what was written since', async () => {
   const folder = machine.project('looked')
   const id = await engine.create(folder)

@@ -20,9 +20,9 @@ import type { Jobs } from '../jobs/jobs.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { builtManifest } from '../lock/current-lock.ts'
-import { closureInfo } from '../nix/closure-info.ts'
 import { StandbyTrees } from '../nix/standby-trees.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
+import { activityOf } from './activity.ts'
 import { applyChange, changeStages, journalFolder, rootFolder, treeRoot } from './apply-change.ts'
 import type { ChangeContext } from './apply-change.ts'
 import { changeSummary, foreignSummary } from './change-summary.ts'
@@ -33,6 +33,7 @@ import { previewChange } from '../planning/preview-change.ts'
 import { PreparedChanges } from '../planning/prepared-changes.ts'
 import { restore, restoredWords, restoreStages } from './restore.ts'
 import type { RestoreStep } from './restore.ts'
+import { TreeSizes } from './tree-sizes.ts'
 import { viewHistory } from './view-history.ts'
 
 interface Parts {
@@ -59,9 +60,11 @@ export class Changes {
   readonly #history: History
   readonly #standby = new StandbyTrees(['dev', 'run'])
   readonly #prepared = new PreparedChanges()
+  readonly #sizes: TreeSizes
 
   constructor(parts: Parts) {
     this.#parts = parts
+    this.#sizes = new TreeSizes(parts.registry, parts.onChange)
     this.#history = new History(join(parts.stateFolder, 'history'))
   }
 
@@ -70,9 +73,14 @@ export class Changes {
     return recoverJournal(journalFolder(stateFolder))
   }
 
+  /** Somebody is about to change this environment, and Nix gets ready meanwhile. */
+  expect(id: EnvironmentId): void {
+    this.#standby.expect(this.#nextRoot(id))
+  }
+
   /** What an edit would do; nothing is fetched or written. Errors: those of prepareChange. */
   async plan({ id, dotFlox }: Subject, edit: ManifestEdit, signal: AbortSignal): Promise<Plan> {
-    this.#standby.expect(this.#nextRoot(id))
+    this.expect(id)
     const before = await readEnvironment(dotFlox)
     const { catalog, system } = this.#parts
     const { state } = catalog
@@ -162,6 +170,8 @@ export class Changes {
 
   /** Forgets what was done to an environment that is gone, and lets go of its trees. */
   async forget(id: EnvironmentId): Promise<void> {
+    // A run of Nix that waits for its next change waits in vain.
+    await this.#standby.close()
     await this.#history.forget(id)
     await this.#parts.waiting.remove(id)
     await rm(rootFolder(this.#parts.stateFolder, id), { recursive: true, force: true })
@@ -170,37 +180,20 @@ export class Changes {
 
   /** What happened to an environment, newest first: what was committed, and what failed or was cancelled. */
   async activity(id: EnvironmentId): Promise<ActivityEntry[]> {
-    const ended = this.#parts.jobs.list().flatMap((job): ActivityEntry[] => {
-      const failed = job.environment === id && (job.state === 'failed' || job.state === 'cancelled')
-      return failed
-        ? [
-            {
-              at: job.endedAt ?? job.queuedAt,
-              summary: job.title,
-              jobId: job.id,
-              outcome: job.state === 'failed' ? 'failed' : 'cancelled',
-            },
-          ]
-        : []
-    })
     const { rows } = (await this.#history.read(id)).index
-    const done = rows
-      .filter(({ jobId }) => jobId !== null)
-      .map(({ at, summary, jobId }): ActivityEntry => ({ at, summary, jobId, outcome: 'done' }))
-    const all = [...done.toReversed(), ...ended]
-    return all.sort((one, other) => (one.at < other.at ? 1 : -1))
+    return activityOf(id, this.#parts.jobs.list(), rows)
   }
 
-  /** Ends what waits for a change that was given up. */
+  /** Ends what waits for a change that was given up, and what is still measured. */
   async close(): Promise<void> {
-    await this.#standby.close()
+    await Promise.all([this.#standby.close(), this.#sizes.settled()])
   }
 
   async #run(subject: Subject, work: Work, tools: JobTools): Promise<string> {
     const agreedManifest = await this.#parts.trust.agreedManifest(subject.dotFlox)
     const context = { ...this.#context(subject, work), agreedManifest }
     const applied = await applyChange(subject, work.edit, context, tools)
-    const summary = changeSummary(applied, work, this.#parts.system)
+    const summary = await changeSummary(applied, work, this.#parts.system)
     await this.#afterCommit(tools, [
       async () => {
         const { before, change } = applied
@@ -247,16 +240,13 @@ export class Changes {
 
   /** Brings the list up to date with the history. */
   async #remember({ id }: Subject, committed: JournalEntry): Promise<void> {
-    const registered = this.#parts.registry.get(id)
-    const generation = (await this.liveGeneration(id)) ?? registered?.generation ?? null
-    const trees = committed.links.flatMap((link) => link.after ?? [])
-    const sizes = await closureInfo(trees).catch(() => new Map<string, { closureSize: number }>())
-    const [size = registered?.size ?? null] = [...sizes.values()].map((info) => info.closureSize)
+    const generation = (await this.liveGeneration(id)) ?? this.#parts.registry.get(id)?.generation ?? null
     const steps = await Promise.allSettled([
-      this.#parts.registry.follow(id, { generation, size }),
+      this.#parts.registry.follow(id, { generation }),
       this.#parts.waiting.remove(id),
       removeOldRoots(this.#parts.stateFolder, id),
     ])
+    this.#sizes.measure(id, { generation, trees: committed.links.flatMap((link) => link.after ?? []) })
     for (const step of steps) if (step.status === 'rejected') throw step.reason
   }
 
@@ -272,7 +262,7 @@ export class Changes {
       record: async (applied) => {
         const { jobId, creation } = work
         const said = {
-          summary: changeSummary(applied, work, system),
+          summary: await changeSummary(applied, work, system),
           jobId,
           creation,
           counted: this.#counted(subject.id),

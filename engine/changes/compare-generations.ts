@@ -4,11 +4,9 @@ import type { History } from '../environments/history/history.ts'
 import type { EnvironmentState } from '../environments/history/history-entry.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
-import { readLock } from '../lock/read-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { parseManifest } from '../manifest/parse-manifest.ts'
 import { closureInfo, shareOfClosures } from '../nix/closure-info.ts'
-import { orNull } from './change-summary.ts'
+import { readSide } from './change-summary.ts'
 import { diffManifests } from './diff-manifests.ts'
 import { diffPackages, pathsOf, versionOf } from './diff-packages.ts'
 import type { PackageChange } from './diff-packages.ts'
@@ -36,8 +34,8 @@ export async function compareGenerations(
 ): Promise<Comparison> {
   const files = await readEnvironment(dotFlox)
   const { index } = await history.read(id)
-  const before = parsed(await history.stateOf(id, index, from, files))
-  const after = parsed(await history.stateOf(id, index, to, files))
+  const before = await parsed(await history.stateOf(id, index, from, files))
+  const after = await parsed(await history.stateOf(id, index, to, files))
   const changes = diffPackages(before.parsedLock, after.parsedLock, system)
   const touched = changes.flatMap((one) => [one.before, one.after]).filter((one) => one !== null)
   // What is not in the store any more has no size; that is no reason to say nothing else.
@@ -56,12 +54,9 @@ export async function compareGenerations(
   }
 }
 
-function parsed(state: EnvironmentState): Side {
-  return {
-    ...state,
-    parsedManifest: orNull(() => parseManifest(state.manifest ?? '').manifest),
-    parsedLock: orNull(() => readLock(state.lock ?? '')),
-  }
+async function parsed(state: EnvironmentState): Promise<Side> {
+  const { manifest, lock } = await readSide(state)
+  return { ...state, parsedManifest: manifest, parsedLock: lock }
 }
 
 const treesOf = ({ links }: EnvironmentState) => [links.dev, links.run].flatMap((link) => link ?? [])

@@ -13,7 +13,7 @@ import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { builtManifest } from '../lock/current-lock.ts'
-import { readLock } from '../lock/read-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { buildTrees } from '../nix/build-trees.ts'
 import { requireDaemon } from '../nix/daemon-answers.ts'
@@ -169,7 +169,7 @@ async function settleTrees(
   const misleading = await Promise.all(wanted.map(misleadsFlox))
   if (wanted.every((tree) => valid.has(tree)) && !misleading.includes(true)) return links
   const lockText = state.lock ?? ''
-  const lock = readLock(lockText, before.lock.path)
+  const lock = await readLockInTurns(lockText, before.lock.path)
   const { manifest } = parseManifest(state.manifest ?? '')
   const change = { lock, pins: readPins(state.pins) }
   await tools.stage('download', async () => {

@@ -6,7 +6,8 @@ import type { ManifestChange } from './diff-manifests.ts'
 import { diffPackages, versionOf } from './diff-packages.ts'
 import type { FieldChange, PackageChange } from './diff-packages.ts'
 
-interface Side {
+/** An environment at one moment. */
+export interface Side {
   /** Null where there is none, or none that can be read. */
   readonly manifest: Manifest | null
   readonly lock: Lock | null

@@ -24,9 +24,10 @@ export async function askVersions(
   { before, edit, catalog }: AskVersionsOptions,
   signal: AbortSignal,
 ): Promise<VersionQuestion> {
-  const { manifest } = parseManifest(writtenText(before, edit, catalog))
+  const { manifest } = parseManifest(await writtenText(before, edit, catalog))
+  const lock = await lockOf(before)
   const packages = await withHistories(
-    askedPackages(manifest, { before: parsed(before.manifest.text), lock: lockOf(before) }),
+    askedPackages(manifest, { before: parsed(before.manifest.text), lock }),
     catalog,
     signal,
   )

@@ -67,7 +67,7 @@ export class Conflicts implements Api {
       edit: whole,
       manifest: {
         before: assessment.before.manifest.text,
-        after: change?.text ?? writtenText(assessment.before, whole, this.#parts.catalog),
+        after: change?.text ?? (await writtenText(assessment.before, whole, this.#parts.catalog)),
       },
       lock: { before: assessment.before.lock.text ?? '', after: change?.lockText ?? null },
       open: await this.#open(after),

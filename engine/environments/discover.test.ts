@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { findAllDotFlox, findDotFlox, findDotFloxToChange } from './discover.ts'
 import { planEnvironment } from './init-files.ts'
-import { environmentId } from './layout.ts'
+import { environmentId } from './environment-id.ts'
 
 let root = ''
 

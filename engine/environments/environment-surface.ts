@@ -21,7 +21,7 @@ export async function surfaceOfTexts(
   lock: string | null,
 ): Promise<ExecutableSurface | null> {
   try {
-    const activated = manifestOfTexts(manifest, { text: lock, path: lockPath(dotFlox) })
+    const activated = await manifestOfTexts(manifest, { text: lock, path: lockPath(dotFlox) })
     return await environmentSurface(dotFlox, activated)
   } catch (error) {
     if (error instanceof FloeError) return null

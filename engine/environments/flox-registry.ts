@@ -6,7 +6,8 @@ import { atomicWrite } from '../lib/atomic-write.ts'
 import { withFileLock } from '../process/with-file-lock.ts'
 import { fileLimits } from '../lib/file-limits.ts'
 import { readText } from '../lib/read-text.ts'
-import { floxHash, pointerPath } from './layout.ts'
+import { floxHash } from './environment-id.ts'
+import { pointerPath } from './layout.ts'
 
 const entrySchema = z.looseObject({
   hash: z.string(),

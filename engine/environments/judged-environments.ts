@@ -6,6 +6,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentSummarySchema } from '../../shared/model/environment.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { readText } from '../lib/read-text.ts'
+import { judgedText } from './judged-file.ts'
 
 const judgedSchema = z.object({
   /** The files by which it was judged, as they were. */
@@ -70,9 +71,7 @@ export class JudgedEnvironments {
     this.#timer = undefined
     // What cannot be read now may be readable at the next start, by rights that no date tells.
     const sound = [...this.#known].filter(([, { facts }]) => facts.problem === null)
-    const text = JSON.stringify({ build: this.#build, judged: Object.fromEntries(sound) } satisfies z.input<
-      typeof fileSchema
-    >)
+    const text = judgedText(this.#build, Object.fromEntries(sound))
     this.#writing = this.#writing
       .then(() => mkdir(dirname(this.#path), { recursive: true, mode: 0o700 }))
       .then(() => atomicWrite(this.#path, text, { mode: 0o600 }))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { startTestEngine, uncancelled } from '../testing/test-engine.ts'
 import { useTestMachine } from '../testing/test-machine.ts'
-import { environmentId, floxHash } from './layout.ts'
+import { environmentId, floxHash } from './environment-id.ts'
 
 const machine = useTestMachine()
 

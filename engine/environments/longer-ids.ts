@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { isFolder } from '../lib/is-folder.ts'
 import { readTarget, readText } from '../lib/read-text.ts'
-import { environmentId } from './layout.ts'
+import { environmentId } from './environment-id.ts'
 import type { Registry } from './registry.ts'
 
 const changedSchema = z.object({ path: z.string() })

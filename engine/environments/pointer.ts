@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { firstIssue, issueWords } from '../../shared/errors/issue-words.ts'
 import { fileLimits } from '../lib/file-limits.ts'
+import { parseJson } from '../lib/parse-json.ts'
 import { readText } from '../lib/read-text.ts'
-import { pointerPath } from './layout.ts'
 import { checkEnvironmentName } from '../manifest/names.ts'
+import { pointerPath } from './layout.ts'
+import { plainName } from './plain-pointer.ts'
 
 /** What env.json says an environment is: one of this folder, or a checkout of one that a hub keeps. */
 export type Pointer =
@@ -28,7 +30,9 @@ const pointerSchema = z.object({
 
 /** Reads the text of env.json. Errors: POINTER_INVALID, ENVIRONMENT_NAME_INVALID. */
 export function parsePointer(text: string, path: string): Pointer {
-  const parsed = pointerSchema.safeParse(jsonOrNull(text), { error: issueWords })
+  const plain = plainName(text)
+  if (plain !== null) return { kind: 'local', name: plain }
+  const parsed = pointerSchema.safeParse(parseJson(text), { error: issueWords })
   if (!parsed.success) throw invalid(path, firstIssue(parsed.error))
   const { name, owner, floxhub_url: hub, floxhub_git_url_override: hubGit } = parsed.data
   checkEnvironmentName(name)
@@ -65,14 +69,6 @@ export function formatPointer(pointer: Pointer): string {
 /** The page of an environment on its hub. */
 export function pointerUrl({ hub, owner, name }: { hub: string; owner: string; name: string }): string {
   return new URL(`${owner}/${name}`, hub.endsWith('/') ? hub : `${hub}/`).href
-}
-
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }
 
 function invalid(path: string, reason: string): FloeError {

@@ -1,7 +1,7 @@
 import { hasCode } from '../../shared/errors/floe-error.ts'
 import { builtManifest } from '../lock/current-lock.ts'
 import type { Lock } from '../lock/lock-schema.ts'
-import { readLock } from '../lock/read-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { readEnvironment } from './read-environment.ts'
@@ -17,14 +17,14 @@ export async function readManifest(dotFlox: string): Promise<Manifest> {
 }
 
 /** The same of texts. Errors: those of parseManifest. */
-export function manifestOfTexts(manifest: string, lock: Pick<ReadFile, 'text' | 'path'>): Manifest {
-  return builtManifest(parseManifest(manifest).manifest, readableLock(lock))
+export async function manifestOfTexts(manifest: string, lock: Pick<ReadFile, 'text' | 'path'>): Promise<Manifest> {
+  return builtManifest(parseManifest(manifest).manifest, await readableLock(lock))
 }
 
-function readableLock({ text, path }: Pick<ReadFile, 'text' | 'path'>): Lock | null {
+async function readableLock({ text, path }: Pick<ReadFile, 'text' | 'path'>): Promise<Lock | null> {
   if (text === null) return null
   try {
-    return readLock(text, path)
+    return await readLockInTurns(text, path)
   } catch (error) {
     if (hasCode(error, 'LOCK_INVALID')) return null
     throw error

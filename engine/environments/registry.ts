@@ -75,10 +75,10 @@ export class Registry {
   }
 
   /**
-   * Takes over what the history says of an environment that is listed. It holds at once, whether or not it can be written
+   * Takes over what the history and the store say of an environment that is listed. It holds at once, whether or not it can be written
    * down: the history is on disk, and the next start takes it over from there. Errors: DISK_FULL, FILE_ACCESS.
    */
-  async follow(id: EnvironmentId, known: Pick<Registered, 'generation' | 'size'>): Promise<void> {
+  async follow(id: EnvironmentId, known: Partial<Pick<Registered, 'generation' | 'size'>>): Promise<void> {
     await this.#store.update(
       (value) => {
         const found = value.environments[id]

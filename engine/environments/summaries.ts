@@ -1,21 +1,20 @@
-import { lstatSync, readlinkSync, statSync } from 'node:fs'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
-import { markOf } from '../trust/trust-store.ts'
 import type { TrustStore } from '../trust/trust-store.ts'
 import { inSlices } from '../lib/in-slices.ts'
-import { environmentFacts } from './environment-facts.ts'
-import { environmentSurface } from './environment-surface.ts'
+import { fingerprint } from './fingerprint.ts'
+import type { JudgedAhead } from './judge-ahead.ts'
+import { judgeEnvironment } from './judge-environment.ts'
 import type { Judged, JudgedEnvironments } from './judged-environments.ts'
-import { lockPath, manifestPath, pointerPath, runLinks, transactionPath } from './layout.ts'
 import { whyReadOnly } from './read-only.ts'
 import type { Registered, Registry } from './registry.ts'
 import { projectFolder } from './registry.ts'
-import { thisSystem } from './this-system.ts'
 
 interface Options {
   readonly registry: Registry
   readonly trust: TrustStore
   readonly judged: JudgedEnvironments
+  /** What is judged while the engine starts; null where that is not worth it. */
+  readonly ahead: JudgedAhead | null
   readonly terminals: (id: EnvironmentId) => number
 }
 
@@ -34,6 +33,7 @@ export class Summaries {
     const { registry, judged, trust } = this.#options
     const levels = await trust.levels()
     return inSlices(registry.all(), async ([id, registered]) => {
+      if (!judged.get(id)) await this.#takeAhead(id)
       const known = lastKnown ? judged.get(id) : undefined
       return this.#summaryOf(id, registered, known ?? (await this.#judge(id, registered)), levels)
     })
@@ -50,8 +50,23 @@ export class Summaries {
   }
 
   /** Writes down what was judged, for the next start. */
-  close(): Promise<void> {
-    return this.#options.judged.close()
+  async close(): Promise<void> {
+    await this.#options.ahead?.close()
+    await this.#options.judged.close()
+  }
+
+  /**
+   * Waits until an environment is judged ahead, or is left to be judged here. Whether what was found still holds is looked
+   * at like everything that was judged before.
+   */
+  async #takeAhead(wanted: EnvironmentId): Promise<void> {
+    const { ahead, judged } = this.#options
+    while (ahead && !judged.get(wanted)) {
+      const { isOver } = ahead
+      for (const [id, found] of ahead.take()) if (!judged.get(id)) judged.set(id, found)
+      if (isOver) return
+      if (!judged.get(wanted)) await ahead.more()
+    }
   }
 
   #summaryOf(
@@ -80,43 +95,8 @@ export class Summaries {
     const key = fingerprint(dotFlox, name)
     const known = this.#options.judged.get(id)
     if (known?.key === key) return known
-    const { files, manifest, problem, state } = await environmentFacts(dotFlox)
-    const surface = manifest && (await environmentSurface(dotFlox, manifest))
-    const judged: Judged = {
-      key,
-      facts: { name: files?.name ?? name, state, problem, packages: Object.keys(manifest?.install ?? {}).length },
-      surface: surface && markOf(surface),
-    }
+    const judged = await judgeEnvironment(dotFlox, name)
     this.#options.judged.set(id, judged)
     return judged
-  }
-}
-
-/** Changes whenever a file or a link does by which an environment is judged. Synchronous, which is three times cheaper. */
-function fingerprint(dotFlox: string, name: string): string {
-  const files = [pointerPath(dotFlox), manifestPath(dotFlox), lockPath(dotFlox), transactionPath(dotFlox)]
-  const links = Object.values(runLinks(dotFlox, thisSystem(), name))
-  return [...files.map(stampOf), ...links.map(targetOf)].join(' ')
-}
-
-/** The time of the last change, of rights too. */
-function stampOf(path: string): string {
-  try {
-    const found = statSync(path, { throwIfNoEntry: false })
-    return found ? `${found.ino}:${found.size}:${found.ctimeMs}` : '-'
-  } catch {
-    // Links in a circle, a folder that may not be entered: reading it says what is wrong.
-    return '!'
-  }
-}
-
-function targetOf(link: string): string {
-  try {
-    // Nearly all that are not built have none, and an error costs more than this look.
-    if (!lstatSync(link, { throwIfNoEntry: false })) return '-'
-    const target = readlinkSync(link)
-    return statSync(target, { throwIfNoEntry: false }) ? target : `${target}!`
-  } catch {
-    return '-'
   }
 }

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const here = fileURLToPath(import.meta.url)
 
-/** The folder with `package.json` that this code belongs to: a checkout or an installed app. */
+/** The folder with `resources` that this code belongs to: a checkout or an installed app. */
 export const installationFolder = findUp(dirname(here))
 
 /** Names what was built: two programs of one build understand each other. */
@@ -57,7 +57,7 @@ function isExecutable(path: string): boolean {
 
 function findUp(start: string): string {
   for (let folder = start; folder !== dirname(folder); folder = dirname(folder)) {
-    if (existsSync(join(folder, 'package.json'))) return folder
+    if (existsSync(join(folder, 'resources', 'floe'))) return folder
   }
   return start
 }

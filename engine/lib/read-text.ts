@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFile, readFileSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFile, readFileSync, readSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { readlink } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
@@ -30,6 +31,49 @@ export async function readText(path: string, limit = defaultLimit): Promise<stri
 
 /** The content of a file with its stamp, by the rules of `readText`: a later write to the file changes the stamp. */
 export async function readStamped(path: string, limit = defaultLimit): Promise<Read<Buffer> | null> {
+  const opened = openFile(path, limit)
+  if (!opened) return null
+  try {
+    const { file, found } = opened
+    const content = found.size > atOnce ? await readWhole(file) : readFileSync(file)
+    // It may have grown since, and files of /proc say that they are empty.
+    if (content.length > limit) throw tooLarge(path, limit)
+    return { content, stamp: stampOf(found) }
+  } catch (error) {
+    throw fileError(path, error)
+  } finally {
+    closeSync(opened.file)
+  }
+}
+
+/** What was read of a file, and how it stood before that. */
+export interface ReadNow {
+  readonly text: string
+  readonly found: Stats
+}
+
+/** `readText` for a worker, which stalls nobody. A file of which nothing is there but its name counts as empty. */
+export function readTextNow(path: string, limit: number): ReadNow | null {
+  const opened = openFile(path, limit)
+  if (!opened) return null
+  try {
+    const { file, found } = opened
+    const buffer = found.size <= scratch.length ? scratch : Buffer.allocUnsafe(found.size)
+    let length = 0
+    for (let read = -1; length < found.size && read !== 0; length += read)
+      read = readSync(file, buffer, length, found.size - length, null)
+    return { text: buffer.toString('utf8', 0, length), found }
+  } catch (error) {
+    throw fileError(path, error)
+  } finally {
+    closeSync(opened.file)
+  }
+}
+
+/** Nearly all files fit in here; to make a buffer for each takes longer than to read it. */
+const scratch = Buffer.allocUnsafe(atOnce)
+
+function openFile(path: string, limit: number): { file: number; found: Stats } | null {
   let file: number | null = null
   try {
     // Without O_NONBLOCK the opening of a pipe waits for whoever writes to it.
@@ -37,15 +81,11 @@ export async function readStamped(path: string, limit = defaultLimit): Promise<R
     const found = fstatSync(file)
     if (!found.isFile()) throw notFile()
     if (found.size > limit) throw tooLarge(path, limit)
-    const content = found.size > atOnce ? await readWhole(file) : readFileSync(file)
-    // It may have grown since, and files of /proc say that they are empty.
-    if (content.length > limit) throw tooLarge(path, limit)
-    return { content, stamp: stampOf(found) }
+    return { file, found }
   } catch (error) {
+    if (file !== null) closeSync(file)
     if (hasErrno(error, 'ENOENT', 'ENOTDIR')) return null
     throw fileError(path, error)
-  } finally {
-    if (file !== null) closeSync(file)
   }
 }
 

@@ -6,10 +6,14 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   if (one === other) return true
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false
   if (Array.isArray(one) || Array.isArray(other)) return isSameList(one, other)
-  const [table, names] = [new Map(Object.entries(other)), Object.entries(one)]
-  return (
-    names.length === table.size && names.every(([name, value]) => table.has(name) && isSameJson(value, table.get(name)))
-  )
+  return isSameTable(one, other)
+}
+
+function isSameTable(one: object, other: object): boolean {
+  const names = Object.keys(one) as (keyof typeof one)[] // of which `other` may have none
+  if (names.length !== Object.keys(other).length) return false
+  for (const name of names) if (!Object.hasOwn(other, name) || !isSameJson(one[name], other[name])) return false
+  return true
 }
 
 function isSameList(one: object, other: object): boolean {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { isStorePath, parseStorePath, storeFolder, storePathSchema } from './store-path.ts'
+import { storePathSchema } from './store-path-schema.ts'
+import { isStorePath, parseStorePath, storeFolder } from './store-path.ts'
 
 const hash = 'z4lv3sqxdjpayabyhx6g4z9q989gr9bj'
 const path = (name: string, digits = hash) => `${storeFolder()}/${digits}-${name}`

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 
 declare const ofStore: unique symbol
@@ -22,14 +21,13 @@ export function parseStorePath(text: string): StorePath | null {
   return isStorePath(text) ? text : null
 }
 
-export function isStorePath(text: string): text is StorePath {
-  const folder = `${storeFolder()}/`
-  return text.startsWith(folder) && baseName.test(text.slice(folder.length))
+export function isStorePath(text: string, folder = storeFolder()): text is StorePath {
+  return text.startsWith(folder) && text[folder.length] === '/' && baseName.test(text.slice(folder.length + 1))
 }
 
 /** Those of some texts that are store paths. */
 export function storePathsIn(texts: readonly string[]): StorePath[] {
-  return texts.filter(isStorePath)
+  return texts.filter((text) => isStorePath(text))
 }
 
 /** Errors: PATH_UNAVAILABLE for what is no store path. */
@@ -37,9 +35,3 @@ export function requireStorePath(text: string, installId: string | null = null):
   if (isStorePath(text)) return text
   throw new FloeError('PATH_UNAVAILABLE', `${text} is not a store path`, { path: text, installId })
 }
-
-export const storePathSchema = z.string().transform((text, context): StorePath => {
-  if (isStorePath(text)) return text
-  context.addIssue({ code: 'custom', message: `It must be a path of the store, ${storeFolder()}.` })
-  return z.NEVER
-})

@@ -1,6 +1,6 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { isSameJson } from '../lib/same-json.ts'
-import { manifestToJson } from '../manifest/manifest-json.ts'
+import { manifestToJson, writtenTables } from '../manifest/manifest-json.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { migrateManifest } from '../manifest/migrate-manifest.ts'
 import { parseManifestJson } from '../manifest/parse-manifest.ts'
@@ -13,6 +13,7 @@ import type { Lock } from './lock-schema.ts'
 export function isLocked(manifest: Manifest, lock: Lock): boolean {
   const written = writtenManifest(lock)
   // Mostly the lock says the same in the same words, which needs no reading of it as a manifest.
+  if (isSameJson(writtenTables(manifest), written)) return true
   const json = manifestToJson(manifest)
   if (isSameJson(json, written)) return true
   const locked = readOrNull(written)

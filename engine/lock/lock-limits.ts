@@ -4,6 +4,15 @@
  */
 const limits = { values: 150_000, depth: 100 }
 
+/** A text of so few characters cannot hold too many values. */
+export const isShort = (text: string): boolean => text.length <= limits.values
+
+/** Whether a part of a lock nests no deeper than the whole of it may. */
+export function isShallow(part: unknown, depth = 2): boolean {
+  if (typeof part !== 'object' || part === null) return true
+  return depth <= limits.depth && Object.values(part).every((value) => isShallow(value, depth + 1))
+}
+
 const [quote, backslash, comma] = [0x22, 0x5c, 0x2c]
 
 /** Why a text is too much for a lock, in a sentence, or null. It looks at characters only, before anything parses them. */

@@ -9,7 +9,7 @@ import { isLocked } from './is-locked.ts'
 import { lockManifest } from './lock-manifest.ts'
 import type { Lock, LockedCatalogPackage, LockedFlakePackage } from './lock-schema.ts'
 import { readLock } from './read-lock.ts'
-import { writeLock } from './write-lock.ts'
+import { writeLock, writeLockInTurns } from './write-lock.ts'
 import { madeUpPath } from '../testing/made-up-path.ts'
 
 const system = 'x86_64-linux'
@@ -195,6 +195,7 @@ it('writes as flox does: keys in its order, maps sorted, nulls left out, a final
   expect(Object.keys(JSON.parse(text).packages[0]).slice(0, 3)).toEqual(['attr_path', 'derivation', 'install_id'])
   expect(text.endsWith('}\n')).toBe(true)
   expect(writeLock(readLock(text))).toBe(text)
+  expect(await writeLockInTurns(readLock(text))).toBe(text)
 })
 
 it.each(['', '{', '{"lockfile-version":2}', '[]', '{"lockfile-version":1,"manifest":{},"packages":[{}]}'])(

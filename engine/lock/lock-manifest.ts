@@ -69,10 +69,12 @@ async function resolveAll(
 function wantedEntries(request: LockRequest): { kept: LockedCatalogPackage[]; requests: ResolveRequest[] } {
   const kept: LockedCatalogPackage[] = []
   const requests: ResolveRequest[] = []
+  const entries = entriesById(request.previous)
   for (const [installId, descriptor] of descriptors(request.manifest)) {
     if (!('pkg-path' in descriptor)) continue
     for (const system of systemsOf(installId, descriptor.systems, request)) {
-      const seed = seedOf(request.previous, installId, descriptor, system)
+      const before = previousDescriptor(request.previous, installId)
+      const seed = seedOf(before, descriptor, entries.get(installId) ?? [], system)
       const pkgPath = descriptor['pkg-path']
       const place = { group: descriptor['pkg-group'] ?? defaultGroup, priority: descriptor.priority ?? defaultPriority }
       if (seed) kept.push({ ...seed, ...place })
@@ -85,17 +87,25 @@ function wantedEntries(request: LockRequest): { kept: LockedCatalogPackage[]; re
 
 /** The entry of the previous lock that still matches a descriptor. */
 function seedOf(
-  previous: Lock | null,
-  installId: string,
+  before: ReturnType<typeof previousDescriptor>,
   descriptor: CatalogDescriptor,
+  entries: readonly LockedPackage[],
   system: string,
 ): LockedCatalogPackage | undefined {
-  const before = previousDescriptor(previous, installId)
   const fields = ['pkg-path', 'pkg-group', 'version'] as const
   if (!before || !fields.every((field) => (before[field] ?? undefined) === descriptor[field])) return undefined
-  return previous?.packages
-    .filter((one): one is LockedCatalogPackage => 'attr_path' in one)
-    .find((one) => one.install_id === installId && one.system === system)
+  return entries.find((one): one is LockedCatalogPackage => 'attr_path' in one && one.system === system)
+}
+
+/** A large lock is not gone through for each of its packages. */
+function entriesById(previous: Lock | null): ReadonlyMap<string, readonly LockedPackage[]> {
+  const entries = new Map<string, LockedPackage[]>()
+  for (const one of previous?.packages ?? []) {
+    const known = entries.get(one.install_id)
+    if (known) known.push(one)
+    else entries.set(one.install_id, [one])
+  }
+  return entries
 }
 
 /**
@@ -104,13 +114,13 @@ function seedOf(
  */
 function keptFlakes(request: LockRequest): LockedFlakePackage[] {
   const { manifest, previous, system } = request
+  const all = entriesById(previous)
   return descriptors(manifest).flatMap(([installId, descriptor]) => {
     if (!('flake' in descriptor)) return []
     const before = previousDescriptor(previous, installId)
     const systems = systemsOf(installId, descriptor.systems, request)
-    const entries = (previous?.packages ?? []).filter(
-      (one): one is LockedFlakePackage =>
-        'locked-url' in one && one.install_id === installId && systems.includes(one.system),
+    const entries = (all.get(installId) ?? []).filter(
+      (one): one is LockedFlakePackage => 'locked-url' in one && systems.includes(one.system),
     )
     const isHere = entries.some((one) => one.system === system) || !systems.includes(system)
     if (before?.['flake'] === descriptor.flake && isHere)

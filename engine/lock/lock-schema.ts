@@ -1,12 +1,12 @@
 import { defaultGroup } from '../../shared/model/manifest-defaults.ts'
 import { z } from 'zod'
 import { listOf, mapOf } from '../lib/first-error.ts'
-import { storePathSchema } from '../lib/store-path.ts'
+import { isOutputName, isSystem } from './lock-names.ts'
+import { storePathSchema } from '../lib/store-path-schema.ts'
 
 const names = listOf(z.string())
-const system = z.string().regex(/^[a-z0-9_]+-[a-z0-9_]+$/, 'It must be a system of the form x86_64-linux.')
-/** Names of outputs become parts of names in the store. */
-const outputs = mapOf(storePathSchema, (name) => /^[A-Za-z0-9+_?=][A-Za-z0-9+._?=-]*$/.test(name))
+const system = z.string().refine(isSystem, 'It must be a system of the form x86_64-linux.')
+const outputs = mapOf(storePathSchema, isOutputName)
 /** What Nix may be given: neither an option nor anything with a line break. */
 const reference = z.string().regex(/^[^-\p{Cc}][^\p{Cc}]*$/u, 'It must be a reference to a flake.')
 

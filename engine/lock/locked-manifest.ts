@@ -39,6 +39,15 @@ interface LockedDescriptor {
 }
 
 export function lockedManifest(lock: Lock): LockedManifest {
+  const known = read.get(lock) ?? readManifest(lock)
+  read.set(lock, known)
+  return known
+}
+
+/** Several questions about one lock follow each other, and none changes it. */
+const read = new WeakMap<Lock, LockedManifest>()
+
+function readManifest(lock: Lock): LockedManifest {
   const manifest = lockedManifestSchema.parse(lock.manifest)
   const install = Object.entries(manifest.install ?? {}).map(([id, one]): [string, LockedDescriptor] => [
     id,

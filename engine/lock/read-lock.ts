@@ -4,7 +4,8 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { firstIssue, issueWords } from '../../shared/errors/issue-words.ts'
 import { lockSchema } from './lock-schema.ts'
 import type { Lock } from './lock-schema.ts'
-import { whyTooMuch } from './lock-limits.ts'
+import { isShort, whyTooMuch } from './lock-limits.ts'
+import { plainLock, plainPackages } from './plain-lock.ts'
 
 const versioned = z.object({ 'lockfile-version': z.unknown().refine((value) => value !== undefined) })
 
@@ -13,8 +14,16 @@ const versioned = z.object({ 'lockfile-version': z.unknown().refine((value) => v
  * somebody's work that must stay: a lock of another version, a merge that is not resolved. Errors: LOCK_INVALID.
  */
 export function readLock(text: string, path = 'manifest.lock'): Lock {
+  if (isShort(text)) return readShort(parseJson(text, path), text, path)
   refuseTooMuch(text, path)
   return asLock(parseJson(text, path), path)
+}
+
+function readShort(json: unknown, text: string, path: string): Lock {
+  const plain = plainLock(json)
+  if (plain) return plain
+  refuseTooMuch(text, path)
+  return asLock(json, path)
 }
 
 /** Above so many characters each step of reading has a turn of the event loop of its own. */
@@ -29,15 +38,17 @@ export async function readLockInTurns(text: string, path: string): Promise<Lock>
   refuseTooMuch(text, path)
   await setImmediate()
   const json = parseJson(text, path)
+  await setImmediate()
   const packages = withPackages.safeParse(json)
   if (!packages.success) return asLock(json, path)
   const locked: Lock['packages'] = []
   for (let at = 0; at < packages.data.packages.length; at += chunk) {
     await setImmediate()
-    const part = lockSchema.shape.packages.safeParse(packages.data.packages.slice(at, at + chunk))
+    const values = packages.data.packages.slice(at, at + chunk)
+    const part = plainPackages(values) ?? lockSchema.shape.packages.safeParse(values).data
     // The whole says by its place which package is wrong.
-    if (!part.success) return asLock(json, path)
-    locked.push(...part.data)
+    if (!part) return asLock(json, path)
+    locked.push(...part)
   }
   return { ...asLock({ ...packages.data, packages: [] }, path), packages: locked }
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { inSlices } from '../lib/in-slices.ts'
 import { lockedCatalogPackageSchema, lockedFlakePackageSchema, lockedStorePathSchema } from './lock-schema.ts'
 import type { Lock, LockedPackage } from './lock-schema.ts'
 
@@ -7,26 +8,39 @@ import type { Lock, LockedPackage } from './lock-schema.ts'
  * manifest as it is given, maps sorted, what is null left out, two spaces, a final newline.
  */
 export function writeLock(lock: Lock): string {
+  return textOf(lock, lock.packages.map(orderPackage))
+}
+
+/** The same for the engine's loop, which hears others between the packages of a large lock. */
+export async function writeLockInTurns(lock: Lock): Promise<string> {
+  return textOf(lock, await inSlices(lock.packages, orderPackage))
+}
+
+function textOf({ manifest, compose, ...lock }: Lock, packages: readonly unknown[]): string {
   const ordered = {
     'lockfile-version': lock['lockfile-version'],
-    manifest: lock.manifest,
-    packages: lock.packages.map(orderPackage),
-    ...(lock.compose !== undefined && { compose: lock.compose }),
+    manifest: withoutNulls(manifest),
+    packages,
+    ...(compose !== undefined && compose !== null && { compose: withoutNulls(compose) }),
   }
-  return `${JSON.stringify(withoutNulls(ordered), null, 2)}\n`
+  return `${JSON.stringify(ordered, null, 2)}\n`
 }
 
-function orderPackage(locked: LockedPackage): Record<string, unknown> {
-  if ('store_path' in locked) return orderKeys(locked, lockedStorePathSchema)
-  const schema = 'attr_path' in locked ? lockedCatalogPackageSchema : lockedFlakePackageSchema
-  return { ...orderKeys(locked, schema), outputs: sortKeys(locked.outputs) }
+function orderPackage(locked: LockedPackage): unknown {
+  if ('store_path' in locked) return withoutNulls(orderKeys(locked, storePathKeys))
+  const keys = 'attr_path' in locked ? catalogKeys : flakeKeys
+  return withoutNulls({ ...orderKeys(locked, keys), outputs: sortKeys(locked.outputs) })
 }
 
-function orderKeys(locked: LockedPackage, schema: z.ZodObject): Record<string, unknown> {
-  const values = new Map<string, unknown>(Object.entries(locked))
-  return Object.fromEntries(
-    Object.keys(schema.shape).flatMap((key) => (values.has(key) ? [[key, values.get(key)]] : [])),
-  )
+const keysOf = (schema: z.ZodObject) => Object.keys(schema.shape)
+const [catalogKeys, flakeKeys] = [keysOf(lockedCatalogPackageSchema), keysOf(lockedFlakePackageSchema)]
+const storePathKeys = keysOf(lockedStorePathSchema)
+
+function orderKeys(locked: LockedPackage, keys: readonly string[]): Record<string, unknown> {
+  const ordered: Record<string, unknown> = {}
+  // Its own keys, which its schema names.
+  for (const key of keys) if (Object.hasOwn(locked, key)) ordered[key] = locked[key as keyof LockedPackage]
+  return ordered
 }
 
 function sortKeys(map: Readonly<Record<string, string>>): Record<string, string> {

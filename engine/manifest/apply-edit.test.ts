@@ -58,6 +58,18 @@ describe('one change of a manifest', () => {
     })
   })
 
+  test('two packages that would get one install id are refused, and one that is asked for twice is added once', () => {
+    const [one, other] = [madeUpPath('bench-1'), madeUpPath('bench-2')]
+    const install = (...packages: { spec: string; installId?: string }[]) => apply(head, { kind: 'install', packages })
+    const refused = expect.objectContaining({ code: 'MANIFEST_NAME_TAKEN', details: { field: other, name: 'bench' } })
+    expect(() => install({ spec: one }, { spec: other })).toThrow(refused)
+    expect(codeOf(() => install({ spec: 'go@1.21' }, { spec: 'go@1.22' }))).toBe('MANIFEST_NAME_TAKEN')
+    expect(install({ spec: one }, { spec: one }).text).toBe(`${head}bench.store-path = "${one}"\n`)
+    expect(install({ spec: one }, { spec: other, installId: 'bench2' }).text).toBe(
+      `${head}bench.store-path = "${one}"\nbench2.store-path = "${other}"\n`,
+    )
+  })
+
   test('more outputs of an installed package are added to those that it shows', () => {
     const lock = locked('jq', ['bin', 'dev', 'man'], ['bin', 'man'])
     const { text, notes } = apply(jq, { kind: 'install', packages: [{ spec: 'jq^dev' }] }, lock)

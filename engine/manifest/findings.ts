@@ -5,7 +5,7 @@ import { servicesOf } from './services.ts'
 import type { Manifest } from './manifest-schema.ts'
 import { controlsRule, holdsControls, nameProblem } from './key-names.ts'
 import type { SchemaVersion } from './schema-versions.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 import type { TomlPath } from './toml/document.ts'
 import { tooNew } from './introductions.ts'
 

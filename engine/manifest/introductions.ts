@@ -1,6 +1,6 @@
 import type { SchemaVersion } from './schema-versions.ts'
 import { schemaAtLeast, schemaVersions } from './schema-versions.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 
 interface Introduction {
   readonly since: SchemaVersion

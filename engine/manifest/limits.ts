@@ -1,5 +1,5 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 
 /**
  * What a manifest may hold. It may come from anybody, and reading it must neither stall the engine's loop for 50 ms nor
@@ -22,6 +22,8 @@ export const maxDepth = limits.depth
 /** Looks at characters only, so that it takes the same time whatever they say. Errors: MANIFEST_TOO_LARGE. */
 export function refuseLargeText(text: string): void {
   if (text.length > limits.characters) throw tooLarge(`It has more than ${limits.characters} characters.`)
+  // What has fewer characters than it may have digits is neither.
+  if (text.length <= limits.digits) return
   const { marks, digits } = measure(text)
   if (marks > limits.marks) throw tooLarge(`It has more than ${limits.marks} keys, values and elements.`)
   if (digits > limits.digits) throw tooLarge(`One number in it has more than ${limits.digits} digits.`)

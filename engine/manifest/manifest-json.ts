@@ -1,5 +1,5 @@
 import type { Manifest } from './manifest-schema.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 
 export type JsonObject = { [key: string]: JsonValue }
 type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject
@@ -8,17 +8,24 @@ const droppedWhenEmpty = ['install', 'vars', 'services', 'build', 'include', 'pl
 
 /** The manifest as a lock stores it: unset fields left out, empty maps dropped, `options` always there. */
 export function manifestToJson(manifest: Manifest): JsonObject {
+  const json: JsonObject = {}
+  for (const [key, value] of Object.entries(writtenTables(manifest))) json[key] = plain(value)
+  return json
+}
+
+/** The tables that a lock stores of a manifest, as they are: for comparing, where unset fields of them hardly occur. */
+export function writtenTables(manifest: Manifest): Readonly<Record<string, unknown>> {
   const include = manifest.include?.environments?.length ? manifest.include : undefined
   const { options, ...rest } = manifest
   const ordered = { ...rest, include, options: withoutEmptyTables(options ?? {}) }
-  const json: JsonObject = {}
+  const tables: Record<string, unknown> = {}
   for (const key of keyOrder) {
     const value = ordered[key]
     if (value === undefined) continue
     if (droppedWhenEmpty.includes(key) && isTable(value) && Object.keys(value).length === 0) continue
-    json[key] = plain(value)
+    tables[key] = value
   }
-  return json
+  return tables
 }
 
 const keyOrder = [

@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { z } from 'zod'
-import { chosenBy, isTable, openMap, table } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
+import { chosenBy, openMap, table } from './table-schemas.ts'
 import { systemdSchema } from './systemd-schema.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { schemaAtLeast } from './schema-versions.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject } from './manifest-json.ts'
 import { manifestToJson } from './manifest-json.ts'
 import type { Manifest } from './manifest-schema.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 import { formatKey, formatInline } from './toml/value.ts'
 
 /** A manifest as TOML, for one that has no text of its own because a program or a merge made it. */

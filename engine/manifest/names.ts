@@ -6,7 +6,7 @@ import { drawnText } from '../../shared/text/visible-text.ts'
  * Names of environments and owners may not be empty and may hold neither a space nor a slash; nor what a terminal obeys
  * or that are invisible, which flox lets pass: they are shown in prompts and titles.
  */
-function isEnvironmentName(name: string): boolean {
+export function isEnvironmentName(name: string): boolean {
   return name !== '' && !/[ /\p{Cc}]/u.test(name) && drawnText(name) === name
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { findInstallId } from './find-install-id.ts'
 import type { Manifest, PackageDescriptor } from './manifest-schema.ts'
@@ -23,17 +24,31 @@ interface InstallRequest extends Known {
   readonly packages: readonly { readonly spec: string; readonly installId?: string | undefined }[]
 }
 
-/** What installing does: new entries, more outputs of those that are there, or nothing (flox-formats.md §2.3). */
+/**
+ * What installing does: new entries, more outputs of those that are there, or nothing (flox-formats.md §2.3).
+ * Errors: SPEC_MALFORMED; MANIFEST_NAME_TAKEN for two packages that would have one install id.
+ */
 export function planInstall({ install, outputsOf, packages }: InstallRequest): Map<string, PackageChange> {
   const changes = new Map<string, PackageChange>()
   for (const { spec, installId } of packages) {
     const argument = parsePackageArgument(spec)
     const id = installId ?? argument.id
     const current = Object.hasOwn(install, id) ? install[id] : undefined
-    if (!current) changes.set(id, { add: newDescriptor(id, argument) })
+    if (!current) addPackage(changes, id, newDescriptor(id, argument), spec)
     else if (argument.kind !== 'store-path') addOutputs(changes, { id, current, wanted: argument.outputs, outputsOf })
   }
   return changes
+}
+
+/** Versions of one package, store paths for example, have one name: none of them may take the place of another. */
+function addPackage(changes: Map<string, PackageChange>, id: string, add: PackageDescriptor, spec: string): void {
+  const before = changes.get(id)
+  if (before !== undefined && !isDeepStrictEqual(before, { add }))
+    throw new FloeError('MANIFEST_NAME_TAKEN', `${spec} and another package would both be ${id}`, {
+      field: spec,
+      name: id,
+    })
+  changes.set(id, { add })
 }
 
 function newDescriptor(id: string, argument: PackageArgument): PackageDescriptor {

@@ -20,7 +20,7 @@ export interface PlannedEdit {
 
 type Edit<Kind extends SingleEdit['kind']> = Extract<SingleEdit, { kind: Kind }>
 
-/** Errors: SPEC_MALFORMED, OUTPUT_NOT_FOUND, PACKAGE_NOT_LOCKED. */
+/** Errors: SPEC_MALFORMED, MANIFEST_NAME_TAKEN, OUTPUT_NOT_FOUND, PACKAGE_NOT_LOCKED. */
 export function installEdits(manifest: Manifest, edit: Edit<'install'>, lock: Lock | null): PlannedEdit {
   const changes = planInstall({ ...known(manifest, lock), packages: edit.packages })
   const notes = [...changes].flatMap(([id, change]) => ('outputs' in change ? [outputsNote(id, change.outputs)] : []))

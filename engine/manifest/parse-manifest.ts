@@ -1,16 +1,15 @@
-import { parse, TomlError } from 'smol-toml'
-import { FloeError } from '../../shared/errors/floe-error.ts'
 import { splitMark } from './byte-order-mark.ts'
-import { placeOf } from './excerpt.ts'
 import { errorOf, placeFindings } from './find-problems.ts'
 import type { Finding } from './findings.ts'
 import { daemonFindings, nameFindings, newerFindings, schemaFindings } from './findings.ts'
-import { maxDepth, refuseDeepTables, refuseLargeText } from './limits.ts'
+import { refuseDeepTables } from './limits.ts'
 import type { Manifest } from './manifest-schema.ts'
 import { manifestSchema } from './manifest-schema.ts'
+import { plainManifest } from './plain-manifest.ts'
+import { readRaw } from './read-raw.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { detectSchema } from './schema-versions.ts'
-import { isTable } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 
 export interface ParsedManifest {
   readonly manifest: Manifest
@@ -32,34 +31,6 @@ export function parseManifestJson(value: unknown): ParsedManifest {
   return accepted(asToml(value, []), null)
 }
 
-/** What a text holds, before it is known to be a manifest. Errors: MANIFEST_TOO_LARGE, MANIFEST_SYNTAX. */
-export function readRaw(text: string): Readonly<Record<string, unknown>> {
-  refuseLargeText(text)
-  const raw = readToml(text)
-  refuseDeepTables(raw)
-  return raw
-}
-
-function readToml(text: string): Record<string, unknown> {
-  try {
-    return parse(text, { integersAsBigInt: true, maxDepth })
-  } catch (error) {
-    if (!(error instanceof TomlError)) throw error
-    const reason = sentence(error.message.split('\n')[0]?.replace('Invalid TOML document: ', '') ?? '')
-    const place = placeOf(text, error.line, error.column)
-    throw new FloeError(
-      'MANIFEST_SYNTAX',
-      `The manifest is not valid TOML: ${reason}`,
-      { reason, ...place },
-      { cause: error },
-    )
-  }
-}
-
-function sentence(words: string): string {
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
-}
-
 interface Inspected {
   /** Null where the schema does not fit. */
   readonly manifest: Manifest | null
@@ -74,6 +45,8 @@ export function inspect(raw: unknown): Inspected {
     return { manifest: null, schemaVersion: '1', findings: [finding] }
   }
   const schemaVersion = detectSchema(raw)
+  const plain = plainManifest(raw)
+  if (plain) return { manifest: plain, schemaVersion, findings: [] }
   const parsed = manifestSchema(schemaVersion).safeParse(raw)
   const newer = newerFindings(raw, schemaVersion)
   const fitting = parsed.success ? daemonFindings(parsed.data) : schemaFindings(parsed.error, raw)

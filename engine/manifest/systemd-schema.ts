@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { chosenBy, isTable, openMap, table } from './table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
+import { chosenBy, openMap, table } from './table-schemas.ts'
 
 const text = z.string().optional()
 const texts = z.array(z.string()).optional()

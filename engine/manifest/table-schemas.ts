@@ -1,10 +1,7 @@
 import { z } from 'zod'
+import { isTable } from '../lib/is-table.ts'
 import { mostFindings } from './most-findings.ts'
 import { nearestName } from './nearest-name.ts'
-
-export function isTable(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
-}
 
 /** A table whose keys are all known. The message about unrecognized keys is the nearest known name of each, line by line. */
 export function table<Shape extends z.ZodRawShape>(shape: Shape) {

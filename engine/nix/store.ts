@@ -1,7 +1,7 @@
-import { lstat } from 'node:fs/promises'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { runNix } from './run-nix.ts'
 import type { NixRunOptions } from './run-nix.ts'
+import { lookInStore } from './look-in-store.ts'
 import { absolutePath } from './nix-arguments.ts'
 import { requireStorePath, storePathsIn } from '../lib/store-path.ts'
 import type { StorePath } from '../lib/store-path.ts'
@@ -10,23 +10,22 @@ import type { StorePath } from '../lib/store-path.ts'
 const doubted = new Set<string>()
 
 /**
- * Which of these are store paths that are there and whole. A path that Nix has registered lies in the store with Nix's
- * own time stamp of one second; asking Nix itself costs a process and is done only where that is in doubt. What is no
- * store path is never valid, whatever lies there: only inside the store Nix alone decides what a time stamp says.
+ * Which of these are store paths that are there and whole. Asking Nix itself costs a process and is done only where a
+ * look at the path leaves that in doubt. What is no store path is never valid, whatever lies there: only inside the store
+ * Nix alone decides what a time stamp says.
  */
 export async function validPaths(paths: readonly string[], signal?: AbortSignal): Promise<Set<string>> {
   const unique = [...new Set(storePathsIn(paths))]
-  const looks = await Promise.all(unique.map(async (path) => ({ path, look: await lookAt(path) })))
+  const looks = unique.map((path) => ({ path, look: lookAt(path) }))
   const valid = new Set<string>(looks.filter(({ look }) => look === 'registered').map(({ path }) => path))
   const unsure = looks.filter(({ look }) => look === 'unsure').map(({ path }) => path)
   for (const path of await confirmed(unsure, signal)) valid.add(path)
   return valid
 }
 
-async function lookAt(path: StorePath): Promise<'missing' | 'registered' | 'unsure'> {
-  const found = await lstat(path).catch(() => null)
-  if (!found) return 'missing'
-  return found.mtimeMs === 1000 && !doubted.has(path) ? 'registered' : 'unsure'
+function lookAt(path: StorePath): ReturnType<typeof lookInStore> {
+  const look = lookInStore(path)
+  return look === 'registered' && doubted.has(path) ? 'unsure' : look
 }
 
 async function confirmed(paths: readonly StorePath[], signal: AbortSignal | undefined): Promise<readonly string[]> {

@@ -26,8 +26,9 @@ export function limitSystems(before: string, after: string, sources: Sources): L
   if (before === after) return unchanged
   const [was, is] = [parseOrNull(before), parseManifest(after).manifest]
   const limits = limitedPackages(is, sources)
-  const isOurs = commentAt(after, path) === comment
-  if (limits.size === 0 && isOurs) return { text: editToml(after, [{ kind: 'remove', paths: [path] }]), notes: [] }
+  // A look at the comment reads the whole text once more.
+  if (limits.size === 0 && commentAt(after, path) === comment)
+    return { text: editToml(after, [{ kind: 'remove', paths: [path] }]), notes: [] }
   const added = [...limits].filter(([id]) => !Object.hasOwn(was?.install ?? {}, id))
   if (added.length === 0 || is.options?.systems) return unchanged
   const [first = [], ...others] = [...limits.values()]

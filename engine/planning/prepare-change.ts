@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { ManifestEdit } from '../../shared/model/edit.ts'
 import type { Plan } from '../../shared/model/plan.ts'
@@ -10,8 +11,8 @@ import { checkSystem } from '../lock/check-system.ts'
 import { builtManifest, isCurrentLock } from '../lock/current-lock.ts'
 import { lockManifest } from '../lock/lock-manifest.ts'
 import type { Lock, LockedCatalogPackage } from '../lock/lock-schema.ts'
-import { readLock } from '../lock/read-lock.ts'
-import { writeLock } from '../lock/write-lock.ts'
+import { readLockInTurns } from '../lock/read-lock.ts'
+import { writeLockInTurns } from '../lock/write-lock.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { settleSchema } from '../manifest/migrate-manifest.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
@@ -53,15 +54,21 @@ export async function prepareChange(
 ): Promise<PreparedChange> {
   const { catalog, system } = context
   refuseStaleText(before, edit)
-  const { previous, damage } = usableLock(before)
-  const { text: edited, notes } = writeEdit(before, edit, { catalog, lock: previous })
+  const { previous, damage } = await usableLock(before)
+  await turn()
+  const { text: edited, notes } = await writeEdit(before, edit, { catalog, lock: previous })
+  await turn()
   const { text, manifest, lock, lockText, resolution } = await orTooTight(
     () => lockAs(before, edited, previous, context),
     { text: edited, lock: previous, catalog, signal: context.options.signal },
   )
+  await turn()
   checkSystem(lock, system)
+  await turn()
+  const packages = diffLocks(previous, lock, system)
   // The catalog gave the pins that it resolved by the ids of its sources.
   const added = (resolution?.pins ?? {}) as Pins
+  await turn()
   const pins = catalog.joinPins(readPins(before.pins.text), added, catalogPackages(lock, system))
   return {
     text,
@@ -70,7 +77,7 @@ export async function prepareChange(
     lockText,
     pins,
     pinsText: writePins(pins),
-    packages: diffLocks(previous, lock, system),
+    packages,
     notes: [...damage, ...notes, ...manifestWarnings(manifest), ...hubNotes(before, text, lockText)],
     downloadSize: resolution ? resolution.downloadSize : 0,
     diskSize: resolution ? resolution.diskSize : 0,
@@ -86,17 +93,21 @@ async function lockAs(
   { catalog, system, options }: Context,
 ) {
   const { manifest } = parseManifest(edited)
+  await turn()
   if (previous && before.lock.text !== null && isCurrentLock(manifest, previous, system)) {
     refuseByPolicy(policyRefusals(builtManifest(manifest, previous), catalogPackages(previous, system)))
     return { text: edited, manifest, lock: previous, lockText: before.lock.text, resolution: null }
   }
+  await turn()
   const resolve = (requests: readonly ResolveRequest[]) => catalog.resolve(requests, options)
   const { lock, resolution } = await lockManifest({ manifest, previous, system, resolve })
+  await turn()
   const text = settleSchema({ before: before.manifest.text, after: edited, lock })
-  if (text === edited) return { text, manifest, lock, lockText: writeLock(lock), resolution }
+  await turn()
+  if (text === edited) return { text, manifest, lock, lockText: await writeLockInTurns(lock), resolution }
   const raised = parseManifest(text).manifest
   const again = await lockManifest({ manifest: raised, previous: lock, system, resolve })
-  return { text, manifest: raised, lock: again.lock, lockText: writeLock(again.lock), resolution }
+  return { text, manifest: raised, lock: again.lock, lockText: await writeLockInTurns(again.lock), resolution }
 }
 
 /** flox keeps the state of FloxHub beside the files, and refuses to change an environment whose files differ from it. */
@@ -121,13 +132,13 @@ function refuseStaleText(before: EnvironmentFiles, edit: ManifestEdit): void {
  * A damaged lock is no reason to refuse: everything is locked again, which the job says, and the former text stays in the
  * history. Errors: LOCK_INVALID where the lock is somebody's work.
  */
-function usableLock({ lock }: EnvironmentFiles): {
+async function usableLock({ lock }: EnvironmentFiles): Promise<{
   readonly previous: Lock | null
   readonly damage: readonly string[]
-} {
+}> {
   if (lock.text === null) return { previous: null, damage: [] }
   try {
-    return { previous: readLock(lock.text, lock.path), damage: [] }
+    return { previous: await readLockInTurns(lock.text, lock.path), damage: [] }
   } catch (error) {
     if (!hasCode(error, 'LOCK_INVALID') || error.details.keep) throw error
     const damage = `The lock could not be read, so all packages are locked again. ${error.details.reason}`

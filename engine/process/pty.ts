@@ -35,11 +35,12 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
   const name = nameOf(child.pid)
   const release = holdOpen(child)
   let exited = false
+  let stopping = false
   let watch: NodeJS.Timeout | undefined
   const unwatch = () => clearInterval(watch)
   const resume = () => {
     unwatch()
-    child.resume()
+    if (!stopping) child.resume()
   }
   child.onExit(() => {
     exited = true
@@ -71,8 +72,9 @@ export function openPty(command: string, args: readonly string[], options: PtyOp
     stop: async () => {
       // Its output is not read from here on, and a flood would only take time from its end.
       unwatch()
+      stopping = true
       if (!exited) child.pause()
-      await stopTree(name, { graceMs: 500, first: 'SIGHUP', mark })
+      await stopTree(name, { graceMs: 500, first: 'SIGHUP', mark }).finally(() => (stopping = false))
     },
   }
 }

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { createConnection, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import type { Socket } from 'node:net'
 import type { Channel } from '../../shared/contract/channel.ts'
 import { listenPrivately } from './listen-privately.ts'
@@ -28,13 +28,4 @@ export async function listen(path: string, onChannel: (channel: Channel) => void
     await closed
     await rm(path, { force: true })
   }
-}
-
-/** A channel to a listening socket; null when no process listens there, whatever files exist. */
-export async function dial(path: string): Promise<Channel | null> {
-  return new Promise((resolve) => {
-    const socket = createConnection(path)
-    socket.once('connect', () => resolve(socketChannel(socket)))
-    socket.once('error', () => resolve(null))
-  })
 }

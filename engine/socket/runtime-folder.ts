@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,6 +19,8 @@ export async function runtimeFolder(wanted: string): Promise<string> {
     )
     if (made) return requireOwn(wanted)
   }
+  // Few paths are too long, and reading it takes a client longer than all that it asks for.
+  const { createHash } = await import('node:crypto')
   const name = createHash('sha256').update(wanted).digest('hex').slice(0, 12)
   const short = join(tmpdir(), `floe-${userId()}-${name}`)
   await mkdir(short, { mode: 0o700 }).catch(() => {})

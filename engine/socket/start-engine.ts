@@ -6,25 +6,17 @@ import { FloeError } from '../../shared/errors/floe-error.ts'
 import { loginEnvironment } from '../process/login-environment.ts'
 import { ownerVariable } from '../process/owner-mark.ts'
 import { startDetached } from '../process/start-detached.ts'
-import { engineFiles, engineLogPath } from './engine-files.ts'
+import { engineLogPath } from './engine-files.ts'
 import { engineCommand } from '../lib/installation.ts'
-import { dial } from './listen.ts'
+import { dial } from './dial.ts'
 
 const startMs = 20_000
 const pollMs = 15
 /** The exit code of an engine that found another one running. */
 export const alreadyRunning = 3
 
-/** A fresh channel to the engine, which is started first when none answers and `start` is not false. Errors: ENGINE_UNREACHABLE. */
-export async function engineChannel(options: { readonly start?: boolean } = {}): Promise<Channel> {
-  const { socket } = await engineFiles()
-  const channel = await dial(socket)
-  if (channel) return channel
-  if (options.start === false) throw unreachable('No engine is running.')
-  return startAndDial(socket)
-}
-
-async function startAndDial(socket: string): Promise<Channel> {
+/** A channel to an engine that is started for it, or that another program has just started. Errors: ENGINE_UNREACHABLE. */
+export async function startEngine(socket: string): Promise<Channel> {
   const log = await usableLog()
   const deadline = performance.now() + startMs
   while (performance.now() < deadline) {

@@ -1,10 +1,13 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { Queue } from '../../shared/contract/queue.ts'
 import { Scrollback } from './scrollback.ts'
+import type { Turns } from './turns.ts'
 
 /** Output is collected this long, so that a flood travels in pieces that are worth their cost. */
 const batchMs = 8
-const batchSize = 64 * 1024
+const batchSize = 16 * 1024
+/** A piece of this size or more is part of a flood: half a megabyte a second, which nobody types or reads. */
+const floodSize = 4 * 1024
 /** Bytes that a reader may be behind before the program has to wait, and from which it goes on. */
 const highWater = 384 * 1024
 const lowWater = 64 * 1024
@@ -24,17 +27,21 @@ interface Reader {
 /** Hands the output of one terminal to every reader, keeps the scrollback, and lets the program wait for slow readers. */
 export class OutputHub {
   readonly #source: Source
+  readonly #turns: Turns
   readonly #scrollback = new Scrollback()
   readonly #readers = new Set<Reader>()
   #batch: Buffer[] = []
   #batched = 0
   #timer: NodeJS.Timeout | undefined
   #lastFlush = 0
+  /** Set while a reader is too far behind. */
   #paused: NodeJS.Timeout | null = null
+  #awaitsTurn = false
   #ended = false
 
-  constructor(source: Source) {
+  constructor(source: Source, turns: Turns) {
     this.#source = source
+    this.#turns = turns
   }
 
   push(bytes: Buffer): void {
@@ -90,6 +97,17 @@ export class OutputHub {
       reader.queue.push(bytes)
     }
     if (!this.#allBelow(highWater)) this.#pause()
+    if (bytes.length >= floodSize) this.#waitForTurn()
+  }
+
+  #waitForTurn(): void {
+    if (this.#awaitsTurn || this.#ended) return
+    this.#awaitsTurn = true
+    this.#source.pause()
+    this.#turns.take(() => {
+      this.#awaitsTurn = false
+      if (!this.#paused) this.#source.resume()
+    })
   }
 
   #pause(): void {
@@ -102,7 +120,7 @@ export class OutputHub {
     if (!this.#paused) return
     clearTimeout(this.#paused)
     this.#paused = null
-    this.#source.resume()
+    if (!this.#awaitsTurn) this.#source.resume()
   }
 
   #cutOffSlowReaders(): void {

@@ -5,6 +5,7 @@ import type { Shell, Terminal } from '../../shared/model/terminal.ts'
 import { openPty } from '../process/pty.ts'
 import type { Pty } from '../process/pty.ts'
 import { OutputHub } from './output-hub.ts'
+import { Turns } from './turns.ts'
 
 /** Everything that is needed to start a shell inside an environment. */
 export interface TerminalStart {
@@ -41,6 +42,7 @@ interface Exit {
 export class Terminals {
   readonly #options: Options
   readonly #sessions = new Map<string, Session>()
+  readonly #turns = new Turns()
 
   constructor(options: Options) {
     this.#options = options
@@ -73,7 +75,7 @@ export class Terminals {
     const place = { id, environment, environmentName, title, shell, cwd, generation }
     const session: Session = {
       pty,
-      hub: new OutputHub(pty),
+      hub: new OutputHub(pty, this.#turns),
       facts: { ...place, startedAt, columns, rows, exitCode: null },
     }
     this.#sessions.set(id, session)

@@ -6,6 +6,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { jobSchema } from '../../shared/model/job.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { createEngine } from '../engine.ts'
+import type { EngineOptions } from '../engine.ts'
 import { EngineLog } from '../lib/engine-log.ts'
 
 /** An engine in this process, asked as a client would ask it. */
@@ -24,9 +25,16 @@ export interface TestEngine {
 /** For calls that no one cancels. */
 export const uncancelled = { signal: new AbortController().signal }
 
-export async function startTestEngine(home: string): Promise<TestEngine> {
+export async function startTestEngine(home: string, options: Pick<EngineOptions, 'ahead'> = {}): Promise<TestEngine> {
   const log = new EngineLog(join(home, 'engine.log'))
-  const engine = await createEngine({ build: 'test', version: '0', runtime: join(home, 'run'), log, stop() {} })
+  const engine = await createEngine({
+    ...options,
+    build: 'test',
+    version: '0',
+    runtime: join(home, 'run'),
+    log,
+    stop() {},
+  })
   const api = engine.handlers
   const ended = async ({ id }: Pick<Job, 'id'>): Promise<Job> => {
     for await (const job of api.jobs.watch({ id }, uncancelled)) if (job.endedAt !== null) return jobSchema.parse(job)

@@ -1,2 +1,3 @@
 export { memoryPorts } from './memory-ports.ts'
-export { dial, listen } from '../socket/listen.ts'
+export { dial } from '../socket/dial.ts'
+export { listen } from '../socket/listen.ts'

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { environmentId } from '../environments/layout.ts'
+import { environmentId } from '../environments/environment-id.ts'
 
 const names = Array.from({ length: 10 }, (_, at) => `package-${at}`)
 

@@ -40,7 +40,7 @@ export interface EnvironmentPlan {
 /** As many folders as are read within some milliseconds; beyond that the engine would be felt to stop. */
 const onThisThread = { folders: 1_000, entries: 20_000 }
 /** So many have more than that. */
-const packagesOnThisThread = 200
+export const packagesOnThisThread = 200
 
 /** Plans dev and run of an environment: here when that is quick, in a worker when the packages are large. */
 export async function planEnvironment(request: EnvironmentPlanRequest, signal?: AbortSignal): Promise<EnvironmentPlan> {

@@ -1,4 +1,4 @@
-import { isTable } from '../manifest/table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 
 /**
  * Variables that steer no program whatever reads them: the name is one whose meaning is settled, and the whole value is

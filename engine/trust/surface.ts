@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { ExecutableSurface } from '../../shared/model/environment.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { isTable } from '../manifest/table-schemas.ts'
+import { isTable } from '../lib/is-table.ts'
 import { formatKey } from '../manifest/toml/value.ts'
 import { findingsIn } from './findings.ts'
 import { isHarmlessSetting, isHarmlessVariable } from './harmless.ts'
 
-type Part = ExecutableSurface['parts'][number]
+type Part = Omit<ExecutableSurface['parts'][number], 'findings'>
 type Path = readonly string[]
 
 /** What says which packages there are and how they are locked. All other tables of a manifest reach a process. */
@@ -28,12 +28,29 @@ const order: Path = ['hook', 'profile', 'vars', 'services', 'build']
  * link to: reading it does no harm, and whoever agrees to it lets Floe change it.
  */
 export function readSurface(manifest: Manifest, linked: string | null = null): ExecutableSurface {
+  const parts = partsOf(manifest, linked)
+  return { hash: hashOf(parts), parts: parts.map((part) => ({ ...part, findings: findingsIn(part.text) })) }
+}
+
+/** What the level of an environment depends on: small enough to be remembered for each environment of a list. */
+export interface SurfaceMark {
+  readonly hash: string
+  /** Whether any part of it needs consent. */
+  readonly acts: boolean
+}
+
+/** The mark of what `readSurface` reads; nobody is shown it, so nothing is looked for in its texts. */
+export function readMark(manifest: Manifest, linked: string | null = null): SurfaceMark {
+  const parts = partsOf(manifest, linked)
+  return { hash: hashOf(parts), acts: parts.some(({ harmless }) => !harmless) }
+}
+
+function partsOf(manifest: Manifest, linked: string | null): Part[] {
   const acting = Object.keys(manifest)
     .filter((name) => !packageTables.some((one) => one === name))
     .sort((one, other) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1))
   const link = linked === null ? [] : [linkPart(linked)]
-  const parts = [...link, ...acting.flatMap((name) => partsAt([name], manifest[name as keyof Manifest]))] // Its own keys.
-  return { hash: hashOf(parts), parts }
+  return [...link, ...acting.flatMap((name) => partsAt([name], manifest[name as keyof Manifest]))] // Its own keys.
 }
 
 /** The manifest with nothing left that acts: packages, options and variables that are harmless. */
@@ -47,7 +64,7 @@ export function packagesOnly(manifest: Manifest): Manifest {
 
 /** No table of a manifest has this field: TOML writes such a name in quotes. */
 function linkPart(target: string): Part {
-  return { path: ['manifest (link)'], field: 'manifest (link)', text: target, harmless: true, findings: [] }
+  return { path: ['manifest (link)'], field: 'manifest (link)', text: target, harmless: true }
 }
 
 const rankOf = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length)
@@ -70,7 +87,7 @@ const isVariable = (path: Path) =>
 
 function partOf(path: Path, text: string, harmless: boolean): Part {
   // Written as in TOML: two different paths never read the same, whatever dots a name holds.
-  return { path: [...path], field: path.map(formatKey).join('.'), text, harmless, findings: findingsIn(text) }
+  return { path: [...path], field: path.map(formatKey).join('.'), text, harmless }
 }
 
 function hashOf(parts: readonly Part[]): string {

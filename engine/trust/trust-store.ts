@@ -8,6 +8,7 @@ import { actingParts, trustLevelSchema } from '../../shared/model/environment.ts
 import { forgetRendered } from './rendered-folder.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { readText } from '../lib/read-text.ts'
+import type { SurfaceMark } from './surface.ts'
 import { TrustKey } from './trust-key.ts'
 
 const entrySchema = z.object({
@@ -27,14 +28,7 @@ const fileSchema = z.object({ version: z.literal(1), entries: z.array(entrySchem
 
 type Entry = z.infer<typeof entrySchema>
 
-/** What the level of an environment depends on: small enough to be remembered for each environment of a list. */
-export interface SurfaceMark {
-  readonly hash: string
-  /** Whether any part of it needs consent. */
-  readonly acts: boolean
-}
-
-export const markOf = (surface: ExecutableSurface): SurfaceMark => ({
+const markOf = (surface: ExecutableSurface): SurfaceMark => ({
   hash: surface.hash,
   acts: actingParts(surface).length > 0,
 })

@@ -27,10 +27,13 @@ async function* batches(): AsyncGenerator<readonly IndexedPackage[]> {
   }
 }
 
-try {
-  post({ built: await buildIndex(batches(), workerData as IndexTarget) }) // given by build-in-worker.ts
-} catch (error) {
-  if (!(error instanceof FloeError)) throw error
-  post({ failed: toWireError(error) })
+void build(workerData as IndexTarget).finally(() => port?.close()) // given by build-in-worker.ts
+
+async function build(target: IndexTarget): Promise<void> {
+  try {
+    post({ built: await buildIndex(batches(), target) })
+  } catch (error) {
+    if (!(error instanceof FloeError)) throw error
+    post({ failed: toWireError(error) })
+  }
 }
-port?.close()

@@ -24,7 +24,7 @@ export interface RecordWords {
   /** The last generation that is known elsewhere; numbers never go back. */
   readonly counted: number
   /** What another program did between two states, in words. */
-  readonly foreignSummary: (before: EnvironmentState, after: EnvironmentState) => string
+  readonly foreignSummary: (before: EnvironmentState, after: EnvironmentState) => string | Promise<string>
 }
 
 /**
@@ -120,7 +120,7 @@ export class History {
     const after = withSide(stateOnDisk(before), before, change, 'after')
     if (index.rows.length === 0 && !creation) draft.addFound(stateOnDisk(before), at)
     if (foreign) {
-      const said = foreignSummary(withSide(stateOnDisk(before), before, foreign, 'before'), stateOnDisk(before))
+      const said = await foreignSummary(withSide(stateOnDisk(before), before, foreign, 'before'), stateOnDisk(before))
       draft.add(foreign, { at, summary: said, jobId: null })
     }
     const isWhole = creation || (index.rows.length > 0 && index.state === null)

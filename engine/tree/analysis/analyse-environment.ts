@@ -1,6 +1,6 @@
 import { floePaths } from '../../lib/floe-paths.ts'
 import { TooLarge, boundedListing } from '../list-tree.ts'
-import { listingFor } from '../plan-environment.ts'
+import { listingFor, packagesOnThisThread } from '../plan-environment.ts'
 import type { EnvironmentPlanRequest } from '../plan-environment.ts'
 import { askTreeThread } from '../tree-thread.ts'
 import { analyse } from './analyse.ts'
@@ -11,11 +11,15 @@ const onThisThread = { folders: 2_000, entries: 10_000, compared: 300 }
 
 /** Who is in whose way among these packages: here when that is quick, in a worker when it is much. */
 export async function analyseEnvironment(request: EnvironmentPlanRequest, signal: AbortSignal): Promise<Analysis> {
+  if (request.packages.length > packagesOnThisThread) return inThread(request, signal)
   try {
     const listing = boundedListing(listingFor(request), onThisThread.folders, onThisThread.entries)
     return analyse(request, listing, onThisThread.compared)
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error
-    return askTreeThread({ kind: 'analysis', request, cache: floePaths().cache }, signal)
+    return inThread(request, signal)
   }
 }
+
+const inThread = (request: EnvironmentPlanRequest, signal: AbortSignal) =>
+  askTreeThread({ kind: 'analysis', request, cache: floePaths().cache }, signal)

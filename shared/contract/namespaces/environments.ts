@@ -36,6 +36,8 @@ export const environments = namespace(environmentFailures, {
     }),
     output: environmentSummarySchema,
   }),
+  /** The same with all that `get` tells: a command that lists has one question to ask. */
+  openDetail: mutation({ input: z.object({ folder: z.string() }), output: environmentDetailSchema }),
   create: mutation({
     input: z.object({
       folder: z.string(),

@@ -88,7 +88,7 @@ export const manifestErrors = {
     (z) => z.object({ field: z.string(), name: z.string() }),
     ({ field, name }) => ({
       title: `${field} cannot be called ${name}`,
-      explanation: 'The manifest already has that name. Choose another one.',
+      explanation: 'Another one has that name. Choose a different name.',
       steps: [],
     }),
   ),

@@ -12,7 +12,10 @@ export interface HistoryTask {
   readonly fingerprint: string
 }
 
-const { file, channel, index, fingerprint } = workerData as HistoryTask // given by nixpkgs-history.ts
-const past = await readHistory(file)
-await writeHistoryIndex(index, fingerprint, channel === null ? past : await addChannel(past, channel))
-parentPort?.postMessage('done')
+void makeIndex(workerData as HistoryTask) // given by nixpkgs-history.ts
+
+async function makeIndex({ file, channel, index, fingerprint }: HistoryTask): Promise<void> {
+  const past = await readHistory(file)
+  await writeHistoryIndex(index, fingerprint, channel === null ? past : await addChannel(past, channel))
+  parentPort?.postMessage('done')
+}
