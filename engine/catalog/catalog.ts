@@ -65,7 +65,7 @@ export class Catalog {
   /** Errors: PACKAGE_NOT_FOUND with the nearest names, CATALOG_UNAVAILABLE. */
   async show(pkgPath: string, signal: AbortSignal): Promise<PackageDetail> {
     const qualified = this.qualify(pkgPath)
-    return this.#suggesting(() => this.#sourceOf(qualified).show(qualified, signal))
+    return this.#suggesting(signal, async () => this.#sourceOf(qualified).show(qualified, signal))
   }
 
   /** When a package had which version; null when no source knows. Errors: CATALOG_UNAVAILABLE, CANCELLED. */
@@ -112,10 +112,12 @@ export class Catalog {
 
   /** Lock entries for manifest entries, each from its own source. Errors: those of CatalogSource.resolve. */
   async resolve(requests: readonly ResolveRequest[], options: SourceOptions): Promise<Resolution & { pins: Pins }> {
-    const groups = [...groupBy(requests, (request) => this.#sourceOf(request.pkgPath))]
-    const parts = await this.#suggesting(() =>
-      Promise.all(groups.map(async ([source, mine]) => [source.id, await source.resolve(mine, options)] as const)),
-    )
+    const parts = await this.#suggesting(options.signal, async () => {
+      const groups = [...groupBy(requests, (request) => this.#sourceOf(request.pkgPath))]
+      return Promise.all(
+        groups.map(async ([source, mine]) => [source.id, await source.resolve(mine, options)] as const),
+      )
+    })
     const sum = (pick: (part: Resolution) => number | null) =>
       parts.reduce<number | null>((total, [, part]) => add(total, pick(part)), 0)
     return {
@@ -183,25 +185,39 @@ export class Catalog {
   #sourceOf(pkgPath: string): CatalogSource {
     const source = this.#enabled().find((one) => one.owns(pkgPath))
     if (source) return source
-    throw new FloeError('PACKAGE_NOT_FOUND', `no source has ${pkgPath}`, { package: pkgPath, suggestions: [] })
+    const details = { package: pkgPath, suggestions: [], source: sourceNamedBy(pkgPath) }
+    throw new FloeError('PACKAGE_NOT_FOUND', `no source has ${pkgPath}`, details)
   }
 
-  /** Adds the nearest names to a package that was not found: only the index knows them. */
-  async #suggesting<Result>(work: () => Promise<Result>): Promise<Result> {
+  /** Packages of this very name in sources that were not asked. */
+  async #elsewhere(pkgPath: string, bare: string, signal: AbortSignal): Promise<string[]> {
+    const others = this.#enabled().filter((source) => !source.owns(pkgPath))
+    const paths = others.map(({ id }) => `${id}/${bare}`)
+    const there = await Promise.all(paths.map((path) => this.offers(path, null, signal)))
+    return paths.filter((_, at) => there[at])
+  }
+
+  /** Adds the nearest names, and the same name elsewhere, to a package that was not found: only the index knows them. */
+  async #suggesting<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
     try {
       return await work()
     } catch (error) {
       if (!hasCode(error, 'PACKAGE_NOT_FOUND')) throw error
       if (error.details.providers) throw error
-      const { package: name } = error.details
+      const { package: name, source } = error.details
       const bare = name.slice(name.lastIndexOf('/') + 1)
       const none = { withCommand: [], named: [] }
       const near = await this.#index.near(bare, { limit: 3, sources: this.#enabled() }).catch(() => none)
-      const details = { package: bare, suggestions: [...near.named], withCommand: [...near.withCommand] }
+      const elsewhere = await this.#elsewhere(name, bare, signal)
+      const known = { suggestions: [...near.named], withCommand: [...near.withCommand], elsewhere }
+      const details = { package: bare, ...known, ...(source === undefined ? {} : { source }) }
       throw new FloeError('PACKAGE_NOT_FOUND', error.message, details, { cause: error })
     }
   }
 }
+
+/** A bare name means nixpkgs, in Floe as in flox; the first part of any other names its source. */
+const sourceNamedBy = (pkgPath: string) => (pkgPath.includes('/') ? pkgPath.slice(0, pkgPath.indexOf('/')) : 'nixpkgs')
 
 const isInstallable = (source: CatalogSource | PackageSource): source is CatalogSource => 'resolve' in source
 

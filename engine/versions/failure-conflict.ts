@@ -44,9 +44,11 @@ type Asked = AskedPackage | undefined
 
 function packageConflict(failure: FloeError, packages: readonly AskedPackage[]): VersionConflict | null {
   if (hasCode(failure, 'PACKAGE_NOT_FOUND')) {
-    const { package: name, suggestions, providers = [] } = failure.details
+    const { package: name, suggestions, providers = [], source, elsewhere = [] } = failure.details
     const asked = called(packages, name)
-    return asked?.history ? notYet(packages, asked.history.source) : unknownPackage(asked, suggestions, providers)
+    if (asked?.history) return notYet(packages, asked.history.source, elsewhere)
+    if (asked && source !== undefined && elsewhere.length > 0) return ofOtherSource(asked, source, elsewhere)
+    return unknownPackage(asked, suggestions, providers)
   }
   if (hasCode(failure, 'DEPENDENCY_NOT_FOUND')) {
     const { package: name, dependency } = failure.details
@@ -88,8 +90,35 @@ function unknownPackage(
     ...about('unknown-package', [asked]),
     sentence,
     explanation,
-    waysOut: [...others, leaveOut({ asked })],
+    // What has another name is not to be left out for it.
+    waysOut: isVirtual ? others : [...others, leaveOut({ asked })],
     nearest,
+  }
+}
+
+/** Another source has a package of this very name, so nothing has to be left out. */
+function ofOtherSource(asked: AskedPackage, source: string, elsewhere: readonly string[]): VersionConflict {
+  return {
+    ...about('unknown-package', [asked]),
+    sentence: `${asked.pkgPath} is a package of ${source}, which is no source here`,
+    explanation: `The same name is in ${listNames(elsewhere, 'or')}.`,
+    waysOut: elsewhere.map((path) => fromOtherSource(asked, path)),
+    nearest: [...elsewhere],
+  }
+}
+
+function fromOtherSource({ installId, version }: AskedPackage, path: string): WayOut {
+  return {
+    id: `from:${installId}:${path}`,
+    kind: 'other-package',
+    title: `Take ${path}`,
+    explanation: `${installId} stays as it is written, from another source${version === null ? '' : ', in the newest version'}.`,
+    saves: null,
+    edits: [
+      { kind: 'set', path: ['install', installId, 'pkg-path'], value: path },
+      ...(version === null ? [] : [{ kind: 'change' as const, installId, version: null }]),
+    ],
+    order: [],
   }
 }
 
@@ -101,7 +130,7 @@ function nearestWords(nearest: readonly string[]): string {
  * Packages whose past is known have names that are right, from a source that cannot install yet: all of them are one
  * conflict. No edit of the manifest ends it but one that takes them all out, which Floe should not suggest.
  */
-function notYet(packages: readonly AskedPackage[], source: string): VersionConflict {
+function notYet(packages: readonly AskedPackage[], source: string, elsewhere: readonly string[]): VersionConflict {
   const concerned = packages.filter((one) => !one.isLocked && one.history?.source === source)
   const names = concerned.map((one) => one.installId)
   const [only] = concerned
@@ -110,9 +139,12 @@ function notYet(packages: readonly AskedPackage[], source: string): VersionConfl
     id: `unknown-package:${source}`,
     sentence: `${source} has ${names.length > 3 ? `${names.length} of these packages` : listNames(names)}, but its packages cannot be installed here yet`,
     explanation: `Floe knows when ${source} had which version, and does not install from it yet.`,
-    waysOut: only && concerned.length === 1 ? [leaveOut({ asked: only })] : [],
+    waysOut: only && concerned.length === 1 ? waysOutOfSource(only, elsewhere) : [],
   }
 }
+
+const waysOutOfSource = (asked: AskedPackage, elsewhere: readonly string[]) =>
+  elsewhere.length > 0 ? elsewhere.map((path) => fromOtherSource(asked, path)) : [leaveOut({ asked })]
 
 function instead(installId: string, name: string): WayOut {
   return {

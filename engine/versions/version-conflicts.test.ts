@@ -173,7 +173,22 @@ it.each([
     }),
     'debian/awk',
     { kind: 'unknown-package', sentence: 'awk is a virtual package', nearest: ['debian/mawk', 'debian/gawk'] },
-    ['Take debian/mawk', 'Take debian/gawk', 'Leave out a'],
+    ['Take debian/mawk', 'Take debian/gawk'],
+  ],
+  [
+    new FloeError('PACKAGE_NOT_FOUND', '', {
+      package: 'hello',
+      suggestions: [],
+      source: 'nixpkgs',
+      elsewhere: ['debian/hello'],
+    }),
+    'hello',
+    {
+      kind: 'unknown-package',
+      sentence: 'hello is a package of nixpkgs, which is no source here',
+      nearest: ['debian/hello'],
+    },
+    ['Take debian/hello'],
   ],
   [
     new FloeError('VERSION_NOT_FOUND', '', { package: 'debian/jq', version: '9', available: ['1.6-2.1', '1.5-1'] }),

@@ -13,15 +13,17 @@ export const catalogErrors = {
         withCommand: z.array(z.string()).optional(),
         /** Packages that provide it, where it is a virtual package. */
         providers: z.array(z.string()).optional(),
+        /** The source that its name means, where that is none that Floe installs from. */
+        source: z.string().optional(),
+        /** Packages of exactly this name in other sources. */
+        elsewhere: z.array(z.string()).optional(),
       }),
-    ({ package: name, suggestions, withCommand = [], providers = [] }) =>
-      providers.length > 0
-        ? virtualPackage(name, providers)
-        : {
-            title: `No package is named ${name}`,
-            explanation: nearest(name, withCommand, suggestions),
-            steps: [page('Search packages', 'search')],
-          },
+    ({ package: name, suggestions, withCommand = [], providers = [], source, elsewhere = [] }) => {
+      if (providers.length > 0) return virtualPackage(name, providers)
+      if (source !== undefined) return otherSource(name, source, elsewhere)
+      const explanation = nearest(name, withCommand, suggestions)
+      return { title: `No package is named ${name}`, explanation, steps: [page('Search packages', 'search')] }
+    },
   ),
   DEPENDENCY_NOT_FOUND: errorSpec(
     (z) => z.object({ package: z.string(), dependency: z.string() }),
@@ -86,6 +88,15 @@ function virtualPackage(name: string, providers: readonly string[]): Description
         ? `${first} provides it: install that.`
         : `These packages provide it: ${listNames(atMost(providers, mostProviders))}. Install one of them.`,
     steps: providers.slice(0, 3).map((one) => command(`Install ${one}`, `floe install ${one}`)),
+  }
+}
+
+function otherSource(name: string, source: string, elsewhere: readonly string[]): Description {
+  const others = elsewhere.length > 0 ? `The same name is in other sources: ${listNames(elsewhere, 'or')}.` : ''
+  return {
+    title: `${name} is a package of ${source}, which is no source here`,
+    explanation: others || 'No source that is set up here has a package of that name.',
+    steps: [page('Search packages', 'search')],
   }
 }
 
