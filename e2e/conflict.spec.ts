@@ -40,7 +40,7 @@ test('a package of a source that is not here is taken from one that is, and neve
   const manifest = 'src/cloned/.flox/env/manifest.toml'
   machine.write(manifest, 'schema-version = "1.10.0"\n\n[install]\nhello.pkg-path = "hello" # ours\n')
   const failed = machine.floe('install', '-d', 'src/cloned')
-  expect(failed.stderr).toContain('hello is a package of nixpkgs, which is no source here')
+  expect(failed.stderr).toContain('hello is a package of nixpkgs, which is not set up here')
   expect(failed.stderr).toContain('debian/hello')
   const conflicts = new ConflictsPage(page)
   await new App(page).open('cloned')

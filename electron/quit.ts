@@ -2,7 +2,7 @@ import { dialog } from 'electron'
 import { connectToEngine } from '../engine/client.ts'
 import type { Connection } from '../shared/contract/connect.ts'
 
-/** How long a window that closes waits for an engine that does not say whether it is at work. */
+/** How long a window that closes waits for an engine that does not say whether it is busy. */
 const answerMs = 5_000
 
 /**

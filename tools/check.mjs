@@ -1,4 +1,4 @@
-// npm run check: types, lint, format, import boundaries, dead code, sizes. Two at a time; every failure is shown.
+// npm run check: types, lint, format, import boundaries, dead code, sizes, words. Two at a time; every failure is shown.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from './root.mjs'
@@ -28,6 +28,7 @@ const steps = [
   ['dead code', bin('knip'), ['--no-progress']],
   ['format', bin('oxfmt'), ['--check', '.']],
   ['sizes', process.execPath, [join(root, 'tools', 'check-sizes.mjs')]],
+  ['words', process.execPath, [join(root, 'tools', 'check-words.mjs')]],
 ]
 
 function runStep([name, command, args]) {

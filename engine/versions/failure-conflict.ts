@@ -100,7 +100,7 @@ function unknownPackage(
 function ofOtherSource(asked: AskedPackage, source: string, elsewhere: readonly string[]): VersionConflict {
   return {
     ...about('unknown-package', [asked]),
-    sentence: `${asked.pkgPath} is a package of ${source}, which is no source here`,
+    sentence: `${asked.pkgPath} is a package of ${source}, which is not set up here`,
     explanation: `The same name is in ${listNames(elsewhere, 'or')}.`,
     waysOut: elsewhere.map((path) => fromOtherSource(asked, path)),
     nearest: [...elsewhere],

@@ -185,7 +185,7 @@ it.each([
     'hello',
     {
       kind: 'unknown-package',
-      sentence: 'hello is a package of nixpkgs, which is no source here',
+      sentence: 'hello is a package of nixpkgs, which is not set up here',
       nearest: ['debian/hello'],
     },
     ['Take debian/hello'],

@@ -10,7 +10,7 @@ interface Props {
   readonly label: string
   readonly before: string
   readonly after: string
-  /** Said where nothing differs. */
+  /** Said where the texts are the same. */
   readonly same: string
 }
 

@@ -11,7 +11,7 @@ export interface FirstDifference {
 const mostBytes = 1 << 20
 const mostShown = 400
 
-/** The first line in which text files differ. Null when one is not text, cannot be read, or nothing differs near its beginning. */
+/** The first line in which text files differ. Null when one is not text, cannot be read, or they are the same near the beginning. */
 export async function firstDifference(files: readonly string[]): Promise<FirstDifference | null> {
   const texts = await Promise.all(files.map(readBeginning))
   if (texts.some((text) => text === null)) return null

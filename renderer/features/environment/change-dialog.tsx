@@ -13,7 +13,7 @@ interface Props {
   readonly lead?: ReactNode
   /** The fields, above the plan. */
   readonly children?: ReactNode
-  /** null while nothing differs from what is there. */
+  /** null while it would change nothing. */
   readonly edit: ManifestEdit | null
   readonly idle: string
   readonly action: string

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { KeyboardEvent } from 'react'
 
-/** Which package is chosen, and whether what is known of it is shown: beside the table where it is `wide`, else over it. */
+/** Which package is chosen, and whether its details are shown: beside the table where it is `wide`, else over it. */
 export function useChosenPackage(wide: boolean) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [wanted, setWanted] = useState<boolean | null>(null)

@@ -35,7 +35,7 @@ export function AboutPackage({ detail, sourceTitle, choice, onChoose }: Props) {
             </Badge>
           </span>
         ) : (
-          <span title="The tests of Floe do not run this package. Most packages work all the same.">
+          <span title="The tests of Floe do not run this package. Most packages work anyway.">
             <Badge tone="plain">not verified</Badge>
           </span>
         )}

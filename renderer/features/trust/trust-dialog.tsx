@@ -97,7 +97,7 @@ function Lead({ environment }: { readonly environment: EnvironmentDetail | undef
   if (!environment) return null
   return (
     <>
-      It came from elsewhere, or has changed since you agreed. It is in{' '}
+      You didn’t create it here, or it has changed since you agreed. It is in{' '}
       <code>{shortPath(visibleLine(environment.folder), home)}</code>.
     </>
   )

@@ -94,7 +94,7 @@ function virtualPackage(name: string, providers: readonly string[]): Description
 function otherSource(name: string, source: string, elsewhere: readonly string[]): Description {
   const others = elsewhere.length > 0 ? `The same name is in other sources: ${listNames(elsewhere, 'or')}.` : ''
   return {
-    title: `${name} is a package of ${source}, which is no source here`,
+    title: `${name} is a package of ${source}, which is not set up here`,
     explanation: others || 'No source that is set up here has a package of that name.',
     steps: [page('Search packages', 'search')],
   }

@@ -118,7 +118,7 @@ export const environmentErrors = {
       explanation:
         changed.length > 0
           ? `Changed since you agreed: ${listNames(atMost(changed, 4))}. Look at it, then decide.`
-          : 'It came from elsewhere or has changed. Look at what it would run, then decide.',
+          : 'You didn’t create it here, or it has changed. Look at what it would run, then decide.',
       steps: [command('Look at it and decide', 'floe trust')],
     }),
   ),
