@@ -61,9 +61,9 @@ test('a conflict keeps its file names and its ways out in a small window', async
   await expect(page.getByRole('treegrid', { name: /^Shared paths of/ })).toContainText('awk')
   for (const way of await page
     .getByRole('radiogroup', { name: /^Ways out/ })
-    .getByRole('radio')
+    .locator('label')
     .all()) {
-    await way.locator('..').click({ trial: true })
+    await way.click({ trial: true })
   }
 })
 

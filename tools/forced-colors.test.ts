@@ -1,10 +1,17 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { root } from './root.mjs'
 
-const renderer = join(import.meta.dirname, '..')
-const read = (path: string) => readFileSync(join(renderer, path), 'utf8').replace(/\/\*[^]*?\*\//g, '')
-const forced = read('styles/forced-colors.css')
+// The renderer's own tests see style sheets as empty.
+const renderer = join(root, 'renderer')
+const plain = (css: string) => css.replace(/\/\*[^]*?\*\//g, '')
+const sheets = Object.fromEntries(
+  readdirSync(renderer, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.css'))
+    .map((path) => [path, plain(readFileSync(join(renderer, path), 'utf8'))]),
+)
+const forced = sheets['styles/forced-colors.css'] ?? ''
 
 interface Rule {
   readonly selectors: readonly string[]
@@ -21,16 +28,17 @@ function rulesOf(css: string): readonly Rule[] {
 const turnedOver = new Set(rulesOf(forced).find(({ body }) => body.includes('--text-1'))?.selectors)
 
 it('has a colour of the system for each colour of a theme', () => {
-  const light = rulesOf(read('styles/tokens.css')).find(({ selectors }) => selectors.includes("[data-theme='light']"))
+  const light = rulesOf(sheets['styles/tokens.css'] ?? '').find(({ selectors }) =>
+    selectors.includes("[data-theme='light']"),
+  )
   const tokens = [...(light?.body ?? '').matchAll(/^\s*(--[a-z0-9-]+):/gm)].map(([, name]) => name)
   expect(tokens.length).toBeGreaterThan(60)
   expect(tokens.filter((name) => !forced.includes(`${name}: `))).toEqual([])
 })
 
 it('turns the tokens over on every ground of the selection', () => {
-  const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'))
-  const grounds = files
-    .flatMap((path) => rulesOf(read(path)))
+  const grounds = Object.values(sheets)
+    .flatMap(rulesOf)
     .filter(({ body }) => /background(-color)?:\s*var\(--select\)/.test(body))
     .flatMap(({ selectors }) => selectors)
   expect(grounds.length).toBeGreaterThan(15)
@@ -40,9 +48,8 @@ it('turns the tokens over on every ground of the selection', () => {
 })
 
 it('leaves no colour outside of the tokens', () => {
-  const files = readdirSync(renderer, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.css'))
-  const own = files
-    .filter((path) => !path.endsWith('tokens.css') && !path.endsWith('forced-colors.css'))
-    .flatMap((path) => read(path).match(/#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(/g) ?? [])
+  const own = Object.entries(sheets)
+    .filter(([path]) => !/\/(tokens|forced-colors)\.css$/.test(path))
+    .flatMap(([, css]) => css.match(/#[0-9a-f]{3,8}\b|\b(rgb|hsl)a?\(/g) ?? [])
   expect(own).toEqual([])
 })
