@@ -96,7 +96,7 @@ test('a toast covers nothing of the page', async ({ machine, page }) => {
   await app.open('demo')
   await app.openSection('History')
   await history.way('Undo').click()
-  await expect(history.toast).toContainText('Undid', { timeout: 60_000 })
+  await expect(history.toast.getByRole('button', { name: /^Redo/ })).toBeVisible({ timeout: 60_000 })
   const toast = await history.toast.locator('.toast').boundingBox()
   const below = [await page.getByRole('main').boundingBox(), await app.sidebar.boundingBox()]
   for (const box of below) {
