@@ -23,7 +23,7 @@ async function expectFit(page: Page): Promise<void> {
 }
 
 test.beforeEach(({ machine }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
   machine.floe('init', '-d', 'src/demo', '--name', 'demo', '--bare', 'gawk')
 })
 
@@ -46,7 +46,11 @@ test('no page cuts a name, a number or an action in a small window', async ({ ma
     await expectFit(page)
   }
   await app.go('Search packages')
-  await new SearchPage(page).choose('parallel')
+  const search = new SearchPage(page)
+  await search.field.fill('parallel')
+  // The first search of a machine prepares the index.
+  await search.result('parallel').waitFor({ timeout: 90_000 })
+  await search.choose('parallel')
   await expectFit(page)
 })
 
