@@ -1,6 +1,7 @@
 import './early.ts'
 import './app/nonce.ts'
 import './styles/tokens.css'
+import './styles/forced-colors.css'
 import './styles/base.css'
 import './styles/words.css'
 import { createRoot } from 'react-dom/client'

@@ -53,7 +53,7 @@ async function markupAt(path: string): Promise<string> {
     root.render(
       <QueryClientProvider client={queryClient}>
         <Router hook={hook} searchHook={searchHook}>
-          <Sidebar resize={null} />
+          <Sidebar rail={false} resize={null} />
           <Suspense>
             <PageRoutes />
           </Suspense>

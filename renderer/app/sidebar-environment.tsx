@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import type { EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Job } from '../../shared/model/job.ts'
 import { visibleLine } from '../../shared/text/visible-text.ts'
@@ -14,19 +15,37 @@ interface Props {
   readonly job: Job | undefined
   readonly open: boolean
   readonly path: string
+  /** There is room for two letters only. */
+  readonly rail: boolean
 }
 
 /** One environment of the tree; the open one with its sections. */
-export function SidebarEnvironment({ environment, job, open, path }: Props) {
+export function SidebarEnvironment({ environment, job, open, path, rail }: Props) {
   const { id } = environment
   const sections = sectionsOf(environment)
   const name = visibleLine(environment.name)
   const { glyph, glyphLabel, words, tone } = environmentWords(environment, job)
   const note = job ? 'working' : words?.toLowerCase()
+  const item = useRef<HTMLLIElement>(null)
+  // The list scrolls in a low window: where one is stays in sight.
+  useEffect(() => {
+    if (!open) return
+    const here = item.current?.querySelector('[aria-current]') ?? item.current
+    here?.scrollIntoView({ block: 'nearest' })
+  }, [open, path, rail])
   return (
-    <li>
-      <Link to={paths.environment(id)} className={`sidebar-link ${open ? 'open' : ''}`} label={name}>
+    <li ref={item}>
+      <Link
+        to={paths.environment(id)}
+        className={`sidebar-link ${open ? 'open' : ''}`}
+        label={rail && note ? `${name}, ${note}` : name}
+      >
         <StateGlyph state={glyph} label={glyphLabel} />
+        {rail ? (
+          <span className="sidebar-letters" aria-hidden="true">
+            {letters(environment.name)}
+          </span>
+        ) : null}
         <span className="cut">{name}</span>
         {note ? <span className={`sidebar-count ${tone}`}>{note}</span> : null}
       </Link>
@@ -39,6 +58,13 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
       ) : null}
     </li>
   )
+}
+
+/** Two letters of a name: the first of its first two words, or its first two. */
+function letters(name: string): string {
+  const words = visibleLine(name).match(/[\p{L}\p{N}]+/gu) ?? []
+  const [first = '', second] = words
+  return second ? first.slice(0, 1) + second.slice(0, 1) : first.slice(0, 2)
 }
 
 interface SectionProps {

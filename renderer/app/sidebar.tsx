@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react'
+import { Boxes, Plus } from 'lucide-react'
 import type { LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
@@ -16,30 +16,18 @@ import { chooseEnvironments } from './sidebar-choice.ts'
 import { windowPlaces } from './window-places.tsx'
 import './sidebar.css'
 
-/** The environments, the sections of the open one, the other pages, and the tasks. */
-export function Sidebar({ resize }: { readonly resize: ReactNode }) {
+/** The environments, the sections of the open one, the other pages, and the tasks; as a rail, by letters and icons. */
+export function Sidebar({ rail, resize }: { readonly rail: boolean; readonly resize: ReactNode }) {
   const [path] = useLocation()
   const open = environmentOf(path)
   const jobs = useEnvironmentJobs()
   const environments = useFloeQuery('environments', 'list', {}).data
   const shown = environments ? chooseEnvironments(environments, jobs, open) : []
-  const openDialog = useWindowState((state) => state.open)
   return (
-    <div className="sidebar" data-region="sidebar">
+    <div className={`sidebar ${rail ? 'rail' : ''}`} data-region="sidebar">
       <nav className="sidebar-nav" aria-label="Environments">
-        <div className="sidebar-head">
-          <Link to={paths.home} className={path === paths.home ? 'sidebar-home on' : 'sidebar-home'}>
-            Environments
-          </Link>
-          <IconButton
-            label="New environment"
-            icon={Plus}
-            size="mini"
-            keys={useKeys('environment.new')}
-            onPress={() => openDialog({ kind: 'create' })}
-          />
-        </div>
-        {environments?.length === 0 ? (
+        <Head path={path} rail={rail} />
+        {environments?.length === 0 && !rail ? (
           <p className="sidebar-none s12 t2">None yet. Create one, or add those found on this machine.</p>
         ) : null}
         <ul className="sidebar-list">
@@ -50,9 +38,10 @@ export function Sidebar({ resize }: { readonly resize: ReactNode }) {
               job={jobs.get(environment.id)}
               open={environment.id === open}
               path={path}
+              rail={rail}
             />
           ))}
-          {environments && environments.length > shown.length ? (
+          {environments && environments.length > shown.length && !rail ? (
             <li>
               <Link to={paths.home} className="sidebar-link sidebar-all">
                 All {environments.length}
@@ -76,6 +65,30 @@ export function Sidebar({ resize }: { readonly resize: ReactNode }) {
   )
 }
 
+/** The way home, and to a new environment. */
+function Head({ path, rail }: { readonly path: string; readonly rail: boolean }) {
+  const openDialog = useWindowState((state) => state.open)
+  return (
+    <div className="sidebar-head">
+      <Link
+        to={paths.home}
+        className={path === paths.home ? 'sidebar-home on' : 'sidebar-home'}
+        {...(rail ? { label: 'Environments' } : {})}
+      >
+        {rail ? <Icon of={Boxes} /> : null}
+        <span className="cut">Environments</span>
+      </Link>
+      <IconButton
+        label="New environment"
+        icon={Plus}
+        size="mini"
+        keys={useKeys('environment.new')}
+        onPress={() => openDialog({ kind: 'create' })}
+      />
+    </div>
+  )
+}
+
 interface PlaceProps {
   readonly to: string
   readonly path: string
@@ -87,7 +100,7 @@ function PlaceLink({ to, path, icon, title }: PlaceProps) {
   const here = path === to
   return (
     <li>
-      <Link to={to} className={`sidebar-link ${here ? 'on' : ''}`} current={here}>
+      <Link to={to} className={`sidebar-link ${here ? 'on' : ''}`} current={here} label={title}>
         <Icon of={icon} />
         <span className="cut">{title}</span>
       </Link>

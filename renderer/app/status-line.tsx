@@ -34,9 +34,9 @@ export function StatusLine() {
       )}
       {nix ? <NixWords nix={nix} /> : null}
       {usable.map((catalog) => (
-        <Link key={catalog.source} to="/settings" className="row">
+        <Link key={catalog.source} to="/settings" className="row status-line-catalog" label={catalogWords(catalog)}>
           <Icon of={Database} size={14} />
-          <span>{catalogWords(catalog)}</span>
+          <span className="cut">{catalogWords(catalog)}</span>
         </Link>
       ))}
       {nix && nix.freeBytes !== null ? (

@@ -4,13 +4,15 @@ import { IconButton } from '../components/icon-button.tsx'
 import { Icon } from '../components/icon.tsx'
 import { Kbd } from '../components/kbd.tsx'
 import { Mark } from '../components/mark.tsx'
-import { useWindowState } from '../state/window-state.ts'
+import { useMedia } from '../components/use-media.ts'
+import { railOnly, useWindowState } from '../state/window-state.ts'
 import './title-bar.css'
 
 /** The name, Back and Forward, and the field that opens the palette. */
 export function TitleBar() {
   const toggleSidebar = useWindowState((state) => state.toggleSidebar)
-  const hidden = useWindowState((state) => state.sidebarHidden)
+  const narrow = useMedia(railOnly)
+  const hidden = useWindowState((state) => (narrow ? !state.sidebarOver : state.sidebarHidden))
   const open = useWindowState((state) => state.open)
   return (
     <header className="title-bar" data-region="title bar">

@@ -42,7 +42,7 @@ export function BarNotice({ children, tone = 'warn', action }: BarProps) {
   return (
     <output className={`bar-notice ${tone}`}>
       <Icon of={icons[tone]} />
-      <span className="cut grow">{children}</span>
+      <span className="grow">{children}</span>
       {action}
     </output>
   )

@@ -79,7 +79,7 @@ export function ToastRegion() {
         <div className="toast" onMouseEnter={wait} onMouseLeave={start} onFocus={wait} onBlur={start}>
           <StateGlyph state="done" />
           <span className={action ? 'medium' : ''}>{toast.text}</span>
-          {action?.detail ? <span className="t2 cut">{action.detail}</span> : null}
+          {action?.detail ? <span className="t2">{action.detail}</span> : null}
           {action ? (
             <>
               <Button size="mini" className="toast-action" keys={keys} onPress={press}>

@@ -17,11 +17,17 @@ interface WindowState {
   readonly sidebarWidth: number | null
   readonly setSidebarWidth: (width: number | null) => void
   readonly sidebarHidden: boolean
+  /** Whether the whole sidebar lies over the page of a narrow window, which has room for its rail only. */
+  readonly sidebarOver: boolean
   readonly toggleSidebar: () => void
+  readonly closeSidebarOver: () => void
   /** Whether the pane of found environments is open on the first page. */
   readonly importOpen: boolean
   readonly setImportOpen: (open: boolean) => void
 }
+
+/** A window that has room for the rail of the sidebar only; the same in sidebar.css. */
+export const railOnly = '(max-width: 1099px)'
 
 const widthKey = 'floe.sidebar-width'
 
@@ -42,7 +48,13 @@ export const useWindowState = create<WindowState>()((set) => ({
     set({ sidebarWidth: width })
   },
   sidebarHidden: false,
-  toggleSidebar: () => set((state) => ({ sidebarHidden: !state.sidebarHidden })),
+  sidebarOver: false,
+  // The rail always stays: it is the way home.
+  toggleSidebar: () =>
+    set((state) =>
+      matchMedia(railOnly).matches ? { sidebarOver: !state.sidebarOver } : { sidebarHidden: !state.sidebarHidden },
+    ),
+  closeSidebarOver: () => set({ sidebarOver: false }),
   importOpen: false,
   setImportOpen: (importOpen) => set({ importOpen }),
 }))

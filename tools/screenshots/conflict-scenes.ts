@@ -38,7 +38,7 @@ export const conflictScenes: readonly Scene[] = [
       const conflicts = new ConflictsPage(page)
       floe(studio, 'src/mail', 'init', '--name', 'mail', 'moreutils', 'jq')
       await studio.go(`${placeOf(studio, 'mail')}/conflicts`)
-      await expect(page.getByRole('heading', { name: /^Nothing here/ })).toBeVisible()
+      await expect(page.getByRole('heading', { name: /^No conflicts/ })).toBeVisible()
       await studio.take('conflicts-none', { narrow: true, contrast: true })
       await page.getByRole('searchbox', { name: 'Path or command' }).fill('jq')
       await expect(page.getByRole('region', { name: /^Why/ })).toBeVisible()

@@ -14,14 +14,17 @@ interface View {
   readonly height: number
   readonly dark: boolean
   readonly contrast: boolean
+  /** The system's colours, as in a contrast theme of Windows. */
+  readonly forced: boolean
 }
 
 const view = (name: string, width: number, height: number, contrast = false): View => ({
   name,
   width,
   height,
-  dark: name.startsWith('dark') || name === 'contrast',
+  dark: name.startsWith('dark') || name === 'contrast' || name === 'forced-dark',
   contrast,
+  forced: name.startsWith('forced'),
 })
 
 const usual = [
@@ -30,8 +33,14 @@ const usual = [
   view('light-1920', 1920, 1080),
   view('dark-1920', 1920, 1080),
 ]
-const narrow = [view('light-900', 900, 600), view('dark-900', 900, 600)]
-const highContrast = [view('contrast', 1280, 800, true), view('contrast-light', 1280, 800, true)]
+/** A window of 1280 by 800 at 200 % has these pixels; what fits there is seen best where they are few. */
+const always = [view('zoom-200', 640, 400), view('forced-light', 1280, 800)]
+const narrow = [view('light-900', 900, 600), view('dark-900', 900, 600), view('light-900-high', 900, 700)]
+const highContrast = [
+  view('contrast', 1280, 800, true),
+  view('contrast-light', 1280, 800, true),
+  view('forced-dark', 1280, 800),
+]
 
 interface Extra {
   /** The smallest window too. */
@@ -95,22 +104,23 @@ export class Studio {
 
   /** Takes what is shown now in every theme and size. */
   async take(name: string, extra: Extra = {}): Promise<void> {
-    const views = [...usual, ...(extra.narrow ? narrow : []), ...(extra.contrast ? highContrast : [])]
+    const views = [...usual, ...always, ...(extra.narrow ? narrow : []), ...(extra.contrast ? highContrast : [])]
     // Nothing is drawn as under the pointer.
     await this.page.mouse.move(400, 20)
     await this.#settle(extra.waiting ?? false)
-    for (const { name: suffix, width, height, dark, contrast } of views) {
+    for (const { name: suffix, width, height, dark, contrast, forced } of views) {
       await this.page.setViewportSize({ width, height })
       await this.page.emulateMedia({
         colorScheme: dark ? 'dark' : 'light',
         contrast: contrast ? 'more' : 'no-preference',
+        forcedColors: forced ? 'active' : 'none',
       })
       await this.page.waitForTimeout(width === 1280 ? 80 : 250)
       await this.page.screenshot({ path: join(this.#folder, `${name}-${suffix}.png`), caret: 'initial' })
       this.taken += 1
     }
     await this.page.setViewportSize({ width: 1280, height: 800 })
-    await this.page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference' })
+    await this.page.emulateMedia({ colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' })
   }
 
   /** Waits for what is on its way: answers behind placeholders, panes that move. */

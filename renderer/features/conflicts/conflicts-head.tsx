@@ -44,7 +44,7 @@ export function ConflictsHead({ subject, report }: Props) {
         }
         actions={
           <>
-            <Button variant="quiet" size="default" icon={Search} className="not-narrow" onPress={() => setAsking(true)}>
+            <Button variant="quiet" size="default" icon={Search} onPress={() => setAsking(true)}>
               Who provides a path
             </Button>
             <GiveUp subject={subject} />

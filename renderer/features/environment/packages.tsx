@@ -19,12 +19,14 @@ const idOf = (installed: InstalledPackage) => installed.installId
 export function Packages({ environment }: { readonly environment: EnvironmentDetail }) {
   const wide = useMedia('(min-width: 960px)')
   const roomy = useMedia('(min-width: 1440px)')
+  const besideDetail = useMedia('(min-width: 1240px)')
   const [text, setText] = useState('')
   const [sort, setSort] = useState<PackageSort>({ column: 'name', direction: 'ascending' })
   const { chosen: chosenId, detailOpen, showDetail, choose, close, onKeyDown } = useChosenPackage(wide)
   const filter = useDeferredValue(text)
   const { installed } = environment
-  const columns = useMemo(() => packageColumns({ roomy, narrow: !wide }), [roomy, wide])
+  const narrow = detailOpen ? !besideDetail : !wide
+  const columns = useMemo(() => packageColumns({ roomy, narrow }), [roomy, narrow])
   const groups = useMemo(() => [{ items: arrangePackages(installed, filter, sort) }], [installed, filter, sort])
   const chosen = installed.find((candidate) => candidate.installId === chosenId)
   if (installed.length === 0) return <NoPackages environment={environment} />

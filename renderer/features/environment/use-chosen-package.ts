@@ -7,7 +7,8 @@ export function useChosenPackage(wide: boolean) {
   const [wanted, setWanted] = useState<boolean | null>(null)
   return {
     chosen,
-    detailOpen: wanted ?? wide,
+    // The details of a chosen package, and a dialog over them, outlive a window that gets narrower.
+    detailOpen: wanted ?? (wide || chosen !== null),
     showDetail: setWanted,
     choose: ([id]: ReadonlySet<string>) => {
       setChosen(id ?? null)

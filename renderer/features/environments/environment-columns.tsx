@@ -16,6 +16,8 @@ interface Around {
   readonly jobs: ReadonlyMap<string, Job>
   /** Narrow pages and open panes leave the folder out. */
   readonly withFolder: boolean
+  /** A window at 200 % has room for what tells the environments apart and what is wrong with them. */
+  readonly small: boolean
   /** An open pane leaves no room for buttons in rows. */
   readonly withFix: boolean
 }
@@ -25,6 +27,7 @@ export function environmentColumns({
   home,
   jobs,
   withFolder,
+  small,
   withFix,
 }: Around): readonly TableColumn<EnvironmentSummary>[] {
   const folder: TableColumn<EnvironmentSummary> = {
@@ -47,34 +50,43 @@ export function environmentColumns({
       title: 'Name',
       sortable: true,
       rowHeader: true,
-      minWidth: 150,
+      minWidth: small ? 130 : 150,
       render: (environment) => <Name environment={environment} job={jobs.get(environment.id)} />,
     },
     ...(withFolder ? [folder] : []),
     {
       id: 'state',
       title: 'State',
-      minWidth: withFolder ? 210 : 150,
+      minWidth: withFolder || small ? 210 : 150,
       render: (environment) => <State environment={environment} job={jobs.get(environment.id)} withFix={withFix} />,
     },
+    ...(small ? [] : [packages]),
     {
-      id: 'packages',
-      title: 'Packages',
+      id: 'size',
+      title: 'Size',
       sortable: true,
       align: 'end',
-      width: 90,
-      render: (environment) => <Packages environment={environment} />,
+      width: small ? 80 : 90,
+      render: ({ size }) => <Size size={size} />,
     },
-    { id: 'size', title: 'Size', sortable: true, align: 'end', width: 90, render: ({ size }) => <Size size={size} /> },
     {
       id: 'lastUsed',
       title: 'Last use',
       sortable: true,
       align: 'end',
-      width: 120,
+      width: small ? 104 : 120,
       render: ({ lastUsed, terminals }) => <LastUse lastUsed={lastUsed} terminals={terminals} />,
     },
   ]
+}
+
+const packages: TableColumn<EnvironmentSummary> = {
+  id: 'packages',
+  title: 'Packages',
+  sortable: true,
+  align: 'end',
+  width: 90,
+  render: (environment) => <Packages environment={environment} />,
 }
 
 interface CellProps {
@@ -105,7 +117,12 @@ function State({ environment, job, withFix }: CellProps & { readonly withFix: bo
   const { words, tone } = environmentWords(environment, job)
   return (
     <>
-      <span className={`cut ${tone === 'plain' ? '' : `${tone} medium`} ${words ? '' : 't3'}`}>{words ?? '–'}</span>
+      <span
+        className={`cut ${tone === 'plain' ? '' : `${tone} medium`} ${words ? '' : 't3'}`}
+        title={words ?? undefined}
+      >
+        {words ?? '–'}
+      </span>
       {job || !withFix ? null : <EnvironmentFix environment={environment} />}
     </>
   )

@@ -65,9 +65,10 @@ function useColumns(importOpen: boolean) {
   const home = useHome()
   const jobs = useEnvironmentJobs()
   const withFolder = useMedia('(min-width: 1100px)') && !importOpen
+  const small = useMedia('(max-width: 719px)')
   return useMemo(
-    () => environmentColumns({ home, jobs, withFolder, withFix: !importOpen }),
-    [home, jobs, withFolder, importOpen],
+    () => environmentColumns({ home, jobs, withFolder, small, withFix: !importOpen }),
+    [home, jobs, withFolder, small, importOpen],
   )
 }
 

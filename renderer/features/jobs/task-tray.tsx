@@ -11,6 +11,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Link } from '../../components/link.tsx'
 import { ProgressBar } from '../../components/progress-bar.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import type { GlyphState } from '../../components/state-glyph.tsx'
 import { paths } from '../../state/paths.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 import { JobAnnouncer } from './job-announcer.tsx'
@@ -39,6 +40,22 @@ export function TaskTray() {
   )
 }
 
+interface RailLinkProps {
+  readonly to: string
+  readonly state: GlyphState
+  readonly label: string
+}
+
+/** A task in the rail of a narrow window, where its words have no room. */
+function RailLink({ to, state, label }: RailLinkProps) {
+  return (
+    <Link to={to} className="task-tray-rail" label={label}>
+      <StateGlyph state={state} />
+      <span className="visually-hidden">{label}</span>
+    </Link>
+  )
+}
+
 function RunningTask({ job, others }: { readonly job: Job; readonly others: number }) {
   const [, navigate] = useLocation()
   const cancel = useFloeMutation('jobs', 'cancel')
@@ -49,6 +66,7 @@ function RunningTask({ job, others }: { readonly job: Job; readonly others: numb
   const title = visibleLine(job.title)
   return (
     <div className="task-tray-task">
+      <RailLink to={paths.task(job.id)} state="working" label={title} />
       <div className="task-tray-words row">
         <button type="button" className="task-tray-title cut grow" onClick={() => navigate(paths.task(job.id))}>
           {title}
@@ -81,6 +99,7 @@ function WaitingTask({ job, environment }: { readonly job: Job; readonly environ
   const show = () => navigate(paths.section(environment, 'conflicts'))
   return (
     <div className="task-tray-task waiting">
+      <RailLink to={paths.section(environment, 'conflicts')} state="attention" label={`${title}, waiting for you`} />
       <div className="task-tray-words row">
         <button type="button" className="task-tray-title cut grow" onClick={show}>
           {title}
@@ -94,9 +113,9 @@ function WaitingTask({ job, environment }: { readonly job: Job; readonly environ
         />
       </div>
       <ProgressBar label={title} value={stageShare(job)} words="waiting for you" tone="warn" />
-      <div className="row">
-        <span className="task-tray-words cut grow s11 t2">{visibleLine(job.environmentName ?? '')}</span>
-        <span className="task-tray-words warn s11 nowrap">waiting for you</span>
+      <div className="task-tray-words row">
+        <span className="cut grow s11 t2">{visibleLine(job.environmentName ?? '')}</span>
+        <span className="warn s11 nowrap">waiting for you</span>
         <Button size="mini" variant="quiet" className="task-tray-show" onPress={show}>
           Show
         </Button>
@@ -114,18 +133,13 @@ function FailedOne({ job }: { readonly job: Job }) {
   const [, navigate] = useLocation()
   return (
     <div className="task-tray-task failed" role="alert">
-      <div className="row">
+      <RailLink to={paths.task(job.id)} state="failed" label={`${visibleLine(job.title)}, failed`} />
+      <div className="task-tray-words row">
         <StateGlyph state="failed" label="Failed" />
-        <button
-          type="button"
-          className="task-tray-title task-tray-words cut grow"
-          onClick={() => navigate(paths.task(job.id))}
-        >
+        <button type="button" className="task-tray-title cut grow" onClick={() => navigate(paths.task(job.id))}>
           {visibleLine(job.title)}
         </button>
-        <span className="task-tray-words">
-          <IconButton label="Dismiss" icon={X} size="mini" onPress={() => markSeen(job.id)} />
-        </span>
+        <IconButton label="Dismiss" icon={X} size="mini" onPress={() => markSeen(job.id)} />
       </div>
       <div className="row task-tray-words">
         <span className="bad s12 cut grow">{causeOf(job)}</span>

@@ -22,7 +22,7 @@ import './few-view.css'
 /** A handful of conflicts: the list, two sides beside each other, the ways out, and what they write. */
 export function FewView({ screen }: { readonly screen: Screen }) {
   const [wanted, setWanted] = useState<string | null>(null)
-  const narrow = useMedia('(max-width: 959px)')
+  const narrow = useMedia('(max-width: 1199px)')
   const { conflicts } = screen.report
   const first = conflicts.find((one) => !isQuiet(one)) ?? conflicts.find(needsDecision) ?? conflicts[0]
   const shown = conflicts.find((one) => one.id === wanted) ?? first
