@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander'
+import { z } from 'zod'
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import { describe } from '../shared/errors/describe.ts'
@@ -25,6 +26,7 @@ export function printError(error: unknown, json: boolean): number {
     printJson({ error: { code: known.code, message: known.message, title, explanation, details: known.details } })
   note(`${red('floe:')} ${bold(visibleLine(title))}`)
   for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
+  for (const line of placesOf(known)) note(`    ${line}`)
   for (const line of detail) note(`    ${visibleLine(line)}`)
   for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)
   return exitCodeOf(known)
@@ -59,12 +61,30 @@ function listOf(error: FloeError): string[] {
   ]
 }
 
+/** Where in a file something is wrong, with the lines around it: the same that a window shows. */
+function placesOf({ details }: FloeError): string[] {
+  const { path, others = [], ...first } = placedSchema.safeParse(details).data ?? {}
+  return [first, ...others].flatMap(({ line, column, excerpt }) => {
+    if (!line || !excerpt) return []
+    const place = [path ?? 'manifest.toml', line, column].join(':')
+    return [visibleLine(place), ...excerpt.split('\n').map((text) => visibleLine(text)), '']
+  })
+}
+
+const placeSchema = z.object({
+  line: z.number().nullish(),
+  column: z.number().nullish(),
+  excerpt: z.string().nullish(),
+})
+const placedSchema = placeSchema.extend({ path: z.string().optional(), others: z.array(placeSchema).optional() })
+
 /** A next step as something that can be typed; steps that only a window can take are left out. */
 function stepLine({ label, action }: Step): string | null {
   switch (action.kind) {
     case 'command':
       return `${label}: ${visibleLine(action.command)}`
     case 'page':
+    case 'find':
       return `${label}: floe open`
     case 'retry':
     case 'log':

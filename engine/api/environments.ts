@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
-import type { EnvironmentId, EnvironmentSummary, ExecutableSurface } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
@@ -19,15 +19,14 @@ import { createEnvironment } from '../environments/create-environment.ts'
 import { detectProject, languagesOf } from '../environments/detect-project.ts'
 import { findDotFlox, findDotFloxToChange, openDotFlox } from '../environments/discover.ts'
 import { environmentDetail } from '../environments/environment-detail.ts'
-import { environmentSurface } from '../environments/environment-surface.ts'
+import { EnvironmentPlaces } from '../environments/environment-places.ts'
+import { readableSurface } from '../environments/environment-surface.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
-import { environmentId } from '../environments/environment-id.ts'
 import { linkedManifest } from '../environments/linked-manifest.ts'
 import type { JudgedAhead } from '../environments/judge-ahead.ts'
 import { judgedPath } from '../environments/judged-file.ts'
 import { JudgedEnvironments } from '../environments/judged-environments.ts'
-import { readManifest } from '../environments/read-manifest.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
 import { takeOverIds } from '../environments/longer-ids.ts'
 import { Summaries } from '../environments/summaries.ts'
@@ -52,6 +51,7 @@ interface Parts extends Pick<Options, 'registry' | 'catalog' | 'terminals' | 'se
   readonly watch: EnvironmentWatch
   readonly trust: TrustStore
   readonly changes: Changes
+  readonly places: EnvironmentPlaces
 }
 
 type Api = FloeHandlers['environments']
@@ -64,7 +64,12 @@ export class Environments implements Api {
 
   private constructor(parts: Parts) {
     this.#parts = parts
-    for (const [id, { dotFlox }] of parts.registry.all()) parts.watch.add(id, dotFlox)
+    const marks = new Map<EnvironmentId, string>()
+    for (const [id, { dotFlox, mark: known }] of parts.registry.all()) {
+      const mark = parts.watch.add(id, dotFlox)
+      if (mark !== null && mark !== known) marks.set(id, mark)
+    }
+    if (marks.size > 0) void parts.registry.noteMarks(marks).catch(() => {})
   }
 
   /** Finishes commits that a crash has cut off, then begins to watch every environment of the list. */
@@ -75,7 +80,10 @@ export class Environments implements Api {
     const trust = new TrustStore(paths.state)
     // The watch and the changes speak to the object that is made of them.
     const onChange = (id: EnvironmentId): void => environments.changed(id)
-    const watch = new EnvironmentWatch(onChange)
+    const watch = new EnvironmentWatch({
+      onChange,
+      onFolder: (id, mark) => void registry.noteMarks(new Map([[id, mark]])).catch(() => {}),
+    })
     const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
     const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
     await changes.catchUp()
@@ -87,7 +95,15 @@ export class Environments implements Api {
       ahead: options.ahead,
       terminals: (id) => terminals.running(id).length,
     })
-    const environments = new Environments({ ...options, trust, watch, changes, summaries })
+    const places = new EnvironmentPlaces({
+      registry,
+      trust,
+      hasPast: async (id) => (await changes.liveGeneration(id)) !== null,
+      isRunning: (id) =>
+        terminals.running(id).length > 0 || jobs.running().some(({ environment }) => environment === id),
+      onMove: (id) => environments.moved(id),
+    })
+    const environments = new Environments({ ...options, trust, watch, changes, summaries, places })
     return environments
   }
 
@@ -110,7 +126,8 @@ export class Environments implements Api {
   async open({ folder, toChange = false }: Input<'open'>): Promise<EnvironmentSummary> {
     const found = await (toChange ? findDotFloxToChange : findDotFlox)(folder)
     if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
-    if (toChange) this.#parts.changes.expect(environmentId(found.path))
+    const listed = this.#parts.registry.at(found.path)
+    if (toChange && listed) this.#parts.changes.expect(listed[0])
     return this.#register(found.path, 'elsewhere')
   }
 
@@ -120,6 +137,7 @@ export class Environments implements Api {
   }
 
   async create(input: Input<'create'>, { signal }: Context) {
+    const { places, changes } = this.#parts
     const languages = await languagesOf(input.folder, input.languages, this.#parts.catalog, signal)
     const made = await createEnvironment({
       ...input,
@@ -130,15 +148,17 @@ export class Environments implements Api {
       languages,
     })
     const dotFlox = await realpath(made.dotFlox)
-    // What was here before was deleted behind our back; its history is not that of the new one.
-    await this.#parts.changes.forget(environmentId(dotFlox))
-    await this.#trustOwn(dotFlox)
+    await places.clear(dotFlox)
+    // What earlier versions kept of this place is not the past of the new one.
+    await changes.forget(this.#parts.registry.freshId(dotFlox))
+    // What Floe itself has written here needs no consent.
+    await this.#parts.trust.set(dotFlox, 'full', await readableSurface(dotFlox))
     const environment = await this.#register(dotFlox, 'here')
     const specs = [...languages.flatMap(({ packages }) => packages.map(({ spec }) => spec)), ...input.packages]
     const packages = [...new Set(specs)].map((spec) => ({ spec }))
     const edit = packages.length > 0 ? { kind: 'install' as const, packages } : { kind: 'build' as const }
     const how = { creation: true, typed: input.typed ?? false }
-    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, how) }
+    return { environment, job: changes.apply(this.#subject(environment.id), edit, how) }
   }
 
   detect({ folder }: Input<'detect'>, { signal }: Context) {
@@ -154,14 +174,30 @@ export class Environments implements Api {
   }
 
   async forget({ id }: Input<'forget'>) {
-    this.#parts.registry.require(id)
-    await this.#remove(id)
+    const { registry, watch } = this.#parts
+    registry.require(id)
+    watch.remove(id)
+    await registry.leave(id)
+    this.changed(id)
     return {}
   }
 
+  /** Where to look for one whose folder is gone. */
+  search({ id }: Input<'search'>) {
+    return this.#parts.places.search(id)
+  }
+
+  async moveTo({ id, folder }: Input<'moveTo'>): Promise<EnvironmentSummary> {
+    const { registry, places, summaries } = this.#parts
+    const found = await findDotFlox(folder)
+    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    await places.moveTo(id, found.path)
+    return summaries.summary(id, registry.require(id))
+  }
+
   async delete({ id, stopTerminals }: Input<'delete'>) {
-    const { dotFlox } = this.#parts.registry.require(id)
-    const { terminals, trust, changes } = this.#parts
+    const { registry, terminals, trust, changes } = this.#parts
+    const { dotFlox } = registry.require(id)
     const running = terminals.running(id).length
     if (running > 0 && !stopTerminals)
       throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
@@ -173,7 +209,8 @@ export class Environments implements Api {
     await trust.forget(dotFlox)
     await changes.forget(id)
     await unregisterWithFlox(dotFlox)
-    await this.#remove(id)
+    await registry.remove(id)
+    this.changed(id)
     return {}
   }
 
@@ -225,6 +262,15 @@ export class Environments implements Api {
     this.#parts.publish('environments')
   }
 
+  /** Looks for it in the place that the list names now, where it is on the list. */
+  moved(id: EnvironmentId): void {
+    const { registry, watch } = this.#parts
+    const listed = registry.get(id)
+    if (listed) watch.add(id, listed.dotFlox)
+    else watch.remove(id)
+    this.changed(id)
+  }
+
   #subject(id: EnvironmentId) {
     const { dotFlox, name } = this.#parts.registry.require(id)
     return { id, dotFlox, name }
@@ -233,31 +279,20 @@ export class Environments implements Api {
   async #register(dotFlox: string, origin: 'here' | 'elsewhere'): Promise<EnvironmentSummary> {
     const { registry, summaries, watch } = this.#parts
     const { pointer } = await openDotFlox(dotFlox)
-    const id = environmentId(dotFlox)
+    const id = await this.#parts.places.idOf(dotFlox)
     const known = registry.get(id)
     // One that comes back to the list takes up its history where it was.
     const fresh = { origin, generation: await this.#parts.changes.liveGeneration(id) }
-    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : fresh) })
-    watch.add(id, dotFlox)
+    const mark = watch.add(id, dotFlox)
+    const registered: Registered = await registry.put(id, {
+      dotFlox,
+      mark,
+      name: pointer.name,
+      ...(known ? {} : fresh),
+    })
     // flox's own list is a courtesy to flox: nothing of Floe depends on it.
     await registerWithFlox(dotFlox).catch(() => {})
     if (!known) this.#parts.publish('environments')
     return summaries.summary(id, registered)
   }
-
-  /** What Floe itself has written here needs no consent. */
-  async #trustOwn(dotFlox: string): Promise<void> {
-    await this.#parts.trust.set(dotFlox, 'full', await readableSurface(dotFlox))
-  }
-
-  async #remove(id: EnvironmentId): Promise<void> {
-    this.#parts.watch.remove(id)
-    await this.#parts.registry.remove(id)
-    this.changed(id)
-  }
-}
-
-/** Errors: those of readManifest. */
-async function readableSurface(dotFlox: string): Promise<ExecutableSurface> {
-  return environmentSurface(dotFlox, await readManifest(dotFlox))
 }
