@@ -1,8 +1,8 @@
 import { CommanderError } from 'commander'
-import { z } from 'zod'
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import { describe } from '../shared/errors/describe.ts'
+import { problemPlaces } from '../shared/errors/problem-places.ts'
 import { bold, note, printJson, red, visibleLine, visibleText } from './output.ts'
 
 /** Ends the program with a code of its own, after everything has been said. */
@@ -63,20 +63,13 @@ function listOf(error: FloeError): string[] {
 
 /** Where in a file something is wrong, with the lines around it: the same that a window shows. */
 function placesOf({ details }: FloeError): string[] {
-  const { path, others = [], ...first } = placedSchema.safeParse(details).data ?? {}
-  return [first, ...others].flatMap(({ line, column, excerpt }) => {
-    if (!line || !excerpt) return []
-    const place = [path ?? 'manifest.toml', line, column].join(':')
-    return [visibleLine(place), ...excerpt.split('\n').map((text) => visibleLine(text)), '']
+  const { path, places } = problemPlaces(details)
+  return places.flatMap(({ line, column, message, excerpt }) => {
+    if (excerpt === null) return []
+    const place = [path ?? 'manifest.toml', line, column].filter((part) => part !== null).join(':')
+    return [message ? `${place}: ${message}` : place, ...excerpt.split('\n')].map((text) => visibleLine(text))
   })
 }
-
-const placeSchema = z.object({
-  line: z.number().nullish(),
-  column: z.number().nullish(),
-  excerpt: z.string().nullish(),
-})
-const placedSchema = placeSchema.extend({ path: z.string().optional(), others: z.array(placeSchema).optional() })
 
 /** A next step as something that can be typed; steps that only a window can take are left out. */
 function stepLine({ label, action }: Step): string | null {

@@ -103,17 +103,3 @@ test('a folder that comes back is back, and Find it refuses a copy, a folder wit
   await expect(main.getByRole('heading', { name: 'Folder is gone' })).toHaveCount(0)
   await expect(main.getByRole('grid', { name: 'Packages' }).getByText('hello').first()).toBeVisible()
 })
-
-test('a task that finds no folder says so and offers Find it', async ({ machine, page }) => {
-  const app = new App(page)
-  await app.open('chat-web')
-  move(machine, 'src/chat-web', 'src/other')
-  await expect(page.getByRole('main').getByRole('heading', { name: 'Folder is gone' })).toBeVisible()
-  await page.keyboard.press('Control+z')
-  await expect(app.tray).toContainText('Folder is gone')
-  await app.tray.getByRole('button', { name: 'Show' }).click()
-  const task = page.getByRole('main').getByRole('alert').filter({ hasText: 'Folder is gone' })
-  await task.getByRole('button', { name: 'Find it' }).click()
-  await page.getByRole('dialog').getByRole('button', { name: 'Use it' }).click()
-  await expect(page.getByText('Found chat-web in ~/src/other')).toBeVisible()
-})

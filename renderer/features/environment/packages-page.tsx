@@ -10,6 +10,7 @@ import { EnvironmentHead } from './environment-head.tsx'
 import { EnvironmentNotices } from './environment-notices.tsx'
 import { FolderGone } from './folder-gone.tsx'
 import { Packages } from './packages.tsx'
+import { Unreadable } from './unreadable.tsx'
 import './environment.css'
 
 /** What is in an environment. */
@@ -36,8 +37,9 @@ interface BodyProps {
 
 function Body({ known, detail, error, onRetry }: BodyProps) {
   if (known?.state === 'missing') return <FolderGone environment={known} />
+  if (known?.state === 'broken' && known.problem) return <Unreadable environment={known} problem={known.problem} />
   const problem = known?.problem ?? error
-  if (problem && (known?.state === 'broken' || !detail)) {
+  if (problem && !detail) {
     return (
       <div className="environment-problem">
         <ErrorNotice error={problem} onRetry={onRetry} />
