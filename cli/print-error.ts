@@ -25,8 +25,11 @@ export function printError(error: unknown, json: boolean): number {
   if (json)
     printJson({ error: { code: known.code, message: known.message, title, explanation, details: known.details } })
   note(`${red('floe:')} ${bold(visibleLine(title))}`)
-  for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
-  for (const line of placesOf(known)) note(`    ${line}`)
+  const places = placesOf(known)
+  // What follows the first line is told again with each place.
+  const lines = visibleText(explanation).split('\n')
+  for (const line of places.length > 1 ? lines.slice(0, 1) : lines) note(`  ${line}`)
+  for (const line of places) note(`    ${line}`)
   for (const line of detail) note(`    ${visibleLine(line)}`)
   for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)
   return exitCodeOf(known)
@@ -64,10 +67,11 @@ function listOf(error: FloeError): string[] {
 /** Where in a file something is wrong, with the lines around it: the same that a window shows. */
 function placesOf({ details }: FloeError): string[] {
   const { path, places } = problemPlaces(details)
+  if (places.length === 0 && path !== null) return [visibleLine(path)]
   return places.flatMap(({ line, column, message, excerpt }) => {
-    if (excerpt === null) return []
     const place = [path ?? 'manifest.toml', line, column].filter((part) => part !== null).join(':')
-    return [message ? `${place}: ${message}` : place, ...excerpt.split('\n')].map((text) => visibleLine(text))
+    const said = visibleLine(message === null ? place : `${place}: ${message}`)
+    return excerpt === null ? [said] : [said, ...visibleText(excerpt).split('\n')]
   })
 }
 

@@ -42,7 +42,7 @@ test('a manifest that cannot be read shows the line, the reason and the way back
   expect(code).toBe(1)
   expect(stderr).toContain('The text that begins here has no closing ".')
   expect(stderr).toContain(`manifest.toml:${line}:15`)
-  expect(stderr).toContain(`${line} | jq.pkg-path = "debian/jq`)
+  expect(stderr).toContain(`${line} | jq.pkg-path = "debian/jq\n      |               ^`)
   expect(machine.floe('install', '-d', 'src/demo', 'tree').stderr).toContain(`manifest.toml:${line}:15`)
 
   // What runs goes on, and is in reach.

@@ -42,12 +42,13 @@ function withOtherFindings(error: unknown, body: string): unknown {
 
 /** What is wrong in the lines of a text that can be read, of a text that cannot be read as a whole. */
 export function findingsBeside(body: string): readonly PlacedFinding[] {
-  const rest = besideMistakes(body)
-  if (rest === null) return []
+  const beside = besideMistakes(body)
+  if (beside === null) return []
   try {
-    // A line that was left out may hold what looks missing.
-    const findings = inspect(readRaw(rest)).findings.filter(({ kind }) => kind !== 'missing')
-    return placeFindings(findings, rest)
+    const findings = inspect(readRaw(beside.text)).findings.filter(
+      ({ kind, path }) => kind !== 'missing' && !path.some((part) => beside.names.has(String(part))),
+    )
+    return placeFindings(findings, beside.text)
   } catch (error) {
     if (error instanceof FloeError) return []
     throw error

@@ -16,10 +16,21 @@ export function readToml(text: string): Record<string, unknown> {
   throw syntaxError(text, allMistakes(text, read))
 }
 
-/** A text with mistakes without the lines that have them; null where those decide how all others are to be read. */
-export function besideMistakes(text: string): string | null {
+export interface BesideMistakes {
+  /** The text without the lines that have them. */
+  readonly text: string
+  /** What those lines were about: what is missing there may stand in one of them. */
+  readonly names: ReadonlySet<string>
+}
+
+/** A text with mistakes without them; null where they decide how all other lines are to be read. */
+export function besideMistakes(text: string): BesideMistakes | null {
   if (!isSmallEnoughForPlaces(text) || mergeConflicts(text).length > 0) return null
-  return withoutMistakes(text).rest
+  const { rest, mistakes } = withoutMistakes(text)
+  if (rest === null) return null
+  const lines = text.split('\n')
+  const names = mistakes.flatMap(({ line }) => lines[line - 1]?.split(/[=:]/)[0]?.match(/[\w-]+/g) ?? [])
+  return { text: rest, names: new Set(names) }
 }
 
 type Read = { readonly table: Record<string, unknown> } | SyntaxReason

@@ -79,6 +79,7 @@ it('tells all that is wrong at once, each with its place', () => {
 })
 
 it('says nothing of the lines that a mistake may have hidden', () => {
+  expect(failureOf(`${head}jq.pkg-path = "jq\njq.pkg-group = "x"\n`).details.others ?? []).toEqual([])
   for (const text of [`${head}[vars\nA = "1"\n`, `${head}jq = { pkg-path = "jq"\n[vars]\nA = "1"\n`])
     expect(failureOf(text).details.others ?? []).toEqual([])
 })

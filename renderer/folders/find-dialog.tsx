@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { describe } from '../../shared/errors/describe.ts'
+import { hasCode } from '../../shared/errors/floe-error.ts'
+import type { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { visibleLine, visibleText } from '../../shared/text/visible-text.ts'
 import { desktop } from '../api/bridge.ts'
@@ -42,7 +44,9 @@ export function FindDialog({ id, onClose }: Props) {
       {said}
     </Native>
   ) : (
-    <FolderDialog {...parts}>{said}</FolderDialog>
+    <FolderDialog {...parts} secondary={likely !== null}>
+      {said}
+    </FolderDialog>
   )
 }
 
@@ -88,12 +92,12 @@ function Likely({
   )
 }
 
-function Refused({ error }: { readonly error: Parameters<typeof describe>[0] }) {
+function Refused({ error }: { readonly error: FloeError }) {
   const { title, explanation } = describe(error)
   return (
     <div className="folder-dialog-refused">
       <Notice tone="bad" title={visibleText(title)}>
-        {visibleText(explanation)}
+        {hasCode(error, 'ENVIRONMENT_NOT_FOUND') ? 'Choose the folder that holds its .flox.' : visibleText(explanation)}
       </Notice>
     </div>
   )

@@ -21,12 +21,14 @@ interface Props {
   /** Above the list: a folder that is likely meant, or why the last one was refused. */
   readonly children?: ReactNode
   readonly busy?: boolean
+  /** Something above the list is what is most likely meant. */
+  readonly secondary?: boolean
   readonly onChoose: (folder: string) => void
   readonly onClose: () => void
 }
 
 /** Chooses a folder on the engine's machine, where no dialog of the desktop can. */
-export function FolderDialog({ title, start, children, busy = false, onChoose, onClose }: Props) {
+export function FolderDialog({ title, start, children, busy = false, secondary = false, onChoose, onClose }: Props) {
   const [folder, setFolder] = useState(start)
   const [hidden, setHidden] = useState(false)
   const home = useHome()
@@ -45,7 +47,7 @@ export function FolderDialog({ title, start, children, busy = false, onChoose, o
           <Button size="default" onPress={onClose}>
             Cancel
           </Button>
-          <Button size="default" variant="primary" busy={busy} submits>
+          <Button size="default" variant={secondary ? 'default' : 'primary'} busy={busy} submits>
             Use this folder
           </Button>
         </>
