@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, expectAccessible, test } from './test.ts'
 import type { Machine } from './machine.ts'
@@ -103,3 +103,48 @@ test('a folder that comes back is back, and Find it refuses a copy, a folder wit
   await expect(main.getByRole('heading', { name: 'Folder is gone' })).toHaveCount(0)
   await expect(main.getByRole('grid', { name: 'Packages' }).getByText('hello').first()).toBeVisible()
 })
+
+test('a shell runs in the new folder what was agreed to in the old one, and nothing in a copy', ({ machine }) => {
+  const manifest = 'src/chat-web/.flox/env/manifest.toml'
+  machine.write(manifest, machine.read(manifest).replace(/\n\[hook\]\n?|$/, '\n[hook]\non-activate = "echo hooked"\n'))
+  const activate = (folder: string, ...more: string[]) =>
+    machine.floe('activate', '-d', folder, ...more, '-c', 'echo inside')
+  expect(activate('src/chat-web', '--trust').stdout).toContain('inside')
+  move(machine, 'src/chat-web', 'src/other')
+  const moved = activate('src/other')
+  expect(moved.stdout + moved.stderr).toContain('hooked')
+  expect(moved).toMatchObject({ code: 0, stdout: expect.stringContaining('inside') })
+  cpSync(join(machine.home, 'src/other'), join(machine.home, 'src/copy'), { recursive: true, verbatimSymlinks: true })
+  const copied = activate('src/copy')
+  expect(copied.code).toBe(1)
+  expect(copied.stdout).not.toContain('inside')
+  expect(copied.stderr).toContain('chat-web may not run yet')
+})
+
+test(
+  'Find it asks in the dialog of the desktop where there is one, and in its own what is likely',
+  { tag: '@host' },
+  async ({ floe, machine, page }) => {
+    const onDesktop = test.info().project.name === 'electron'
+    const app = new App(page)
+    await app.open('chat-web')
+    const find = page.getByRole('main').getByRole('button', { name: 'Find it' })
+    const dialog = page.getByRole('dialog', { name: 'Where is chat-web now?' })
+    mkdirSync(join(machine.home, 'src/away'))
+    move(machine, 'src/chat-web', 'src/away/chat-web')
+    await floe.answerFolderDialog(join(machine.home, 'src/away/chat-web'))
+    await find.click()
+    if (!onDesktop) {
+      await dialog.getByRole('option', { name: 'away' }).dblclick()
+      await dialog.getByRole('option', { name: 'chat-web' }).dblclick()
+      await dialog.getByRole('button', { name: 'Use this folder' }).click()
+    }
+    await expect(page.getByText('Found chat-web in ~/src/away/chat-web')).toBeVisible()
+    move(machine, 'src/away/chat-web', 'src/away/renamed')
+    await find.click()
+    await expect(dialog).toContainText('The same folder is now ~/src/away/renamed')
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('Found chat-web in ~/src/away/renamed')).toBeVisible()
+    await expect(page.getByRole('main').getByRole('button', { name: 'Open terminal' })).toBeFocused()
+  },
+)
