@@ -190,7 +190,9 @@ export class Environments implements Api {
   async moveTo({ id, folder }: Input<'moveTo'>): Promise<EnvironmentSummary> {
     const { registry, places, summaries } = this.#parts
     const found = await findDotFlox(folder)
-    if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    // One above it is another choice, which is left to the user.
+    if (!found || found.folder !== (await realpath(folder)))
+      throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
     await places.moveTo(id, found.path)
     return summaries.summary(id, registry.require(id))
   }

@@ -125,6 +125,16 @@ it('keeps consent for the same content, where the folder was copied to another d
   expect(await list()).toMatchObject([{ id, folder: there, trust: 'full', terminals: 1, generation: 2 }])
 })
 
+it('takes no folder inside for the one that holds the environment', async () => {
+  const { folder, id } = await lived('whole')
+  const renamed = `${folder}-renamed`
+  renameSync(folder, renamed)
+  mkdirSync(join(renamed, '.git'))
+  mkdirSync(join(renamed, 'inside'))
+  await expect(moveTo(id, join(renamed, 'inside'))).rejects.toMatchObject({ code: 'ENVIRONMENT_NOT_FOUND' })
+  expect((await list())[0]?.state).toBe('missing')
+})
+
 it('refuses a folder that is another environment with a past', async () => {
   const { folder, id } = await lived('first')
   const other = machine.project('second')

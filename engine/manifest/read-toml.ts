@@ -6,8 +6,10 @@ import { isSmallEnoughForPlaces, maxDepth } from './limits.ts'
 import { syntaxReason } from './syntax-reasons.ts'
 import type { SyntaxReason } from './syntax-reasons.ts'
 
-/** Mistakes of syntax that are told at once. */
-const mostMistakes = 10
+/** Mistakes of syntax that are told at once, and the characters of a text that is read again for each. */
+const [mostMistakes, mostCharacters] = [10, 16 << 10]
+
+const isReadAgain = (text: string) => text.length <= mostCharacters && isSmallEnoughForPlaces(text)
 
 /** Reads TOML. Errors: MANIFEST_SYNTAX for the first mistake, which names the others too. */
 export function readToml(text: string): Record<string, unknown> {
@@ -25,7 +27,7 @@ export interface BesideMistakes {
 
 /** A text with mistakes without them; null where they decide how all other lines are to be read. */
 export function besideMistakes(text: string): BesideMistakes | null {
-  if (!isSmallEnoughForPlaces(text) || mergeConflicts(text).length > 0) return null
+  if (!isReadAgain(text) || mergeConflicts(text).length > 0) return null
   const { rest, mistakes } = withoutMistakes(text)
   if (rest === null) return null
   const lines = text.split('\n')
@@ -51,7 +53,7 @@ function allMistakes(text: string, first: SyntaxReason): readonly SyntaxReason[]
     const whole = { column: 1, hidesRest: true }
     return conflicts.map(({ from, to }) => ({ ...whole, line: from, reason: conflictReason(from, to) }))
   }
-  if (!isSmallEnoughForPlaces(text)) return [first]
+  if (!isReadAgain(text)) return [first]
   const { rest, mistakes } = withoutMistakes(text)
   return rest === null && !mistakes.at(-1)?.hidesRest ? [first] : mistakes
 }

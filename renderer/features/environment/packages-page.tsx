@@ -37,7 +37,9 @@ interface BodyProps {
 
 function Body({ known, detail, error, onRetry }: BodyProps) {
   if (known?.state === 'missing') return <FolderGone environment={known} />
-  if (known?.state === 'broken' && known.problem) return <Unreadable environment={known} problem={known.problem} />
+  if (known?.state === 'broken' && known.problem) {
+    return <Unreadable environment={known} problem={known.problem} onRetry={onRetry} />
+  }
   const problem = known?.problem ?? error
   if (problem && !detail) {
     return (

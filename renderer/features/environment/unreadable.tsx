@@ -10,6 +10,7 @@ import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
 import { afterFrame } from '../../components/after-frame.ts'
 import { Button } from '../../components/button.tsx'
 import { CopyButton } from '../../components/copy-button.tsx'
+import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Notice } from '../../components/notice.tsx'
 import { count } from '../../format/count.ts'
 import { shortPath } from '../../format/path.ts'
@@ -24,17 +25,30 @@ interface Props {
   readonly problem: WireError
 }
 
+interface PageProps extends Props {
+  readonly onRetry: () => void
+}
+
 /** In place of the packages, where a file cannot be read: which one, where and why, and the ways on. */
-export function Unreadable({ environment, problem }: Props) {
+export function Unreadable({ environment, problem, onRetry }: PageProps) {
   const { title, explanation } = describe(problem)
   const { path, places } = problemPlaces(problem.details)
   // What else is wrong follows with its lines.
   const [first = ''] = explanation.split('\n')
   return (
     <div className="environment-problem">
-      <Notice tone="bad" title={visibleText(title)} actions={<Ways environment={environment} problem={problem} />}>
-        {visibleText(first)}
-      </Notice>
+      {isRestored(problem) ? (
+        <Notice tone="bad" title={visibleText(title)} actions={<Ways environment={environment} problem={problem} />}>
+          {visibleText(first)}
+        </Notice>
+      ) : (
+        <>
+          <ErrorNotice error={problem} onRetry={onRetry} />
+          <div className="row problem-ways">
+            <Ways environment={environment} problem={problem} />
+          </div>
+        </>
+      )}
       {places.length > 0 || path !== null ? (
         <section className="problem-file" aria-label="The file">
           <FilePath path={path ?? `${environment.folder}/.flox/env/manifest.toml`} place={places[0]} />
