@@ -2,6 +2,7 @@ import { CommanderError } from 'commander'
 import type { Step } from '../shared/errors/error-spec.ts'
 import { FloeError } from '../shared/errors/floe-error.ts'
 import { describe } from '../shared/errors/describe.ts'
+import { problemPlaces } from '../shared/errors/problem-places.ts'
 import { bold, note, printJson, red, visibleLine, visibleText } from './output.ts'
 
 /** Ends the program with a code of its own, after everything has been said. */
@@ -24,7 +25,11 @@ export function printError(error: unknown, json: boolean): number {
   if (json)
     printJson({ error: { code: known.code, message: known.message, title, explanation, details: known.details } })
   note(`${red('floe:')} ${bold(visibleLine(title))}`)
-  for (const line of visibleText(explanation).split('\n')) note(`  ${line}`)
+  const places = placesOf(known)
+  // What follows the first line is told again with each place.
+  const lines = visibleText(explanation).split('\n')
+  for (const line of places.length > 1 ? lines.slice(0, 1) : lines) note(`  ${line}`)
+  for (const line of places) note(`    ${line}`)
   for (const line of detail) note(`    ${visibleLine(line)}`)
   for (const line of steps.map(stepLine)) if (line) note(`  ${line}`)
   return exitCodeOf(known)
@@ -59,12 +64,24 @@ function listOf(error: FloeError): string[] {
   ]
 }
 
+/** Where in a file something is wrong, with the lines around it: the same that a window shows. */
+function placesOf({ details }: FloeError): string[] {
+  const { path, places } = problemPlaces(details)
+  if (places.length === 0 && path !== null) return [visibleLine(path)]
+  return places.flatMap(({ line, column, message, excerpt }) => {
+    const place = [path ?? 'manifest.toml', line, column].filter((part) => part !== null).join(':')
+    const said = visibleLine(message === null ? place : `${place}: ${message}`)
+    return excerpt === null ? [said] : [said, ...visibleText(excerpt).split('\n')]
+  })
+}
+
 /** A next step as something that can be typed; steps that only a window can take are left out. */
 function stepLine({ label, action }: Step): string | null {
   switch (action.kind) {
     case 'command':
       return `${label}: ${visibleLine(action.command)}`
     case 'page':
+    case 'find':
       return `${label}: floe open`
     case 'retry':
     case 'log':

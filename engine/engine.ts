@@ -8,7 +8,7 @@ import { appApi } from './api/app.ts'
 import { catalogApi } from './api/catalog.ts'
 import { conflictsApi } from './api/conflicts.ts'
 import { diagnosticsApi } from './api/diagnostics.ts'
-import { Environments } from './api/environments.ts'
+import { openEnvironments } from './api/open-environments.ts'
 import { foldersApi } from './api/folders.ts'
 import { historyApi } from './api/history.ts'
 import { jobsApi } from './api/jobs.ts'
@@ -81,7 +81,7 @@ export async function createEngine({
   const terminals = openTerminals(registry, settings, publish)
   const { catalog, index } = openCatalog(paths, settings)
   const parts = { registry, catalog, system, waiting: new WaitingChanges(paths.state) }
-  const environments = await Environments.open({ ...parts, build, ahead, jobs, terminals, settings, paths, publish })
+  const environments = await openEnvironments({ ...parts, build, ahead, jobs, terminals, settings, paths, publish })
   const historyFolder = join(paths.state, 'history')
   const conflicts = new Conflicts({ ...parts, historyFolder, onChange: (id) => environments.changed(id) })
   const provenance = new Provenance({ catalog, registry, system, historyFolder })

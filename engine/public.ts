@@ -1,4 +1,5 @@
 export { listenPrivately } from './socket/listen-privately.ts'
+export { hasMovedHere } from './environments/listed-place.ts'
 export { prepareActivation } from './activation/prepare-activation.ts'
 export { run } from './process/run.ts'
 export { runInTerminal } from './process/run-in-terminal.ts'

@@ -5,13 +5,14 @@ import { shellSchema } from '../shared/model/terminal.ts'
 import type { Shell } from '../shared/model/terminal.ts'
 import { activationCommand } from './activation/activation-command.ts'
 import { prepareActivation } from './activation/prepare-activation.ts'
+import { refuseMissing } from './environments/read-environment.ts'
 import { projectFolder } from './environments/registry.ts'
 import type { Registry } from './environments/registry.ts'
 import { loginEnvironment } from './process/login-environment.ts'
 import type { Settings } from './settings/settings.ts'
 import type { TerminalStart } from './terminals/terminals.ts'
 
-/** What a terminal of an environment starts. Errors: ENVIRONMENT_NOT_FOUND, NOT_TRUSTED, NOT_BUILT. */
+/** What a terminal of an environment starts. Errors: ENVIRONMENT_NOT_FOUND, FOLDER_MISSING, NOT_TRUSTED, NOT_BUILT. */
 export async function terminalStart(
   id: EnvironmentId,
   asked: Shell | undefined,
@@ -19,6 +20,7 @@ export async function terminalStart(
 ): Promise<TerminalStart> {
   const registered = registry.require(id)
   const folder = projectFolder(registered.dotFlox)
+  await refuseMissing(registered.dotFlox)
   await prepareActivation({ folder, mode: null })
   await registry.put(id, { ...registered, lastUsed: new Date().toISOString() })
   const chosen = settings.value.terminalShell

@@ -36,5 +36,5 @@ async function draw(): Promise<void> {
 function goOn(): void {
   startJobsMirror(life.signal)
   firstQuestions.drop()
-  lookAgain()
+  void lookAgain()
 }

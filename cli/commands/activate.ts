@@ -78,8 +78,13 @@ interface PrepareOptions {
 async function prepare(options: PrepareOptions): Promise<void> {
   const folder = resolve(options.dir)
   const wanted = { folder, mode: modeOf(options.mode), trust: options.trust ?? false }
-  const { prepareActivation } = await import('../../engine/public.ts')
+  const { hasMovedHere, prepareActivation } = await import('../../engine/public.ts')
   const script = await prepareActivation(wanted).catch(async (error: unknown) => {
+    // What was agreed to goes along with the folder, once the engine has seen it here.
+    if (hasCode(error, 'NOT_TRUSTED') && (await hasMovedHere(folder))) {
+      await withEngine((client) => environmentOf(client, folder))
+      return prepareActivation(wanted)
+    }
     if (!hasCode(error, 'NOT_BUILT')) throw error
     await build(folder)
     return prepareActivation(wanted)

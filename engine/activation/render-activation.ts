@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { TrustLevel } from '../../shared/model/environment.ts'
-import { environmentId } from '../environments/environment-id.ts'
+import { listedId } from '../environments/listed-place.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
@@ -38,7 +38,8 @@ export async function renderActivation(
   await writeScripts(folder, own, manifest)
   await writeStamps(join(own, 'stamp'), environment)
   if (facts.pip) await writePipSettings(environment.dotFlox)
-  const input = inputFor(environment, manifest, facts, key, own)
+  const id = await listedId(environment.dotFlox)
+  const input = { ...inputFor(environment, manifest, facts, key, own), id }
   for (const name of scriptNames(environment)) {
     await atomicWrite(join(folder, name), activationScript(input), { mode: 0o600 })
   }
@@ -60,10 +61,9 @@ function inputFor(
   facts: TreeFacts,
   key: string,
   folder: string,
-): ActivationInput {
+): Omit<ActivationInput, 'id'> {
   const { dotFlox, name, mode, link, tree, pointer, files } = environment
   return {
-    id: environmentId(dotFlox),
     dotFlox,
     projectFolder: dirname(dotFlox),
     name,

@@ -85,6 +85,8 @@ const asks: { [Namespace in 'environments' | 'conflicts' | 'history']: Asks<Name
     surface: [({ id }) => client.environments.surface({ id })],
     trust: [({ id }) => client.environments.trust({ id, level: 'full', surface: 'x' })],
     scan: [({ folder }) => all(client.environments.scan({ folders: [folder] }))],
+    search: [({ id }) => client.environments.search({ id })],
+    moveTo: [({ id, folder }) => client.environments.moveTo({ id, folder })],
     forget: [({ id }) => client.environments.forget({ id })],
     delete: [({ id }) => client.environments.delete({ id })],
   },

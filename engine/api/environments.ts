@@ -3,60 +3,44 @@ import { homedir } from 'node:os'
 import type { FloeHandlers } from '../../shared/contract/contract.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { Change } from '../../shared/contract/namespaces/app.ts'
-import type { EnvironmentId, EnvironmentSummary, ExecutableSurface } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
-import { Changes } from '../changes/changes.ts'
+import type { Changes } from '../changes/changes.ts'
 import type { RestoreStep } from '../changes/restore.ts'
-import type { WaitingChanges } from '../changes/waiting.ts'
-import type { Jobs } from '../jobs/jobs.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { FloePaths } from '../lib/floe-paths.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Terminals } from '../terminals/terminals.ts'
-import { TrustStore } from '../trust/trust-store.ts'
+import type { TrustStore } from '../trust/trust-store.ts'
 import { createEnvironment, firstEdit, firstManifest } from '../environments/create-environment.ts'
 import { detectProject, languagesOf } from '../environments/detect-project.ts'
 import { findDotFlox, findDotFloxToChange, openDotFlox } from '../environments/discover.ts'
 import { environmentDetail } from '../environments/environment-detail.ts'
-import { environmentSurface } from '../environments/environment-surface.ts'
+import type { EnvironmentPlaces } from '../environments/environment-places.ts'
+import { readableSurface } from '../environments/environment-surface.ts'
 import { registerWithFlox, unregisterWithFlox } from '../environments/flox-registry.ts'
 import { foundEnvironments } from '../environments/found-environments.ts'
 import { dotFloxPath } from '../environments/layout.ts'
-import { environmentId } from '../environments/environment-id.ts'
 import { linkedManifest } from '../environments/linked-manifest.ts'
-import type { JudgedAhead } from '../environments/judge-ahead.ts'
-import { judgedPath } from '../environments/judged-file.ts'
-import { JudgedEnvironments } from '../environments/judged-environments.ts'
 import { draftEnvironment } from '../environments/read-environment.ts'
-import { readManifest } from '../environments/read-manifest.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
-import { takeOverIds } from '../environments/longer-ids.ts'
-import { Summaries } from '../environments/summaries.ts'
-import { EnvironmentWatch } from '../environments/watch-environments.ts'
+import type { Summaries } from '../environments/summaries.ts'
+import type { EnvironmentWatch } from '../environments/watch-environments.ts'
 
-interface Options {
-  readonly build: string
-  readonly ahead: JudgedAhead | null
+/** What the environments are made of (open-environments.ts). */
+export interface Parts {
   readonly registry: Registry
-  readonly jobs: Jobs
   readonly catalog: Catalog
   readonly terminals: Terminals
   readonly settings: Settings
-  readonly waiting: WaitingChanges
   readonly paths: FloePaths
-  readonly system: string
   readonly publish: (topic: Change['topic'], id?: string) => void
-}
-
-interface Parts extends Pick<
-  Options,
-  'registry' | 'catalog' | 'terminals' | 'settings' | 'paths' | 'system' | 'publish'
-> {
   readonly summaries: Summaries
   readonly watch: EnvironmentWatch
   readonly trust: TrustStore
   readonly changes: Changes
+  readonly places: EnvironmentPlaces
 }
 
 type Api = FloeHandlers['environments']
@@ -67,33 +51,15 @@ type Context = { readonly signal: AbortSignal }
 export class Environments implements Api {
   readonly #parts: Parts
 
-  private constructor(parts: Parts) {
+  /** Begins to watch every environment of the list. */
+  constructor(parts: Parts) {
     this.#parts = parts
-    for (const [id, { dotFlox }] of parts.registry.all()) parts.watch.add(id, dotFlox)
-  }
-
-  /** Finishes commits that a crash has cut off, then begins to watch every environment of the list. */
-  static async open(options: Options): Promise<Environments> {
-    const { registry, jobs, catalog, terminals, paths, system } = options
-    await Changes.recover(paths.state)
-    await takeOverIds(registry, paths.state)
-    const trust = new TrustStore(paths.state)
-    // The watch and the changes speak to the object that is made of them.
-    const onChange = (id: EnvironmentId): void => environments.changed(id)
-    const watch = new EnvironmentWatch(onChange)
-    const parts = { catalog, jobs, registry, trust, waiting: options.waiting }
-    const changes = new Changes({ ...parts, stateFolder: paths.state, system, onChange })
-    await changes.catchUp()
-    const judged = await JudgedEnvironments.open(judgedPath(paths.cache), options.build)
-    const summaries = new Summaries({
-      registry,
-      trust,
-      judged,
-      ahead: options.ahead,
-      terminals: (id) => terminals.running(id).length,
-    })
-    const environments = new Environments({ ...options, trust, watch, changes, summaries })
-    return environments
+    const marks = new Map<EnvironmentId, string>()
+    for (const [id, { dotFlox, mark: known }] of parts.registry.all()) {
+      const mark = parts.watch.add(id, dotFlox)
+      if (mark !== null && mark !== known) marks.set(id, mark)
+    }
+    if (marks.size > 0) void parts.registry.noteMarks(marks).catch(() => {})
   }
 
   async close(): Promise<void> {
@@ -115,7 +81,8 @@ export class Environments implements Api {
   async open({ folder, toChange = false }: Input<'open'>): Promise<EnvironmentSummary> {
     const found = await (toChange ? findDotFloxToChange : findDotFlox)(folder)
     if (!found) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
-    if (toChange) this.#parts.changes.expect(environmentId(found.path))
+    const listed = this.#parts.registry.at(found.path)
+    if (toChange && listed) this.#parts.changes.expect(listed[0])
     return this.#register(found.path, 'elsewhere')
   }
 
@@ -125,6 +92,7 @@ export class Environments implements Api {
   }
 
   async create(input: Input<'create'>, { signal }: Context) {
+    const { places, changes } = this.#parts
     const languages = await languagesOf(input.folder, input.languages, this.#parts.catalog, signal)
     const made = await createEnvironment({
       ...input,
@@ -135,13 +103,15 @@ export class Environments implements Api {
       languages,
     })
     const dotFlox = await realpath(made.dotFlox)
-    // What was here before was deleted behind our back; its history is not that of the new one.
-    await this.#parts.changes.forget(environmentId(dotFlox))
-    await this.#trustOwn(dotFlox)
+    await places.clear(dotFlox)
+    // What earlier versions kept of this place is not the past of the new one.
+    await changes.forget(this.#parts.registry.freshId(dotFlox))
+    // What Floe itself has written here needs no consent.
+    await this.#parts.trust.set(dotFlox, 'full', await readableSurface(dotFlox))
     const environment = await this.#register(dotFlox, 'here')
     const edit = firstEdit(languages, input.packages)
     const how = { creation: true, typed: input.typed ?? false }
-    return { environment, job: this.#parts.changes.apply(this.#subject(environment.id), edit, how) }
+    return { environment, job: changes.apply(this.#subject(environment.id), edit, how) }
   }
 
   async previewCreate({ folder, template, languages: ids }: Input<'previewCreate'>, { signal }: Context) {
@@ -165,14 +135,32 @@ export class Environments implements Api {
   }
 
   async forget({ id }: Input<'forget'>) {
-    this.#parts.registry.require(id)
-    await this.#remove(id)
+    const { registry, watch } = this.#parts
+    registry.require(id)
+    watch.remove(id)
+    await registry.leave(id)
+    this.changed(id)
     return {}
   }
 
+  /** Where to look for one whose folder is gone. */
+  search({ id }: Input<'search'>) {
+    return this.#parts.places.search(id)
+  }
+
+  async moveTo({ id, folder }: Input<'moveTo'>): Promise<EnvironmentSummary> {
+    const { registry, places, summaries } = this.#parts
+    const found = await findDotFlox(folder)
+    // One above it is another choice, which is left to the user.
+    if (!found || found.folder !== (await realpath(folder)))
+      throw new FloeError('ENVIRONMENT_NOT_FOUND', `no environment in ${folder}`, { what: folder })
+    await places.moveTo(id, found.path)
+    return summaries.summary(id, registry.require(id))
+  }
+
   async delete({ id, stopTerminals }: Input<'delete'>) {
-    const { dotFlox } = this.#parts.registry.require(id)
-    const { terminals, trust, changes } = this.#parts
+    const { registry, terminals, trust, changes } = this.#parts
+    const { dotFlox } = registry.require(id)
     const running = terminals.running(id).length
     if (running > 0 && !stopTerminals)
       throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
@@ -184,7 +172,8 @@ export class Environments implements Api {
     await trust.forget(dotFlox)
     await changes.forget(id)
     await unregisterWithFlox(dotFlox)
-    await this.#remove(id)
+    await registry.remove(id)
+    this.changed(id)
     return {}
   }
 
@@ -236,6 +225,15 @@ export class Environments implements Api {
     this.#parts.publish('environments')
   }
 
+  /** Looks for it in the place that the list names now, where it is on the list. */
+  moved(id: EnvironmentId): void {
+    const { registry, watch } = this.#parts
+    const listed = registry.get(id)
+    if (listed) watch.add(id, listed.dotFlox)
+    else watch.remove(id)
+    this.changed(id)
+  }
+
   #subject(id: EnvironmentId) {
     const { dotFlox, name } = this.#parts.registry.require(id)
     return { id, dotFlox, name }
@@ -244,31 +242,20 @@ export class Environments implements Api {
   async #register(dotFlox: string, origin: 'here' | 'elsewhere'): Promise<EnvironmentSummary> {
     const { registry, summaries, watch } = this.#parts
     const { pointer } = await openDotFlox(dotFlox)
-    const id = environmentId(dotFlox)
+    const id = await this.#parts.places.idOf(dotFlox)
     const known = registry.get(id)
     // One that comes back to the list takes up its history where it was.
     const fresh = { origin, generation: await this.#parts.changes.liveGeneration(id) }
-    const registered: Registered = await registry.put(id, { dotFlox, name: pointer.name, ...(known ? {} : fresh) })
-    watch.add(id, dotFlox)
+    const mark = watch.add(id, dotFlox)
+    const registered: Registered = await registry.put(id, {
+      dotFlox,
+      mark,
+      name: pointer.name,
+      ...(known ? {} : fresh),
+    })
     // flox's own list is a courtesy to flox: nothing of Floe depends on it.
     await registerWithFlox(dotFlox).catch(() => {})
     if (!known) this.#parts.publish('environments')
     return summaries.summary(id, registered)
   }
-
-  /** What Floe itself has written here needs no consent. */
-  async #trustOwn(dotFlox: string): Promise<void> {
-    await this.#parts.trust.set(dotFlox, 'full', await readableSurface(dotFlox))
-  }
-
-  async #remove(id: EnvironmentId): Promise<void> {
-    this.#parts.watch.remove(id)
-    await this.#parts.registry.remove(id)
-    this.changed(id)
-  }
-}
-
-/** Errors: those of readManifest. */
-async function readableSurface(dotFlox: string): Promise<ExecutableSurface> {
-  return environmentSurface(dotFlox, await readManifest(dotFlox))
 }

@@ -5,6 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts'
 import { commit } from '../environments/commit.ts'
 import { removeFormerLinks } from '../environments/former-links.ts'
 import type { JournalEntry } from '../environments/journal.ts'
+import { whyUnreadable } from '../environments/manifest-file-error.ts'
 import { readEnvironment } from '../environments/read-environment.ts'
 import type { EnvironmentFiles } from '../environments/read-environment.ts'
 import type { JobTools } from '../jobs/running-job.ts'
@@ -74,7 +75,11 @@ export async function applyChange(
     const looked = context.prepared.take(before, edit, context.catalog.state)
     const change = await tools.stage(
       'lock',
-      async () => looked ?? prepareChange(before, edit, { ...context, options: tools }),
+      async () =>
+        looked ??
+        prepareChange(before, edit, { ...context, options: tools }).catch((error: unknown) =>
+          Promise.reject(whyUnreadable(error, before)),
+        ),
     )
     failpoint('walk:locked')
     await tools.stage('download', async () => {

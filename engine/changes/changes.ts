@@ -148,9 +148,9 @@ export class Changes {
     return viewHistory(this.#history, id, dotFlox)
   }
 
-  /** Two generations beside each other. Errors: GENERATION_NOT_FOUND and those of readEnvironment. */
-  compare({ id, dotFlox }: Subject, from: number, to: number, signal: AbortSignal): Promise<Comparison> {
-    return compareGenerations(this.#history, { id, dotFlox, from, to, system: this.#parts.system }, signal)
+  /** Two generations beside each other. Errors: GENERATION_NOT_FOUND. */
+  compare({ id, dotFlox, name }: Subject, from: number, to: number, signal: AbortSignal): Promise<Comparison> {
+    return compareGenerations(this.#history, { id, dotFlox, name, from, to, system: this.#parts.system }, signal)
   }
 
   /** Brings the list up to date where its file is older than a history: it could not be written. Called once, after `recover`. */

@@ -2,7 +2,7 @@ import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Comparison } from '../../shared/model/history.ts'
 import type { History } from '../environments/history/history.ts'
 import type { EnvironmentState } from '../environments/history/history-entry.ts'
-import { readEnvironment } from '../environments/read-environment.ts'
+import { readFilesOnDisk } from '../environments/read-environment.ts'
 import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
 import { closureInfo, shareOfClosures } from '../nix/closure-info.ts'
@@ -14,6 +14,7 @@ import type { PackageChange } from './diff-packages.ts'
 interface Question {
   readonly id: EnvironmentId
   readonly dotFlox: string
+  readonly name: string
   readonly from: number
   readonly to: number
   readonly system: string
@@ -29,10 +30,10 @@ type Sizes = ReadonlyMap<string, { readonly narSize: number }>
 /** Two generations beside each other: in words, as texts, in bytes. Errors: GENERATION_NOT_FOUND. */
 export async function compareGenerations(
   history: History,
-  { id, dotFlox, from, to, system }: Question,
+  { id, dotFlox, name, from, to, system }: Question,
   signal: AbortSignal,
 ): Promise<Comparison> {
-  const files = await readEnvironment(dotFlox)
+  const files = await readFilesOnDisk(dotFlox, name)
   const { index } = await history.read(id)
   const before = await parsed(await history.stateOf(id, index, from, files))
   const after = await parsed(await history.stateOf(id, index, to, files))

@@ -1,4 +1,5 @@
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { listNames } from '../../shared/text/list-names.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { commit } from '../environments/commit.ts'
@@ -8,8 +9,9 @@ import { changeBetween, modes, stateOnDisk, withSide } from '../environments/his
 import type { EnvironmentState } from '../environments/history/history-entry.ts'
 import { redoRow, rowOf, undoRow } from '../environments/history/history-index.ts'
 import type { JournalEntry } from '../environments/journal.ts'
-import { readEnvironment } from '../environments/read-environment.ts'
-import type { EnvironmentFiles } from '../environments/read-environment.ts'
+import { readEnvironment, readFilesOnDisk, refuseMissing } from '../environments/read-environment.ts'
+import type { FilesOnDisk } from '../environments/read-environment.ts'
+import { setAside } from '../environments/set-aside.ts'
 import type { JobTools } from '../jobs/running-job.ts'
 import { failpoint } from '../lib/failpoint.ts'
 import { builtManifest } from '../lock/current-lock.ts'
@@ -49,15 +51,23 @@ interface Context {
 }
 
 export interface Restored {
-  readonly before: EnvironmentFiles
+  readonly before: FilesOnDisk
   readonly after: EnvironmentState
   readonly committed: JournalEntry
   /** What was taken back or made again, in words. */
   readonly summary: string
+  /** What could not be read and is kept under these names. */
+  readonly aside: readonly string[]
 }
 
 /** How a restore ended, in words. */
-export function restoredWords({ kind }: RestoreStep, { summary, committed }: Restored): string {
+export function restoredWords(step: RestoreStep, restored: Restored): string {
+  const { aside } = restored
+  const words = doneWords(step, restored)
+  return aside.length === 0 ? words : `${words}. What could not be read is kept as ${listNames(aside, 'and')}.`
+}
+
+function doneWords({ kind }: RestoreStep, { summary, committed }: Restored): string {
   if (kind === 'undo') return `Undid: ${asIntention(summary)}`
   if (kind === 'redo') return `Redid: ${asIntention(summary)}`
   return committed.files.length + committed.links.length > 0 ? summary : 'Nothing had to be changed'
@@ -80,14 +90,14 @@ export const restoreStages = ['edit', 'download', 'build', 'tree', 'commit'] as 
  * those of building and of commit.
  */
 export async function restore(
-  environment: { readonly id: EnvironmentId; readonly dotFlox: string },
+  environment: { readonly id: EnvironmentId; readonly dotFlox: string; readonly name: string },
   step: RestoreStep,
   context: Context,
   tools: JobTools,
 ): Promise<Restored> {
   const { id } = environment
   const { before, target } = await tools.stage('edit', async () => {
-    const files = await readEnvironment(environment.dotFlox)
+    const files = await filesFor(step, environment)
     return { before: files, target: await targetOf(id, step, files, context.history) }
   })
   failpoint('restore:read')
@@ -97,6 +107,7 @@ export async function restore(
   return tools.stage('commit', async () => {
     tools.signal.throwIfAborted()
     const next = { ...after, manifest: after.manifest ?? '' }
+    const aside = await setAside(before.dotFlox, before.unreadable)
     const beside = async (entry: JournalEntry) => {
       if (target.generation !== null) return context.history.move(id, target.generation, after)
       const { counted, jobId } = context
@@ -117,16 +128,21 @@ export async function restore(
     })
     await rootLinks(Object.fromEntries(roots)).catch((error: unknown) => tools.log(`${String(error)}\n`))
     await removeFormerLinks(before)
-    return { before, after, committed, summary: target.summary }
+    return { before, after, committed, summary: target.summary, aside }
   })
 }
 
-async function targetOf(
-  id: EnvironmentId,
+/** Going to a generation needs nothing of what is there now, so that it is a way out of what cannot be read. */
+async function filesFor(
   step: RestoreStep,
-  files: EnvironmentFiles,
-  history: History,
-): Promise<Target> {
+  { dotFlox, name }: { readonly dotFlox: string; readonly name: string },
+): Promise<FilesOnDisk> {
+  if (step.kind !== 'goTo') return { ...(await readEnvironment(dotFlox)), unreadable: [] }
+  await refuseMissing(dotFlox)
+  return readFilesOnDisk(dotFlox, name)
+}
+
+async function targetOf(id: EnvironmentId, step: RestoreStep, files: FilesOnDisk, history: History): Promise<Target> {
   const { index } = await history.read(id)
   if (step.kind === 'goTo') {
     const { generation } = step
@@ -158,7 +174,7 @@ const changedOnDisk = (path: string) =>
 
 /** The trees that belong to a state: those that it had where the store still has them, else built again from its lock. */
 async function settleTrees(
-  before: EnvironmentFiles,
+  before: FilesOnDisk,
   state: EnvironmentState,
   context: Context,
   tools: JobTools,

@@ -10,7 +10,10 @@ import { takeProcessLock } from '../process/process-lock.ts'
 import { commitLockPath, transactionPath } from './layout.ts'
 import { writeThroughJournal } from './journal.ts'
 import type { JournalEntry } from './journal.ts'
-import type { EnvironmentFiles, ReadFile } from './read-environment.ts'
+import type { FilesOnDisk, ReadFile } from './read-environment.ts'
+
+/** The files that a commit changes, as they were read. */
+export type Before = Pick<FilesOnDisk, 'dotFlox' | 'manifest' | 'lock' | 'pins' | 'links'>
 
 /** What an environment becomes. Null leaves no such file, no such link. */
 export interface NextState {
@@ -33,7 +36,7 @@ interface CommitOptions {
  */
 export async function commit(
   journalFolder: string,
-  before: EnvironmentFiles,
+  before: Before,
   next: NextState,
   { beside = async () => [], agreedManifest = null }: CommitOptions = {},
 ): Promise<JournalEntry> {
@@ -53,8 +56,8 @@ const waitMs = 5_000
 const pollMs = 20
 
 /** Engines of several users may share a project: only one of them at a time looks and writes. */
-async function takeTurn({ dotFlox, manifest }: EnvironmentFiles): Promise<() => Promise<void>> {
-  if (!(await fileStamp(manifest.path))) throw changedOnDisk(manifest.path)
+async function takeTurn({ dotFlox, manifest }: Before): Promise<() => Promise<void>> {
+  if (manifest.stamp && !(await fileStamp(manifest.path))) throw changedOnDisk(manifest.path)
   const path = commitLockPath(dotFlox)
   const refused = (error: unknown) => Promise.reject(fileError(path, error))
   await mkdir(dirname(path), { recursive: true }).catch(refused)
@@ -82,7 +85,7 @@ async function waitForTurn(path: string, lock: string): Promise<() => Promise<vo
   throw new FloeError('PRIOR_TRANSACTION', `${path} is held`, { path })
 }
 
-function changeTo(before: EnvironmentFiles, next: NextState): JournalEntry {
+function changeTo(before: Before, next: NextState): JournalEntry {
   const files = [
     changed(before.manifest, next.manifest),
     changed(before.lock, next.lock),
@@ -103,7 +106,7 @@ function changeTo(before: EnvironmentFiles, next: NextState): JournalEntry {
 
 const changed = (file: ReadFile, after: string | null) => ({ path: file.path, before: file.text, after })
 
-async function refuseForeignWork(before: EnvironmentFiles): Promise<void> {
+async function refuseForeignWork(before: Before): Promise<void> {
   const transaction = transactionPath(before.dotFlox)
   const writing = await stat(transaction).catch(() => null)
   if (writing) throw new FloeError('PRIOR_TRANSACTION', `${transaction} exists`, { path: transaction })

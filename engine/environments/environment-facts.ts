@@ -12,6 +12,8 @@ import { parseManifest } from '../manifest/parse-manifest.ts'
 import type { SchemaVersion } from '../manifest/schema-versions.ts'
 import { validPaths } from '../nix/store.ts'
 import { isBuiltFrom } from '../nix/tree-lock.ts'
+import { manifestPath } from './layout.ts'
+import { inManifestFile } from './manifest-file-error.ts'
 import { readEnvironment } from './read-environment.ts'
 import type { EnvironmentFiles } from './read-environment.ts'
 
@@ -42,9 +44,10 @@ export async function environmentFacts(dotFlox: string): Promise<EnvironmentFact
     const state = await judge(files, manifest, lock)
     if (isLarge) await setImmediate()
     return { ...found, manifest: builtManifest(manifest, lock), lock, problem: null, state }
-  } catch (error) {
+  } catch (caught) {
+    const error = inManifestFile(caught, manifestPath(dotFlox))
     if (!(error instanceof FloeError)) throw error
-    const state = error.code === 'FOLDER_MISSING' || error.code === 'ENVIRONMENT_NOT_FOUND' ? 'missing' : 'broken'
+    const state = error.code === 'FOLDER_MISSING' ? 'missing' : 'broken'
     return { ...found, lock: null, problem: toWireError(error), state }
   }
 }

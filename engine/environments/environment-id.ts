@@ -3,7 +3,10 @@ import { bytesToHex } from '@noble/hashes/utils.js'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { environmentIdSchema } from '../../shared/model/environment.ts'
 
-/** Names an environment by where it is. So long that no two paths share one. */
+/**
+ * The id of an environment that is first seen in this place. So long that no two paths share one. It keeps the id
+ * wherever its folder goes, so this says nothing about an environment that is known: ask the registry.
+ */
 export function environmentId(dotFlox: string): EnvironmentId {
   return environmentIdSchema.parse(pathHash(dotFlox).slice(0, 32))
 }

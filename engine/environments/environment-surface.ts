@@ -4,7 +4,7 @@ import type { Manifest } from '../manifest/manifest-schema.ts'
 import { readSurface } from '../trust/surface.ts'
 import { lockPath } from './layout.ts'
 import { linkedManifest } from './linked-manifest.ts'
-import { manifestOfTexts } from './read-manifest.ts'
+import { manifestOfTexts, readManifest } from './read-manifest.ts'
 
 /**
  * What an environment would run, as everything that shows, asks for or looks up consent reads it: of the manifest that
@@ -12,6 +12,11 @@ import { manifestOfTexts } from './read-manifest.ts'
  */
 export async function environmentSurface(dotFlox: string, activated: Manifest): Promise<ExecutableSurface> {
   return readSurface(activated, await linkedManifest(dotFlox))
+}
+
+/** The same of what is on disk. Errors: those of readManifest. */
+export async function readableSurface(dotFlox: string): Promise<ExecutableSurface> {
+  return environmentSurface(dotFlox, await readManifest(dotFlox))
 }
 
 /** The same of texts; null for a manifest that cannot be read: then nothing of it was trusted either. */

@@ -37,6 +37,8 @@ async function judge(dotFlox: string, name: string): Promise<Judged | null> {
   const pointer = readTextNow(pointerPath(dotFlox), fileLimits.pointer)
   const toml = readTextNow(manifestPath(dotFlox), fileLimits.manifest)
   const lock = readTextNow(lockPath(dotFlox), fileLimits.lock)
+  // It may stand for bytes that are no UTF-8.
+  if (toml?.text.includes('\uFFFD')) return null
   const manifest = toml && plainManifestOf(toml.text)
   if (!pointer || !manifest || plainName(pointer.text) !== name || !arePinsReadable(dotFlox)) return null
   const state = await stateOf(manifest, lock && lock.text, targets)

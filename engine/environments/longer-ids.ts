@@ -7,6 +7,7 @@ import { readTarget, readText } from '../lib/read-text.ts'
 import { environmentId } from './environment-id.ts'
 import type { Registry } from './registry.ts'
 
+const formerLength = 8
 const changedSchema = z.object({ path: z.string() })
 const entrySchema = z.object({ files: z.array(changedSchema), links: z.array(changedSchema) })
 
@@ -19,7 +20,8 @@ export async function takeOverIds(registry: Registry, stateFolder: string): Prom
   const renamed = new Map<EnvironmentId, EnvironmentId>()
   for (const [old, { dotFlox }] of registry.all()) {
     const id = environmentId(dotFlox)
-    if (old === id) continue
+    // A longer one is no hash that has to be made again: its environment may have moved since.
+    if (old.length > formerLength) continue
     if (await isOfOne(join(stateFolder, 'history', old), dotFlox)) await takeOver(stateFolder, old, id)
     renamed.set(old, id)
   }
@@ -28,7 +30,7 @@ export async function takeOverIds(registry: Registry, stateFolder: string): Prom
 
 /** What earlier versions kept of an environment's trees: links of their own, and the old name of the folder of roots. */
 export async function removeOldRoots(stateFolder: string, id: EnvironmentId): Promise<void> {
-  const old = id.slice(0, 8)
+  const old = id.slice(0, formerLength)
   for (const name of [old, `${old}-2`]) await rm(join(stateFolder, 'trees', name), { force: true })
   const link = join(stateFolder, 'generations', old)
   if ((await readTarget(link)) === id && !(await isFolder(link))) await rm(link, { force: true })

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { FileStamp } from '../lib/atomic-write.ts'
 import { isFolder } from '../lib/is-folder.ts'
+import { decodeManifest } from '../manifest/decode-manifest.ts'
 import { fileLimits } from '../lib/file-limits.ts'
 import { readStamped, readTarget, readText } from '../lib/read-text.ts'
 import { lockPath, manifestPath, pinsPath, pointerPath, runLinks, transactionPath } from './layout.ts'
@@ -32,13 +33,13 @@ export interface EnvironmentFiles {
 
 /**
  * Reads what is on disk of an environment.
- * Errors: FOLDER_MISSING, ENVIRONMENT_NOT_FOUND, POINTER_INVALID, DOT_FLOX_INVALID, PRIOR_TRANSACTION, FILE_ACCESS.
+ * Errors: FOLDER_MISSING, POINTER_INVALID, MANIFEST_SYNTAX, DOT_FLOX_INVALID, PRIOR_TRANSACTION, FILE_ACCESS.
  */
 export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles> {
   await refuseMissing(dotFlox)
   const [pointer, manifest, lock, pins] = await Promise.all([
     readText(pointerPath(dotFlox), fileLimits.pointer),
-    readFile(manifestPath(dotFlox), fileLimits.manifest),
+    readManifestFile(manifestPath(dotFlox)),
     readFile(lockPath(dotFlox), fileLimits.lock),
     readFile(pinsPath(dotFlox), fileLimits.pins),
   ])
@@ -46,8 +47,6 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
   const parsed = parsePointer(pointer, pointerPath(dotFlox))
   const { name } = parsed
   if (manifest.text === null) throw await withoutManifest(dotFlox)
-  const links = runLinks(dotFlox, thisSystem(), name)
-  const [dev, run] = await Promise.all([readTarget(links.dev), readTarget(links.run)])
   return {
     dotFlox,
     name,
@@ -56,8 +55,47 @@ export async function readEnvironment(dotFlox: string): Promise<EnvironmentFiles
     manifest: { ...manifest, text: manifest.text, hash: hashText(manifest.text) },
     lock,
     pins,
-    links: { dev: { path: links.dev, target: dev }, run: { path: links.run, target: run } },
+    links: await readLinks(dotFlox, name),
   }
+}
+
+/** The files of an environment as far as they can be read: a text is null where there is none, or none that can be read. */
+export interface FilesOnDisk extends Pick<EnvironmentFiles, 'dotFlox' | 'lock' | 'pins' | 'links'> {
+  readonly manifest: ReadFile
+  /** What is in the place of a text and cannot be read as one. */
+  readonly unreadable: readonly string[]
+}
+
+/**
+ * The same where a file cannot be read or the folder is gone: for what the history says, and for the way back. `name` is
+ * the one that is known of it.
+ */
+export async function readFilesOnDisk(dotFlox: string, name: string): Promise<FilesOnDisk> {
+  const unreadable: string[] = []
+  const orNothing = async (path: string, read: Promise<ReadFile>): Promise<ReadFile> =>
+    read.catch(() => {
+      unreadable.push(path)
+      return { path, text: null, stamp: null }
+    })
+  const [manifest, lock, pins] = await Promise.all([
+    orNothing(manifestPath(dotFlox), readManifestFile(manifestPath(dotFlox))),
+    orNothing(lockPath(dotFlox), readFile(lockPath(dotFlox), fileLimits.lock)),
+    orNothing(pinsPath(dotFlox), readFile(pinsPath(dotFlox), fileLimits.pins)),
+  ])
+  const links = await readLinks(dotFlox, name)
+  return { dotFlox, manifest, lock, pins, links, unreadable }
+}
+
+async function readLinks(dotFlox: string, name: string): Promise<EnvironmentFiles['links']> {
+  const links = runLinks(dotFlox, thisSystem(), name)
+  const [dev, run] = await Promise.all([readTarget(links.dev), readTarget(links.run)])
+  return { dev: { path: links.dev, target: dev }, run: { path: links.run, target: run } }
+}
+
+/** Errors: MANIFEST_SYNTAX for what is no UTF-8, whose bytes a later write would change; FILE_ACCESS. */
+async function readManifestFile(path: string): Promise<ReadFile> {
+  const read = await readStamped(path, fileLimits.manifest)
+  return { path, stamp: read?.stamp ?? null, text: read ? decodeManifest(read.content) : null }
 }
 
 /** The files of an environment that is not made yet: its manifest, and nothing else. */
@@ -86,11 +124,13 @@ async function readFile(path: string, limit: number): Promise<ReadFile> {
   return { path, stamp: read?.stamp ?? null, text: read?.content.toString('utf8') ?? null }
 }
 
-async function refuseMissing(dotFlox: string): Promise<void> {
+/** Refuses an environment that is known and whose folder is gone. Errors: FOLDER_MISSING. */
+export async function refuseMissing(dotFlox: string): Promise<void> {
   if (await isFolder(dotFlox)) return
   const folder = dirname(dotFlox)
-  if (await isFolder(folder)) throw new FloeError('ENVIRONMENT_NOT_FOUND', `no .flox in ${folder}`, { what: folder })
-  throw new FloeError('FOLDER_MISSING', `${folder} is gone`, { folder })
+  // With the project still there, it is the folder of the environment alone that is gone.
+  const gone = (await isFolder(folder)) ? dotFlox : folder
+  throw new FloeError('FOLDER_MISSING', `${gone} is gone`, { folder: gone, listed: true })
 }
 
 /** While flox writes there is no `env` for a moment, or for good when it was killed (performance-reliability.md §0.9). */

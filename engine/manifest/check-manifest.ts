@@ -1,10 +1,10 @@
-import { FloeError } from '../../shared/errors/floe-error.ts'
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { ManifestProblem } from '../../shared/model/manifest-problem.ts'
 import { splitMark } from './byte-order-mark.ts'
 import type { Manifest } from './manifest-schema.ts'
 import type { PlacedFinding } from './find-problems.ts'
 import { asProblem, errorOf, placeFindings, problemOf, rangeAt } from './find-problems.ts'
-import { inspect, parseManifest } from './parse-manifest.ts'
+import { findingsBeside, inspect, parseManifest } from './parse-manifest.ts'
 import { readRaw } from './read-raw.ts'
 import { variableFindings } from './variables.ts'
 import { manifestWarnings } from './warnings.ts'
@@ -17,11 +17,20 @@ export function checkManifest(text: string): ManifestProblem[] {
     const all = placeFindings([...findings, ...(manifest ? variableFindings(manifest) : [])], body)
     return [...all.map(problemOf), ...(manifest ? warnings(manifestWarnings(manifest), body) : [])]
   } catch (error) {
-    // Without a syntax and a schema that are known, nothing else can be judged.
-    if (error instanceof FloeError) return [asProblem(error)]
-    throw error
+    // Without a schema that is known, nothing else can be judged.
+    if (!(error instanceof FloeError)) throw error
+    if (!hasCode(error, 'MANIFEST_SYNTAX')) return [asProblem(error)]
+    const { others = [] } = error.details
+    const mistakes = [error, ...others.map((one) => syntaxErrorAt(one))].map(asProblem)
+    const all = [...mistakes, ...findingsBeside(body).map(problemOf)]
+    return all.sort((one, other) => (one.range?.line ?? 0) - (other.range?.line ?? 0))
   }
 }
+
+type OtherMistake = NonNullable<FloeError<'MANIFEST_SYNTAX'>['details']['others']>[number]
+
+const syntaxErrorAt = ({ message, line, column = null, excerpt = null }: OtherMistake) =>
+  new FloeError('MANIFEST_SYNTAX', message, { reason: message, line, column, excerpt })
 
 function warnings(messages: readonly string[], body: string): ManifestProblem[] {
   const field = 'minimum-cli-version'

@@ -3,6 +3,7 @@ import { describe } from '../../shared/errors/describe.ts'
 import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import type { ManifestProblem, TextRange } from '../../shared/model/manifest-problem.ts'
 import { nowhere, placeOf } from './excerpt.ts'
+import type { Place } from './excerpt.ts'
 import type { Finding } from './findings.ts'
 import { isSmallEnoughForPlaces } from './limits.ts'
 import { mostFindings } from './most-findings.ts'
@@ -61,14 +62,18 @@ function documentOrNull(text: string): TomlDocument | null {
 export function errorOf([first, ...others]: readonly PlacedFinding[], text: string | null): FloeError {
   if (!first) throw new Error('errorOf was called without a problem')
   const place = first.range && text !== null ? placeOf(text, first.range.line, first.range.column) : nowhere
-  const more = others.map((one) => ({ ...problemOf(one), range: one.range }))
+  const more = others.map((one) => otherOf(one, text))
   return toError(
     first.finding,
-    more.length > 0
-      ? { ...place, others: more.map(({ message, range }) => ({ message, line: range?.line ?? null })) }
-      : place,
+    more.length > 0 ? { ...place, others: more } : place,
     others.map(({ finding }) => finding),
   )
+}
+
+/** What is said of a problem beside another one. */
+export function otherOf(one: PlacedFinding, text: string | null): Other {
+  const place = one.range && text !== null ? placeOf(text, one.range.line, one.range.column) : nowhere
+  return { message: problemOf(one).message, ...place }
 }
 
 export function problemOf({ finding, range }: PlacedFinding): ManifestProblem {
@@ -81,7 +86,7 @@ export function asProblem(error: FloeError): ManifestProblem {
   const { field, nearest, line, column } = details
   const { title, explanation } = describe(error)
   const isPlaced = typeof line === 'number' && typeof column === 'number'
-  const bare = isPlaced ? describe(withoutPlace(error)).explanation : explanation
+  const bare = isPlaced ? describe(alone(error)).explanation : explanation
   return {
     severity: 'error',
     code: error.code,
@@ -92,12 +97,15 @@ export function asProblem(error: FloeError): ManifestProblem {
   }
 }
 
-function withoutPlace(error: FloeError): FloeError {
+/** Without its place and without the others. */
+function alone(error: FloeError): FloeError {
   // The same details with a place that says nothing; each code's details hold a place or none.
-  return new FloeError(error.code, error.message, { ...error.details, ...nowhere } as typeof error.details)
+  const details = { ...error.details, ...nowhere, others: [] } as typeof error.details
+  return new FloeError(error.code, error.message, details)
 }
 
-type Where = typeof nowhere & { readonly others?: { message: string; line: number | null }[] }
+type Other = Place & { readonly message: string }
+type Where = Place & { readonly others?: Other[] }
 
 function toError(finding: Finding, where: Where, others: readonly Finding[]): FloeError {
   const field = fieldName(finding.path)

@@ -1,5 +1,7 @@
+import { FloeError, hasCode } from '../../shared/errors/floe-error.ts'
 import { splitMark } from './byte-order-mark.ts'
-import { errorOf, placeFindings } from './find-problems.ts'
+import { errorOf, otherOf, placeFindings } from './find-problems.ts'
+import type { PlacedFinding } from './find-problems.ts'
 import type { Finding } from './findings.ts'
 import { daemonFindings, nameFindings, newerFindings, schemaFindings } from './findings.ts'
 import { refuseDeepTables } from './limits.ts'
@@ -7,6 +9,7 @@ import type { Manifest } from './manifest-schema.ts'
 import { manifestSchema } from './manifest-schema.ts'
 import { plainManifest } from './plain-manifest.ts'
 import { readRaw } from './read-raw.ts'
+import { besideMistakes } from './read-toml.ts'
 import type { SchemaVersion } from './schema-versions.ts'
 import { detectSchema } from './schema-versions.ts'
 import { isTable } from '../lib/is-table.ts'
@@ -22,7 +25,34 @@ export interface ParsedManifest {
  */
 export function parseManifest(text: string): ParsedManifest {
   const { body } = splitMark(text)
-  return accepted(readRaw(body), body)
+  try {
+    return accepted(readRaw(body), body)
+  } catch (error) {
+    throw withOtherFindings(error, body)
+  }
+}
+
+/** A mistake of syntax does not hide what else is wrong in the same text. */
+function withOtherFindings(error: unknown, body: string): unknown {
+  if (!hasCode(error, 'MANIFEST_SYNTAX')) return error
+  const others = [...(error.details.others ?? []), ...findingsBeside(body).map((one) => otherOf(one, body))]
+  if (others.length === 0) return error
+  return new FloeError('MANIFEST_SYNTAX', error.message, { ...error.details, others })
+}
+
+/** What is wrong in the lines of a text that can be read, of a text that cannot be read as a whole. */
+export function findingsBeside(body: string): readonly PlacedFinding[] {
+  const beside = besideMistakes(body)
+  if (beside === null) return []
+  try {
+    const findings = inspect(readRaw(beside.text)).findings.filter(
+      ({ kind, path }) => kind !== 'missing' && !path.some((part) => beside.names.has(String(part))),
+    )
+    return placeFindings(findings, beside.text)
+  } catch (error) {
+    if (error instanceof FloeError) return []
+    throw error
+  }
 }
 
 /** Reads the JSON form of a manifest, as a lock holds it. Explicit nulls count as unset. */

@@ -21,7 +21,7 @@ export function schemaAtLeast(schema: SchemaVersion, since: SchemaVersion): bool
 export function detectSchema(raw: Readonly<Record<string, unknown>>): SchemaVersion {
   if (raw['version'] !== undefined) return versionOne(raw['version'])
   const value = raw['schema-version']
-  if (value === undefined) throw refused('missing', null)
+  if (value === undefined) throw refused(Object.keys(raw).length === 0 ? 'empty' : 'missing', null)
   if (typeof value !== 'string') throw refused('wrong-type', null)
   const known = schemaVersions.find((schema) => schema === value && schema !== '1')
   if (!known) throw refused('unknown', value)
@@ -34,7 +34,7 @@ function versionOne(value: unknown): SchemaVersion {
   return '1'
 }
 
-function refused(problem: 'missing' | 'wrong-type' | 'unknown', value: string | null): FloeError {
+function refused(problem: 'empty' | 'missing' | 'wrong-type' | 'unknown', value: string | null): FloeError {
   const said = value === null ? 'no schema version that can be read' : `the schema version ${value}`
   return new FloeError('MANIFEST_SCHEMA', `The manifest has ${said}.`, { problem, value })
 }

@@ -1,5 +1,6 @@
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { FloeError } from '../../shared/errors/floe-error.ts'
+import { changeOf } from '../environments/history/history-entry.ts'
 import type { HistoryEntry } from '../environments/history/history-entry.ts'
 import { lineage } from '../environments/history/history-index.ts'
 import type { HistoryRow } from '../environments/history/history-index.ts'
@@ -40,9 +41,10 @@ export async function* recordedChanges(
 }
 
 /** A record without a change still tells what the manifest was where it holds the whole state. */
-function manifestChange({ files, whole }: HistoryEntry, manifestPath: string) {
-  const change = files.find(({ path }) => path === manifestPath)
+function manifestChange(entry: HistoryEntry, manifestPath: string) {
+  const change = changeOf(entry, manifestPath)
   if (change) return change
+  const { whole } = entry
   return whole ? { before: whole.manifest, after: whole.manifest } : null
 }
 

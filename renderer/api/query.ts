@@ -46,7 +46,8 @@ export function setFloeAnswer<N extends Namespace, P extends NameOf<N, 'query'>>
 }
 
 /** Refreshes the list, which was answered from the last known state. */
-export const lookAgain = () => void queryClient.invalidateQueries({ queryKey: queryKey('environments', 'list', {}) })
+export const lookAgain = (): Promise<void> =>
+  queryClient.invalidateQueries({ queryKey: queryKey('environments', 'list', {}) })
 
 /** Stores the answers that arrived before this code was loaded. */
 export function takeInFirstAnswers(): void {

@@ -7,6 +7,7 @@ const CreateDialog = lazy(async () => ({
 const TrustDialog = lazy(async () => ({
   default: (await import('../features/trust/trust-dialog.tsx')).TrustDialog,
 }))
+const FindDialog = lazy(async () => ({ default: (await import('../folders/find-dialog.tsx')).FindDialog }))
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const OutputsDialog = lazy(async () => ({
   default: (await import('../features/outputs/outputs-dialog.tsx')).OutputsDialog,
@@ -31,6 +32,8 @@ function drawn(dialog: NonNullable<ReturnType<typeof useWindowState.getState>['d
       return <TrustDialog id={dialog.environment} onAgreed={dialog.onAgreed} onClose={close} />
     case 'outputs':
       return <OutputsDialog environment={dialog.environment} installId={dialog.installId} onClose={close} />
+    case 'find':
+      return <FindDialog key={dialog.environment} id={dialog.environment} onClose={close} />
     case 'palette':
       return <Palette onClose={close} />
     case 'shortcuts':

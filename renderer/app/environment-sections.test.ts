@@ -28,8 +28,8 @@ it('gives no key to two commands', () => {
   expect([...keys].sort()).toEqual([...new Set(keys)].sort())
 })
 
-it('offers only what can be shown of a broken environment, and nothing of a missing one', () => {
+it('offers of a broken or missing environment what runs and what was, and only that', () => {
   expect(sectionsOf({ state: 'ready' })).toEqual(environmentSections)
-  expect(sectionsOf({ state: 'broken' }).map(({ title }) => title)).toEqual(['History'])
-  expect(sectionsOf({ state: 'missing' })).toEqual([])
+  for (const state of ['broken', 'missing'] as const)
+    expect(sectionsOf({ state }).map(({ title }) => title)).toEqual(['Terminals', 'History'])
 })

@@ -4,6 +4,7 @@ import { lazy } from 'react'
 import type { FunctionComponent } from 'react'
 import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 import { useOpenConflicts } from '../state/use-open-conflicts.ts'
+import { isReadable } from '../words/environment-words.ts'
 
 /** What a section's page is told. */
 interface PageProps {
@@ -25,8 +26,8 @@ interface Section {
   readonly icon: LucideIcon
   /** The keys that open it; the first is shown. */
   readonly keys?: readonly string[]
-  /** Whether it has something to show of an environment whose files cannot be read. */
-  readonly whenBroken?: boolean
+  /** Whether it has something to show of an environment whose files are gone or cannot be read. */
+  readonly whenUnreadable?: boolean
   /** A hook: it may ask the engine. */
   readonly useCount: (environment: EnvironmentSummary) => SectionCount
   /** Fetched when it is first opened. */
@@ -51,6 +52,8 @@ export const environmentSections = [
     path: 'terminals',
     title: 'Terminals',
     icon: SquareTerminal,
+    // What runs goes on running.
+    whenUnreadable: true,
     useCount: ({ terminals }) => ({ count: terminals }),
     page: lazy(async () => ({ default: (await import('../features/terminals/terminals-page.tsx')).TerminalsPage })),
   },
@@ -71,14 +74,13 @@ export const environmentSections = [
     icon: History,
     keys: ['Alt H'],
     // What cannot be read can still be gone back from.
-    whenBroken: true,
+    whenUnreadable: true,
     useCount: ({ generation }) => ({ count: generation ?? 0 }),
     page: lazy(async () => ({ default: (await import('../features/history/history-page.tsx')).HistoryPage })),
   },
 ] as const satisfies readonly Section[]
 
 /** The sections that have something to show of an environment as it is. */
-export function sectionsOf({ state }: Pick<EnvironmentSummary, 'state'>): readonly EnvironmentSection[] {
-  if (state === 'missing') return []
-  return environmentSections.filter((section: Section) => state !== 'broken' || section.whenBroken)
+export function sectionsOf(environment: Pick<EnvironmentSummary, 'state'>): readonly EnvironmentSection[] {
+  return environmentSections.filter((section: Section) => isReadable(environment) || section.whenUnreadable)
 }

@@ -12,7 +12,7 @@ export function PageRoutes() {
     <Switch>
       {environmentSections.map(({ path, page: Page }) => (
         <Route<{ readonly id: string }> key={path} path={paths.section(':id', path)}>
-          {({ id }) => <EnvironmentPlace key={id} id={id} page={(known) => <Page id={known} />} />}
+          {({ id }) => <EnvironmentPlace key={id} id={id} section={path} page={(known) => <Page id={known} />} />}
         </Route>
       ))}
       {windowPlaces.map(({ name, path, route = path, page }) => (

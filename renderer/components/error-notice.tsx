@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { Step } from '../../shared/errors/error-spec.ts'
+import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { describe } from '../../shared/errors/describe.ts'
 import { visibleText } from '../../shared/text/visible-text.ts'
+import { environmentOf } from '../state/paths.ts'
+import { openDialog } from '../state/window-state.ts'
 import { Button } from './button.tsx'
 import { CommandBox } from './command-box.tsx'
 import { toKnownError } from './known-error.ts'
@@ -10,6 +13,8 @@ import { Notice } from './notice.tsx'
 
 interface Props {
   readonly error: unknown
+  /** What it is about, where that is not the environment of the page. */
+  readonly environment?: EnvironmentId | null
   readonly onRetry?: (() => void) | undefined
   readonly onShowLog?: (() => void) | undefined
   /** Further ways out, beside those of the error. */
@@ -21,8 +26,9 @@ interface Props {
 const pages = { diagnostics: '/diagnostics', settings: '/settings', search: '/search', environments: '/' } as const
 
 /** A failure in words: what, why, what now. Each step that can be taken here is a button. */
-export function ErrorNotice({ error, onRetry, onShowLog, onEdit, more }: Props) {
-  const [, navigate] = useLocation()
+export function ErrorNotice({ error, environment, onRetry, onShowLog, onEdit, more }: Props) {
+  const [path, navigate] = useLocation()
+  const about = environment ?? environmentOf(path)
   const { title, explanation, steps } = describe(toKnownError(error))
   const buttons = steps.map((step) => {
     const { action, label } = step
@@ -30,6 +36,7 @@ export function ErrorNotice({ error, onRetry, onShowLog, onEdit, more }: Props) 
     const press = {
       retry: onRetry,
       log: onShowLog,
+      find: about ? () => openDialog({ kind: 'find', environment: about }) : undefined,
       page: action.kind === 'page' ? () => navigate(pages[action.page]) : undefined,
       edit: action.kind === 'edit' && onEdit ? () => onEdit(action) : undefined,
     }[action.kind]

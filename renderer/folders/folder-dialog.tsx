@@ -1,5 +1,6 @@
 import { CornerLeftUp, Folder, FolderPlus, Package } from 'lucide-react'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { ListBox, ListBoxItem } from 'react-aria-components'
 import { visibleLine } from '../../shared/text/visible-text.ts'
 import { useFloeMutation, useFloeQuery } from '../api/query.ts'
@@ -17,12 +18,17 @@ import './folder-dialog.css'
 interface Props {
   readonly title: string
   readonly start?: string | undefined
+  /** Above the list: a folder that is likely meant, or why the last one was refused. */
+  readonly children?: ReactNode
+  readonly busy?: boolean
+  /** Something above the list is what is most likely meant. */
+  readonly secondary?: boolean
   readonly onChoose: (folder: string) => void
   readonly onClose: () => void
 }
 
 /** Chooses a folder on the engine's machine, where no dialog of the desktop can. */
-export function FolderDialog({ title, start, onChoose, onClose }: Props) {
+export function FolderDialog({ title, start, children, busy = false, secondary = false, onChoose, onClose }: Props) {
   const [folder, setFolder] = useState(start)
   const [hidden, setHidden] = useState(false)
   const home = useHome()
@@ -41,12 +47,13 @@ export function FolderDialog({ title, start, onChoose, onClose }: Props) {
           <Button size="default" onPress={onClose}>
             Cancel
           </Button>
-          <Button size="default" variant="primary" submits>
+          <Button size="default" variant={secondary ? 'default' : 'primary'} busy={busy} submits>
             Use this folder
           </Button>
         </>
       }
     >
+      {children}
       <div className="row folder-dialog-bar">
         <IconButton
           label="Up one folder"

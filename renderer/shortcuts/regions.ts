@@ -13,6 +13,21 @@ export function cycleRegion(step: 1 | -1): void {
   }
 }
 
+/**
+ * Moves the focus into the page, to where the next key is expected: the row of an environment in a list, the page's
+ * primary button, or whatever comes first.
+ */
+export function focusMain(row?: string): void {
+  const main = document.querySelector('main')
+  if (!main) return
+  const inList =
+    row === undefined ? null : main.querySelector<HTMLElement>(`[role="row"][data-key="${CSS.escape(row)}"]`)
+  const primary = [...main.querySelectorAll<HTMLElement>('.button.primary:not([disabled])')].find(isShown)
+  const target = inList ?? primary
+  if (target) target.focus()
+  else focusInside(main)
+}
+
 const focusable =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'
 

@@ -6,6 +6,8 @@ export type OpenDialog =
   | { readonly kind: 'create'; readonly folder?: string }
   | { readonly kind: 'trust'; readonly environment: EnvironmentId; readonly onAgreed?: () => void }
   | { readonly kind: 'outputs'; readonly environment: EnvironmentId; readonly installId?: string }
+  /** Where its folder is now. */
+  | { readonly kind: 'find'; readonly environment: EnvironmentId }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
 

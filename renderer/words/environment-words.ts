@@ -36,17 +36,27 @@ function readyWords(terminals: number): EnvironmentWords {
   return { glyph: 'active', glyphLabel: 'active', words: count(terminals, 'terminal'), tone: 'plain' }
 }
 
+/** Whether its files are there and can be read. */
+export const isReadable = ({ state }: Pick<EnvironmentSummary, 'state'>): boolean =>
+  state !== 'missing' && state !== 'broken'
+
 /** Why a button that would write in it cannot be pressed; null where it can. */
-export const writeRefusal = ({ readOnly }: Pick<EnvironmentSummary, 'readOnly'>): string | null =>
-  readOnly === null ? null : `This environment is read-only. ${readOnly}`
+export function writeRefusal({ readOnly, state }: Pick<EnvironmentSummary, 'readOnly' | 'state'>): string | null {
+  if (state === 'missing') return 'Its folder is gone.'
+  return readOnly === null ? null : `This environment is read-only. ${readOnly}`
+}
+
+/** Why no terminal can be opened in it; null where one can. */
+export function openRefusal({ state }: Pick<EnvironmentSummary, 'state'>): string | null {
+  if (state === 'missing') return 'Its folder is gone.'
+  return state === 'broken' ? 'Its manifest cannot be read.' : null
+}
 
 export type EnvironmentNeed = 'needs-you' | 'running' | 'other'
 
 /** The group of the list that it belongs to. */
 export function environmentNeed(environment: EnvironmentSummary, job?: Job): EnvironmentNeed {
   if (job) return 'running'
-  if (environment.state === 'missing' || environment.state === 'broken' || environment.state === 'stale') {
-    return 'needs-you'
-  }
+  if (!isReadable(environment) || environment.state === 'stale') return 'needs-you'
   return environment.terminals > 0 ? 'running' : 'other'
 }

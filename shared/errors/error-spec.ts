@@ -8,6 +8,8 @@ export interface Step {
     | { readonly kind: 'command'; readonly command: string }
     | { readonly kind: 'page'; readonly page: 'diagnostics' | 'settings' | 'search' | 'environments' }
     | { readonly kind: 'log' }
+    /** Asks where the folder of the environment is now. */
+    | { readonly kind: 'find' }
     | { readonly kind: 'edit'; readonly environment: string; readonly summary: string; readonly edit: unknown }
 }
 
@@ -41,3 +43,4 @@ export const page = (label: string, name: 'diagnostics' | 'settings' | 'search' 
   action: { kind: 'page', page: name },
 })
 export const showLog: Step = { label: 'Show the full log', action: { kind: 'log' } }
+export const findIt: Step = { label: 'Find it', action: { kind: 'find' } }

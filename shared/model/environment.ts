@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { wireErrorSchema } from '../errors/wire-error.ts'
 import { environmentIdPattern } from './environment-id.ts'
 
-/** Names an environment by where it is: the first 32 hex digits of the blake3 of its `.flox` path. */
+/** Names an environment wherever its folder goes: 32 hex digits. Those of its first place may be in it; nothing reads them out. */
 export const environmentIdSchema = z.string().regex(environmentIdPattern).brand('EnvironmentId')
 export type EnvironmentId = z.infer<typeof environmentIdSchema>
 

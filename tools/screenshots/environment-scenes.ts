@@ -53,8 +53,15 @@ export const environmentScenes: readonly Scene[] = [
       for (const [name, state] of Object.entries(states)) {
         await studio.go(placeOf(studio, name))
         await expect(studio.app.title(name)).toBeVisible()
-        await studio.take(`environment-${state}`)
+        await studio.take(`environment-${state}`, { narrow: true, contrast: true })
       }
+      await studio.go(placeOf(studio, 'old-shop'))
+      await studio.page.getByRole('main').getByRole('button', { name: 'Find it' }).click()
+      await expect(studio.page.getByRole('dialog', { name: 'Where is old-shop now?' })).toBeVisible()
+      await studio.take('find-folder', { narrow: true })
+      await studio.page.keyboard.press('Escape')
+      await studio.go(`${placeOf(studio, 'old-shop')}/terminals`)
+      await studio.take('terminals-missing')
     },
   },
   {

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
 import { z } from 'zod'
 import type { JournalEntry } from '../journal.ts'
-import type { EnvironmentFiles } from '../read-environment.ts'
+import type { FilesOnDisk } from '../read-environment.ts'
 import type { HistoryIndex } from './history-index.ts'
+
+/** What a history looks at on disk. */
+export type HistoryFiles = Pick<FilesOnDisk, 'manifest' | 'lock' | 'pins' | 'links'>
 
 const fileChangeSchema = z.object({ path: z.string(), before: z.string().nullable(), after: z.string().nullable() })
 const linkChangeSchema = z.object({
@@ -39,21 +43,29 @@ export type HistoryEntry = z.infer<typeof historyEntrySchema>
 export const texts = ['manifest', 'lock', 'pins'] as const
 export const modes = ['dev', 'run'] as const
 
-export function stateOnDisk({ manifest, lock, pins, links }: EnvironmentFiles): EnvironmentState {
+export function stateOnDisk({ manifest, lock, pins, links }: HistoryFiles): EnvironmentState {
   const { dev, run } = links
   return { manifest: manifest.text, lock: lock.text, pins: pins.text, links: { dev: dev.target, run: run.target } }
+}
+
+/** What a change did to a file of the environment, found by its name: the environment may have been elsewhere then. */
+export function changeOf(
+  { files }: Pick<HistoryEntry, 'files'>,
+  path: string,
+): HistoryEntry['files'][number] | undefined {
+  return files.find((file) => basename(file.path) === basename(path))
 }
 
 /** The state with one side of a change put over it: `before` takes it back, `after` makes it again. */
 export function withSide(
   state: EnvironmentState,
-  files: EnvironmentFiles,
+  files: HistoryFiles,
   entry: Pick<HistoryEntry, 'files' | 'links'>,
   side: 'before' | 'after',
 ): EnvironmentState {
   const sides = { manifest: state.manifest, lock: state.lock, pins: state.pins }
   for (const name of texts) {
-    const change = entry.files.find(({ path }) => path === files[name].path)
+    const change = changeOf(entry, files[name].path)
     if (change) sides[name] = change[side]
   }
   const links = { ...state.links }
@@ -67,7 +79,7 @@ export function withSide(
 
 /** What lies between two states, as a change of these files. */
 export function changeBetween(
-  files: EnvironmentFiles,
+  files: HistoryFiles,
   before: EnvironmentState,
   after: EnvironmentState,
 ): Pick<JournalEntry, 'files' | 'links'> {

@@ -7,9 +7,8 @@ import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import { fileError } from '../../lib/file-error.ts'
 import { readText } from '../../lib/read-text.ts'
 import type { JournalEntry } from '../journal.ts'
-import type { EnvironmentFiles } from '../read-environment.ts'
 import { changeBetween, hashesOf, historyEntrySchema, stateOnDisk, texts, withSide } from './history-entry.ts'
-import type { EnvironmentState, HistoryEntry } from './history-entry.ts'
+import type { EnvironmentState, HistoryEntry, HistoryFiles } from './history-entry.ts'
 import { emptyIndex, foundRow, historyIndexSchema, lineage, rowOf, undoRow, withOldEntries } from './history-index.ts'
 import type { HistoryIndex, HistoryRow } from './history-index.ts'
 
@@ -71,7 +70,7 @@ export class History {
     id: EnvironmentId,
     index: HistoryIndex,
     generation: number,
-    files: EnvironmentFiles,
+    files: HistoryFiles,
   ): Promise<EnvironmentState> {
     if (!rowOf(index, generation)) throw new FloeError('GENERATION_NOT_FOUND', `no ${generation}`, { generation })
     const below: HistoryEntry[] = []
@@ -91,7 +90,7 @@ export class History {
   }
 
   /** The files of which another program has written since the live change, by their paths. Errors: GENERATION_NOT_FOUND. */
-  async foreignPaths(id: EnvironmentId, index: HistoryIndex, files: EnvironmentFiles): Promise<readonly string[]> {
+  async foreignPaths(id: EnvironmentId, index: HistoryIndex, files: HistoryFiles): Promise<readonly string[]> {
     const now = stateOnDisk(files)
     if (index.state) {
       const [was, is] = [index.state, hashesOf(now)]
@@ -106,7 +105,7 @@ export class History {
   /** The files that record a change, to be written together with it; what another program did before it gets one of its own. */
   async record(
     id: EnvironmentId,
-    before: EnvironmentFiles,
+    before: HistoryFiles,
     change: Change,
     { summary, jobId, creation, counted, foreignSummary }: RecordWords,
   ): Promise<FileChanges> {
@@ -142,7 +141,7 @@ export class History {
   }
 
   /** What was done between the live change and now by others; null where nothing was done, or where it cannot be known. */
-  async #foreignChange(id: EnvironmentId, index: HistoryIndex, before: EnvironmentFiles): Promise<Change | null> {
+  async #foreignChange(id: EnvironmentId, index: HistoryIndex, before: HistoryFiles): Promise<Change | null> {
     const foreign = await this.foreignPaths(id, index, before).catch(() => [])
     if (foreign.length === 0 || index.live === null) return null
     const live = await this.stateOf(id, index, index.live, before).catch(() => null)

@@ -17,7 +17,7 @@ import { paths } from '../../state/paths.ts'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { useHome } from '../../state/use-home.ts'
 import { openDialog } from '../../state/window-state.ts'
-import { environmentWords } from '../../words/environment-words.ts'
+import { environmentWords, isReadable } from '../../words/environment-words.ts'
 import { MoreMenu } from './more-menu.tsx'
 
 const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'tcsh']
@@ -26,7 +26,7 @@ const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'tcsh']
 export function EnvironmentHead({ environment }: { readonly environment: EnvironmentSummary }) {
   const home = useHome()
   const folder = shortPath(visibleLine(environment.folder), home)
-  const usable = environment.state !== 'missing' && environment.state !== 'broken'
+  const usable = isReadable(environment)
   return (
     <PageHead
       title={visibleLine(environment.name)}

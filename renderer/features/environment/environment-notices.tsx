@@ -16,13 +16,13 @@ import { isConflict } from '../../state/is-conflict.ts'
 import { paths } from '../../state/paths.ts'
 import { WorkNotice } from '../../components/work-notice.tsx'
 import { standingWords } from '../../words/job-words.ts'
-import { writeRefusal } from '../../words/environment-words.ts'
+import { isReadable, writeRefusal } from '../../words/environment-words.ts'
 import { useWaitingJob } from '../../state/use-waiting-job.ts'
 
 /** What is to be known before the rest of the page: not in step, not built, not agreed to, the last change failed. */
 export function EnvironmentNotices({ environment }: { readonly environment: EnvironmentSummary }) {
   const running = useEnvironmentJobs().get(environment.id)
-  const readable = environment.state !== 'missing' && environment.state !== 'broken'
+  const readable = isReadable(environment)
   return (
     <>
       {readable && environment.trust === 'none' ? <TrustNotice environment={environment} /> : null}

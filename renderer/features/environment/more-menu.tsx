@@ -1,4 +1,4 @@
-import { Copy, Ellipsis, Hammer, ListMinus, Pin, PinOff, ShieldAlert, Trash2 } from 'lucide-react'
+import { Copy, Ellipsis, Hammer, ListMinus, Pin, PinOff, Search, ShieldAlert, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
@@ -35,6 +35,8 @@ export function MoreMenu({ environment }: { readonly environment: EnvironmentSum
 function useEntries(environment: EnvironmentSummary, onDelete: () => void): readonly (MenuEntry | 'separator')[] {
   const { id, name, folder, pinned } = environment
   const written = environment.readOnly === null ? {} : { disabled: true, note: 'read-only' }
+  const isGone = environment.state === 'missing'
+  const there = isGone ? { disabled: true, note: 'folder is gone' } : {}
   const [, navigate] = useLocation()
   const pin = useFloeMutation('environments', 'pin')
   const apply = useFloeMutation('environments', 'apply')
@@ -51,6 +53,7 @@ function useEntries(environment: EnvironmentSummary, onDelete: () => void): read
   }
   const build = () => apply.mutate({ id, edit: { kind: 'build' } })
   const trust = () => openDialog({ kind: 'trust', environment: id })
+  const find = () => openDialog({ kind: 'find', environment: id })
   return [
     {
       id: 'pin',
@@ -58,8 +61,9 @@ function useEntries(environment: EnvironmentSummary, onDelete: () => void): read
       icon: pinned ? PinOff : Pin,
       onAction: () => pin.mutate({ id, pinned: !pinned }),
     },
-    { id: 'build', title: 'Build it again', icon: Hammer, ...written, onAction: build },
-    { id: 'trust', title: 'What it may run…', icon: ShieldAlert, onAction: trust },
+    ...(isGone ? [{ id: 'find', title: 'Find it…', icon: Search, onAction: find }] : []),
+    { id: 'build', title: 'Build it again', icon: Hammer, ...written, ...there, onAction: build },
+    { id: 'trust', title: 'What it may run…', icon: ShieldAlert, ...there, onAction: trust },
     { id: 'copy', title: 'Copy the path', icon: Copy, onAction: () => void copy() },
     'separator',
     { id: 'forget', title: 'Remove from the list', icon: ListMinus, onAction: () => void remove() },

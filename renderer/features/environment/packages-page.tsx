@@ -8,14 +8,17 @@ import { useDelayed } from '../../components/use-delayed.ts'
 import { useEnvironment } from '../../state/use-environment.ts'
 import { EnvironmentHead } from './environment-head.tsx'
 import { EnvironmentNotices } from './environment-notices.tsx'
+import { FolderGone } from './folder-gone.tsx'
 import { Packages } from './packages.tsx'
+import { Unreadable } from './unreadable.tsx'
 import './environment.css'
 
 /** What is in an environment. */
 export function PackagesPage({ id }: { readonly id: EnvironmentId }) {
   const detail = useFloeQuery('environments', 'get', { id })
   const listed = useEnvironment(id)
-  const known = detail.data ?? listed
+  // The list is told of everything; of a folder that is gone the last answer stays.
+  const known = listed ?? detail.data
   return (
     <>
       {known ? <EnvironmentHead environment={known} /> : <PageHead title={detail.error ? 'Environment' : ''} />}
@@ -33,8 +36,12 @@ interface BodyProps {
 }
 
 function Body({ known, detail, error, onRetry }: BodyProps) {
+  if (known?.state === 'missing') return <FolderGone environment={known} />
+  if (known?.state === 'broken' && known.problem) {
+    return <Unreadable environment={known} problem={known.problem} onRetry={onRetry} />
+  }
   const problem = known?.problem ?? error
-  if (problem && (known?.state === 'missing' || known?.state === 'broken' || !detail)) {
+  if (problem && !detail) {
     return (
       <div className="environment-problem">
         <ErrorNotice error={problem} onRetry={onRetry} />

@@ -8,7 +8,7 @@ import type { TableColumn } from '../../components/table-props.ts'
 import { formatSize } from '../../format/bytes.ts'
 import { shortPath } from '../../format/path.ts'
 import { formatExact, formatTime } from '../../format/time.ts'
-import { environmentWords } from '../../words/environment-words.ts'
+import { environmentWords, isReadable } from '../../words/environment-words.ts'
 import { EnvironmentFix } from './environment-fix.tsx'
 
 interface Around {
@@ -129,8 +129,8 @@ function State({ environment, job, withFix }: CellProps & { readonly withFix: bo
 }
 
 /** Nobody knows how many where the manifest cannot be read. */
-function Packages({ environment: { packages, state } }: { readonly environment: EnvironmentSummary }) {
-  return state === 'missing' || state === 'broken' ? <span className="t3">–</span> : packages
+function Packages({ environment }: { readonly environment: EnvironmentSummary }) {
+  return isReadable(environment) ? environment.packages : <span className="t3">–</span>
 }
 
 function Size({ size }: { readonly size: number | null }) {

@@ -42,7 +42,7 @@ export function HistoryPage({ id }: { readonly id: EnvironmentId }) {
         }
         actions={<Ways ways={ways} />}
       />
-      {history?.blocked ? (
+      {history?.blocked && environment?.state !== 'missing' ? (
         <Blocked
           id={id}
           why={history.blocked}

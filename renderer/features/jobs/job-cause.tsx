@@ -30,6 +30,7 @@ export function JobCause({ job, onShowLog }: Props) {
     <div className="job-cause">
       <ErrorNotice
         error={apply.error ?? job.error}
+        environment={job.environment}
         onShowLog={onShowLog}
         onEdit={(action) => {
           const edit = manifestEditSchema.safeParse(action.edit)

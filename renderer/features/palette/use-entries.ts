@@ -1,4 +1,4 @@
-import { Package } from 'lucide-react'
+import { Package, Search } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
@@ -8,6 +8,8 @@ import type { GlyphState } from '../../components/state-glyph.tsx'
 import { shortPath } from '../../format/path.ts'
 import { useCurrentCommands } from '../../shortcuts/registry.ts'
 import { environmentOf, paths } from '../../state/paths.ts'
+import { openDialog } from '../../state/window-state.ts'
+import { environmentWords, isReadable } from '../../words/environment-words.ts'
 import { rank, readQuery } from './entries.ts'
 import type { Entry, Section } from './entries.ts'
 import { recentIds } from './recent.ts'
@@ -17,14 +19,16 @@ const glyphs: Readonly<Record<EnvironmentSummary['state'], GlyphState>> = {
   'not-built': 'not-built',
   'not-locked': 'not-built',
   stale: 'attention',
-  missing: 'failed',
+  missing: 'attention',
   broken: 'failed',
 }
 
 /** What answers a query, in sections; packages join once two letters are there. */
 export function useSections(text: string): { readonly sections: readonly Section[]; readonly searching: boolean } {
   const { kind, words } = readQuery(text)
-  const commands = useCommandEntries()
+  const own = useCommandEntries()
+  const finds = useFindEntries()
+  const commands = useMemo(() => [...own, ...finds], [own, finds])
   const environments = useEnvironmentEntries()
   const { entries: packages, searching } = usePackageEntries(kind === 'command' || kind === 'environment' ? '' : words)
   const sections = useMemo(() => {
@@ -74,11 +78,35 @@ function useEnvironmentEntries(): readonly Entry[] {
         id: `environment ${environment.id}`,
         kind: 'environment',
         title: visibleLine(environment.name),
-        note: visibleLine(shortPath(environment.folder, info?.home)),
-        icon: environment.terminals > 0 ? 'active' : glyphs[environment.state],
+        note: noteOf(environment, info?.home),
+        icon: environment.terminals > 0 && isReadable(environment) ? 'active' : glyphs[environment.state],
         run: () => navigate(paths.environment(environment.id)),
       })),
     [environments, info, navigate],
+  )
+}
+
+function noteOf(environment: EnvironmentSummary, home: string | undefined): string {
+  const folder = visibleLine(shortPath(environment.folder, home))
+  return isReadable(environment) ? folder : `${environmentWords(environment).words}, ${folder}`
+}
+
+/** The way back of each environment whose folder is gone. */
+function useFindEntries(): readonly Entry[] {
+  const { data: environments } = useFloeQuery('environments', 'list', {})
+  return useMemo(
+    () =>
+      (environments ?? [])
+        .filter(({ state }) => state === 'missing')
+        .map(({ id, name }) => ({
+          id: `find ${id}`,
+          kind: 'command',
+          title: `Find ${visibleLine(name)}`,
+          note: 'Folder is gone',
+          icon: Search,
+          run: () => openDialog({ kind: 'find', environment: id }),
+        })),
+    [environments],
   )
 }
 

@@ -5,6 +5,7 @@ import type { EnvironmentId, EnvironmentSummary } from '../../../shared/model/en
 import { codeOrder } from '../../../shared/text/text-order.ts'
 import { useFloeQuery } from '../../api/query.ts'
 import { paths } from '../../state/paths.ts'
+import { isReadable } from '../../words/environment-words.ts'
 
 const lastTarget = 'floe.install-into'
 
@@ -30,9 +31,7 @@ export function useSearchState(): SearchState {
   const [, navigate] = useLocation()
   const query = new URLSearchParams(useSearch())
   const environments = useFloeQuery('environments', 'list', {}).data
-  const usable = (environments ?? []).filter(
-    (environment) => environment.state !== 'missing' && environment.state !== 'broken',
-  )
+  const usable = (environments ?? []).filter(isReadable)
   const wanted = query.get('into') ?? sessionStorage.getItem(lastTarget)
   const into = usable.find((environment) => environment.id === wanted) ?? newest(usable)
   const change: SearchState['change'] = (next) => {

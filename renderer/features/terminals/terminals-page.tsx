@@ -13,6 +13,8 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { pageCommand } from '../../shortcuts/page-commands.ts'
 import { useCommands } from '../../shortcuts/registry.ts'
 import { paths } from '../../state/paths.ts'
+import { useEnvironment } from '../../state/use-environment.ts'
+import { openRefusal } from '../../words/environment-words.ts'
 import { RenameDialog } from './rename-dialog.tsx'
 import { StaleBar } from './stale-bar.tsx'
 import { estimateSize } from './terminal-size.ts'
@@ -68,7 +70,7 @@ export function TerminalsPage({ id }: Props) {
             </TabPanel>
           ))}
           {state.known && terminals.length === 0 ? (
-            <NoTerminals opening={state.opening} onOpen={() => state.open()} />
+            <NoTerminals id={id} opening={state.opening} onOpen={() => state.open()} />
           ) : null}
         </div>
       </Tabs>
@@ -108,12 +110,25 @@ function useTabCommands(state: ReturnType<typeof useTerminals>): void {
   ])
 }
 
-function NoTerminals({ opening, onOpen }: { readonly opening: boolean; readonly onOpen: () => void }) {
+interface NoneProps extends Props {
+  readonly opening: boolean
+  readonly onOpen: () => void
+}
+
+function NoTerminals({ id, opening, onOpen }: NoneProps) {
+  const environment = useEnvironment(id)
   return (
     <EmptyState
       title="No terminals"
       actions={
-        <Button variant="primary" size="default" keys="Ctrl Shift T" busy={opening} onPress={onOpen}>
+        <Button
+          variant="primary"
+          size="default"
+          keys="Ctrl Shift T"
+          busy={opening}
+          refusal={environment ? openRefusal(environment) : null}
+          onPress={onOpen}
+        >
           Open terminal
         </Button>
       }

@@ -38,6 +38,18 @@ export const environments = namespace(environmentFailures, {
   }),
   /** The same with all that `get` tells: a command that lists has one question to ask. */
   openDetail: mutation({ input: z.object({ folder: z.string() }), output: environmentDetailSchema }),
+  /** Where to look for an environment whose folder is gone. */
+  search: query({
+    input: byId,
+    output: z.object({
+      /** The nearest folder above the old place that is still there. */
+      start: z.string(),
+      /** The project folder that it is certainly in now: a folder on its path has another name only. */
+      likely: z.string().nullable(),
+    }),
+  }),
+  /** Says that an environment whose folder is gone is in this one now. It keeps all that is known of it. */
+  moveTo: mutation({ input: byId.extend({ folder: z.string() }), output: environmentSummarySchema }),
   create: mutation({
     input: z.object({
       folder: z.string(),

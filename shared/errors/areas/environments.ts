@@ -1,5 +1,5 @@
 import { atMost, listNames } from '../../text/list-names.ts'
-import { command, errorSpec, page, retry } from '../error-spec.ts'
+import { command, errorSpec, findIt, page, retry } from '../error-spec.ts'
 import type { Zod } from '../error-spec.ts'
 
 const inFolder = (z: Zod) => z.object({ folder: z.string() })
@@ -26,6 +26,19 @@ export const environmentErrors = {
     explanation: `${folder}/.flox exists. Open it instead, or choose another folder.`,
     steps: [],
   })),
+  ENVIRONMENT_NOT_MOVED: errorSpec(inFolder, ({ folder }) => ({
+    title: 'The environment has not moved',
+    explanation: `It is still in ${folder}. A copy of that folder is another environment: add it to the list instead.`,
+    steps: [],
+  })),
+  ENVIRONMENT_LISTED: errorSpec(
+    (z) => z.object({ folder: z.string(), name: z.string() }),
+    ({ folder, name }) => ({
+      title: `${folder} is another environment of the list`,
+      explanation: `${name} has a history or terminals of its own there. Remove it from the list first, or choose another folder.`,
+      steps: [],
+    }),
+  ),
   ENVIRONMENT_NAME_INVALID: errorSpec(
     (z) => z.object({ name: z.string() }),
     ({ name }) => ({
@@ -58,11 +71,26 @@ export const environmentErrors = {
       steps: [retry()],
     }),
   ),
-  FOLDER_MISSING: errorSpec(inFolder, ({ folder }) => ({
-    title: 'The folder does not exist',
-    explanation: `${folder} may have been moved, or its disk is not connected.`,
-    steps: [retry()],
-  })),
+  FOLDER_MISSING: errorSpec(
+    (z) =>
+      z.object({
+        folder: z.string(),
+        /** It is that of an environment on the list. */
+        listed: z.boolean().optional(),
+      }),
+    ({ folder, listed }) =>
+      listed
+        ? {
+            title: 'Folder is gone',
+            explanation: `${folder} was moved, renamed or deleted, or its disk is not connected.`,
+            steps: [findIt],
+          }
+        : {
+            title: 'The folder does not exist',
+            explanation: `${folder} may have been moved, or its disk is not connected.`,
+            steps: [retry()],
+          },
+  ),
   GENERATION_NOT_FOUND: errorSpec(
     (z) => z.object({ generation: z.number() }),
     ({ generation }) => ({

@@ -6,12 +6,25 @@ const place = (z: Zod) => ({
   line: z.number().nullable(),
   column: z.number().nullable(),
   excerpt: z.string().nullable(),
+  ...inFile(z),
   ...others(z),
 })
 
+/** The file of the text, where it has one. */
+const inFile = (z: Zod) => ({ path: z.string().optional() })
+
 /** What else is wrong in the same text. */
 const others = (z: Zod) => ({
-  others: z.array(z.object({ message: z.string(), line: z.number().nullable() })).optional(),
+  others: z
+    .array(
+      z.object({
+        message: z.string(),
+        line: z.number().nullable(),
+        column: z.number().nullable().optional(),
+        excerpt: z.string().nullable().optional(),
+      }),
+    )
+    .optional(),
 })
 
 type Others = readonly { message: string; line: number | null }[] | undefined
@@ -28,12 +41,28 @@ function unknownFieldWords(nearest: string | null, since: string | null): string
   return nearest === null ? 'No known field has a similar name.' : `The nearest name is ${nearest}.`
 }
 
+function schemaWords(problem: 'empty' | 'missing' | 'wrong-type' | 'unknown', value: string | null) {
+  const first = 'A manifest begins with its schema version, for example: schema-version = "1.10.0"'
+  switch (problem) {
+    case 'empty':
+      return { title: 'The manifest is empty', explanation: first }
+    case 'missing':
+      return { title: 'The manifest does not say its schema version', explanation: first }
+    case 'wrong-type':
+    case 'unknown':
+      return {
+        title: 'The schema version of the manifest is unknown',
+        explanation: `It says ${value ?? 'something that is not a version'}. A newer Floe may support it.`,
+      }
+  }
+}
+
 export const manifestErrors = {
   MANIFEST_SYNTAX: errorSpec(
     (z) => z.object({ reason: z.string(), ...place(z) }),
-    ({ reason, line, column }) => ({
+    ({ reason, line, column, others: more }) => ({
       title: 'The manifest is not valid TOML',
-      explanation: `${reason}${at(line, column)} Nothing was changed.`,
+      explanation: `${reason}${at(line, column)} Nothing was changed.${also(more)}`,
       steps: [],
     }),
   ),
@@ -63,18 +92,13 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_SCHEMA: errorSpec(
-    (z) => z.object({ problem: z.enum(['missing', 'wrong-type', 'unknown']), value: z.string().nullable() }),
-    ({ problem, value }) => ({
-      title:
-        problem === 'missing'
-          ? 'The manifest does not say its schema version'
-          : 'The schema version of the manifest is unknown',
-      explanation:
-        problem === 'missing'
-          ? 'Add schema-version at the top of the manifest.'
-          : `It says ${value ?? 'something that is not a version'}. A newer Floe may support it.`,
-      steps: [],
-    }),
+    (z) =>
+      z.object({
+        problem: z.enum(['empty', 'missing', 'wrong-type', 'unknown']),
+        value: z.string().nullable(),
+        ...inFile(z),
+      }),
+    ({ problem, value }) => ({ ...schemaWords(problem, value), steps: [] }),
   ),
   MANIFEST_VALUE_GONE: errorSpec(
     (z) => z.object({ field: z.string(), sought: z.string().nullable() }),
@@ -93,7 +117,7 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_SERVICES: errorSpec(
-    (z) => z.object({ services: z.array(z.string()), ...others(z) }),
+    (z) => z.object({ services: z.array(z.string()), ...inFile(z), ...others(z) }),
     ({ services, others: more }) => ({
       title: 'A daemon needs a shutdown command',
       explanation: `Add shutdown.command to ${services.join(', ')}, or remove is-daemon.${also(more)}`,
@@ -117,7 +141,7 @@ export const manifestErrors = {
     }),
   ),
   MANIFEST_TOO_LARGE: errorSpec(
-    (z) => z.object({ reason: z.string() }),
+    (z) => z.object({ reason: z.string(), ...inFile(z) }),
     ({ reason }) => ({ title: 'The manifest is too large to be read', explanation: reason, steps: [] }),
   ),
   SPEC_MALFORMED: errorSpec(
