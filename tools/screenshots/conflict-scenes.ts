@@ -92,7 +92,8 @@ export const conflictScenes: readonly Scene[] = [
         return `globe-${side}.store-path = "${path}"\n`
       })
       const manifest = 'src/settled/.flox/env/manifest.toml'
-      machine.write(manifest, `${machine.read(manifest)}${byHand.join('')}globe-west.priority = 3\n`)
+      const added = `${byHand.join('')}globe-west.priority = 3\n`
+      machine.write(manifest, machine.read(manifest).replace('[install]\n', `[install]\n${added}`))
       await studio.go(`${placeOf(studio, 'settled')}/conflicts`)
       await expect(page.getByRole('table', { name: 'Settled conflicts' })).toBeVisible()
       // What the last of them has done is told over the table.

@@ -27,6 +27,8 @@ export const searchScenes: readonly Scene[] = [
       await search.field.fill('redis-sevrer')
       await expect(search.results.getByRole('option').first()).toBeVisible()
       await studio.take('search-typing-error')
+      // Scenes to come install what they choose, and nothing else.
+      await page.locator('.selection-strip').getByRole('button', { name: 'Clear' }).click()
     },
   },
 ]
