@@ -1,10 +1,9 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { root } from './root.mjs'
 
 // The renderer's own tests see style sheets as empty.
-const renderer = join(root, 'renderer')
+const renderer = join(import.meta.dirname, '..', 'renderer')
 const plain = (css: string) => css.replace(/\/\*[^]*?\*\//g, '')
 const sheets = Object.fromEntries(
   readdirSync(renderer, { recursive: true, encoding: 'utf8' })

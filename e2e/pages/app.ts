@@ -45,7 +45,7 @@ export class App {
     await expect(this.title(environment)).toBeVisible()
   }
 
-  async openSection(section: 'Packages' | 'Terminals' | 'History'): Promise<void> {
+  async openSection(section: 'Packages' | 'Terminals' | 'Conflicts' | 'History'): Promise<void> {
     await this.sidebar.getByRole('link', { name: new RegExp(`^${section}`) }).click()
   }
 

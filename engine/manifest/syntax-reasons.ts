@@ -90,7 +90,7 @@ function key({ line, column, text, rest }: At): string | SyntaxReason {
   if (rest.startsWith(':')) return 'Write = between a name and its value, not a colon.'
   if (/\s$/.test(text.slice(0, column - 1)))
     return 'A name cannot have spaces. Write it in quotes, or join its words with a hyphen.'
-  return `A name cannot have ${[...rest][0] ?? 'this'} in it, unless it is in quotes.`
+  return `A name cannot have ${/^./u.exec(rest)?.[0] ?? 'this'} in it, unless it is in quotes.`
 }
 
 function header(line: number, text: string, closing: string): SyntaxReason {

@@ -31,7 +31,7 @@ export function FindDialog({ id, onClose }: Props) {
   const title = `Where is ${visibleLine(environment?.name ?? 'the environment')} now?`
   // What is likely is asked first, so that nothing jumps once it is known.
   if (!search.data && !search.error) return null
-  const { start = undefined, likely = null } = search.data ?? {}
+  const { start, likely = null } = search.data ?? {}
   const parts = { title, busy, start, onChoose: take, onClose }
   const said = (
     <>
@@ -53,18 +53,19 @@ export function FindDialog({ id, onClose }: Props) {
 function useTake(id: EnvironmentId, onClose: () => void) {
   const home = useHome()
   const move = useFloeMutation('environments', 'moveTo')
+  const welcome = async (found: { readonly name: string; readonly folder: string }) => {
+    await lookAgain()
+    onClose()
+    showToast(`Found ${visibleLine(found.name)} in ${shortPath(visibleLine(found.folder), home)}`)
+    // Once the dialog has given the focus back to a button that is there no longer.
+    await afterFrame()
+    focusMain(id)
+  }
   const take = (folder: string) =>
     move.mutate(
       { id, folder },
       {
-        onSuccess: async (found) => {
-          await lookAgain()
-          onClose()
-          showToast(`Found ${visibleLine(found.name)} in ${shortPath(visibleLine(found.folder), home)}`)
-          // Once the dialog has given the focus back to a button that is there no longer.
-          await afterFrame()
-          focusMain(id)
-        },
+        onSuccess: (found) => void welcome(found),
       },
     )
   return { take, busy: move.isPending, error: move.error }

@@ -11,6 +11,7 @@ import { MoreHits, NothingFound, Searching, SearchStart } from './search-empty.t
 import { SearchHead } from './search-head.tsx'
 import { SelectionStrip } from './selection-strip.tsx'
 import { useSearchState } from './search-state.ts'
+import './package-pane.css'
 import './search.css'
 
 const limit = 200
