@@ -7,6 +7,11 @@ const CreateDialog = lazy(async () => ({
 const TrustDialog = lazy(async () => ({
   default: (await import('../features/trust/trust-dialog.tsx')).TrustDialog,
 }))
+const DeleteDialog = lazy(async () => ({ default: (await import('../actions/delete-dialog.tsx')).DeleteDialog }))
+const FailureDialog = lazy(async () => ({ default: (await import('../actions/failure-dialog.tsx')).FailureDialog }))
+const PackageChange = lazy(async () => ({
+  default: (await import('../features/environment/package-change.tsx')).PackageChange,
+}))
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const OutputsDialog = lazy(async () => ({
   default: (await import('../features/outputs/outputs-dialog.tsx')).OutputsDialog,
@@ -31,6 +36,12 @@ function drawn(dialog: NonNullable<ReturnType<typeof useWindowState.getState>['d
       return <TrustDialog id={dialog.environment} onAgreed={dialog.onAgreed} onClose={close} />
     case 'outputs':
       return <OutputsDialog environment={dialog.environment} installId={dialog.installId} onClose={close} />
+    case 'delete':
+      return <DeleteDialog environments={dialog.environments} onDeleted={dialog.onDeleted} onClose={close} />
+    case 'package':
+      return <PackageChange {...dialog} onClose={close} />
+    case 'failure':
+      return <FailureDialog error={dialog.error} onClose={close} />
     case 'palette':
       return <Palette onClose={close} />
     case 'shortcuts':

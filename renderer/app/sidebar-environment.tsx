@@ -24,7 +24,7 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
   const { glyph, glyphLabel, words, tone } = environmentWords(environment, job)
   const note = job ? 'working' : words?.toLowerCase()
   return (
-    <li>
+    <li data-environment={id}>
       <Link to={paths.environment(id)} className={`sidebar-link ${open ? 'open' : ''}`} label={name}>
         <StateGlyph state={glyph} label={glyphLabel} />
         <span className="cut">{name}</span>
@@ -40,6 +40,10 @@ export function SidebarEnvironment({ environment, job, open, path }: Props) {
     </li>
   )
 }
+
+/** The environment that an element of the tree is of. */
+export const environmentIn = (element: Element): string | null =>
+  element.closest('[data-environment]')?.getAttribute('data-environment') ?? null
 
 interface SectionProps {
   readonly section: EnvironmentSection

@@ -1,11 +1,19 @@
 import { create } from 'zustand'
-import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 
 /** The one dialog that may be open over the page. */
 export type OpenDialog =
   | { readonly kind: 'create'; readonly folder?: string }
   | { readonly kind: 'trust'; readonly environment: EnvironmentId; readonly onAgreed?: () => void }
   | { readonly kind: 'outputs'; readonly environment: EnvironmentId; readonly installId?: string }
+  | { readonly kind: 'delete'; readonly environments: readonly EnvironmentSummary[]; readonly onDeleted: () => void }
+  | {
+      readonly kind: 'package'
+      readonly change: 'version' | 'edit' | 'remove'
+      readonly environment: EnvironmentId
+      readonly packages: readonly string[]
+    }
+  | { readonly kind: 'failure'; readonly error: unknown }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
 

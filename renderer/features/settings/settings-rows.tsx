@@ -1,10 +1,11 @@
 import type { LucideIcon } from 'lucide-react'
 import { Database, Folders, Keyboard, Palette, ShieldCheck, SquareTerminal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Settings, Theme } from '../../../shared/model/settings.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
+import { themeTitles } from '../../words/setting-words.ts'
 import { ScanFolders } from './scan-folders.tsx'
 import type { SettingsState } from './use-settings.ts'
 
@@ -35,13 +36,6 @@ export interface SettingsRow {
   readonly control: (state: SettingsState) => ReactNode
 }
 
-export const themes: readonly { readonly value: Theme; readonly title: string }[] = [
-  { value: 'system', title: 'System' },
-  { value: 'light', title: 'Light' },
-  { value: 'dark', title: 'Dark' },
-  { value: 'contrast', title: 'High contrast' },
-]
-
 const shells = [
   { value: 'login', title: 'Login shell' },
   { value: 'bash', title: 'bash' },
@@ -59,7 +53,7 @@ export const rows: readonly SettingsRow[] = [
     title: 'Theme',
     help: 'System follows the theme and contrast of the desktop.',
     control: ({ values, set }) => (
-      <Select label="Theme" hideLabel value={values.theme} options={themes} onChange={(theme) => set({ theme })} />
+      <Select label="Theme" hideLabel value={values.theme} options={themeTitles} onChange={(theme) => set({ theme })} />
     ),
   },
   {
