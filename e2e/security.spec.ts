@@ -48,7 +48,7 @@ test('1, 8: the page has no Node, and of the desktop only fixed functions', asyn
     bridge: Object.keys(Reflect.get(globalThis, 'floe') ?? {}).sort(),
   }))
   const bridge = onElectron()
-    ? ['connect', 'onCommand', 'openExternal', 'openPlace', 'paste', 'pickFolder', 'platform']
+    ? ['connect', 'onCommand', 'openExternal', 'openPlace', 'paste', 'pickFolder', 'platform', 'zoom']
     : []
   expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge })
 })

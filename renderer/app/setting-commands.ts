@@ -1,6 +1,8 @@
-import { Palette, RefreshCw } from 'lucide-react'
+import { ALargeSmall, Palette, RefreshCw } from 'lucide-react'
 import type { Settings } from '../../shared/model/settings.ts'
+import { textSizes } from '../../shared/model/themes.ts'
 import { attempt } from '../actions/action.ts'
+import { desktop } from '../api/bridge.ts'
 import { perform, setFloeAnswer } from '../api/query.ts'
 import type { Command } from '../shortcuts/registry.ts'
 import { themeTitles } from '../words/setting-words.ts'
@@ -14,6 +16,14 @@ export const settingCommands: readonly Command[] = [
     keywords: ['appearance', 'colours', 'colors', 'mode'],
     icon: Palette,
     run: () => change({ theme: value }),
+  })),
+  ...(desktop ? textSizes : []).map((size): Command => ({
+    id: `text-size.${size}`,
+    title: `Text size: ${size} %`,
+    group: 'View',
+    keywords: ['font', 'zoom', 'larger', 'bigger', 'smaller', 'interface'],
+    icon: ALargeSmall,
+    run: () => change({ textSize: size }),
   })),
   {
     id: 'catalog.update',

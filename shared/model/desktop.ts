@@ -23,6 +23,8 @@ export interface DesktopBridge {
   readonly openPlace: (environment: string, place: EnvironmentPlace) => Promise<boolean>
   /** Pastes into what has the focus, as the key does. */
   readonly paste: () => void
+  /** Draws the page this many times as large. */
+  readonly zoom: (factor: number) => void
   /** Commands of the application menu and of links from outside. */
   readonly onCommand: (listener: (command: DesktopCommand) => void) => void
 }
