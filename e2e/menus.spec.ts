@@ -89,3 +89,18 @@ test('a double press shows a package and picks a result', async ({ machine, page
   await search.result('jq').dblclick()
   await expect(page.getByText('1 selected')).toBeVisible()
 })
+
+test('a terminal tab has its menu, by pointer and by key', async ({ machine, page }) => {
+  machine.floe('init', '-d', 'src/demo', '--name', 'demo')
+  await new App(page).open('demo')
+  await new EnvironmentPage(page).openTerminal()
+  const tabs = page.getByRole('tablist', { name: 'Terminals' }).getByRole('tab')
+  await expect(tabs).toHaveCount(1, { timeout: longBuild })
+  await tabs.first().click({ button: 'right' })
+  expect(await entriesOf(page)).toEqual(['rename', 'close'])
+  await page.keyboard.press('Escape')
+  await tabs.first().focus()
+  await page.keyboard.press('Shift+F10')
+  await page.getByRole('menuitem', { name: 'Close the terminal' }).press('Enter')
+  await expect(tabs).toHaveCount(0)
+})
