@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { expect, test } from './test.ts'
 import { App } from './pages/app.ts'
 import { CreateDialog } from './pages/create.ts'
@@ -23,3 +24,24 @@ test('a link from outside opens its view in the window that is there', { tag: '@
   await floe.followLink('floe://environments')
   await expect(page.getByRole('heading', { name: 'Start with a folder' })).toBeVisible()
 })
+
+test(
+  'an environment’s folder and manifest open in the programs of the desktop',
+  { tag: '@electron' },
+  async ({ floe, machine, page }) => {
+    machine.floe('init', '-d', 'src/demo', '--name', 'demo')
+    const app = new App(page)
+    await app.open('demo')
+    await floe.openedPaths()
+    const folder = machine.folder('src/demo')
+    await app.environment('demo').click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'Open in the file manager' }).click()
+    await expect.poll(() => floe.openedPaths()).toEqual([folder])
+    await app.run('Open the manifest')
+    await expect.poll(() => floe.openedPaths()).toEqual([folder, `${folder}/.flox/env/manifest.toml`])
+    chmodSync(`${folder}/.flox/env/manifest.toml`, 0o755)
+    await app.run('Open the manifest')
+    await expect(page.getByText('The desktop cannot open the manifest. Path copied')).toBeVisible()
+    expect(await floe.openedPaths()).toHaveLength(2)
+  },
+)

@@ -29,6 +29,27 @@ test('every command is listed, found by a few letters, and runs', { tag: '@host'
   await expect(app.title('Diagnostics')).toBeVisible()
 })
 
+test('what is done with the open environment and the window is found by the word one types', async ({
+  machine,
+  page,
+}) => {
+  machine.floe('init', '-d', 'src/demo', '--name', 'demo')
+  const app = new App(page)
+  await app.open('demo')
+  await app.openPalette()
+  const found = { delete: 'Delete this', build: 'Build this', pin: 'Pin this', update: 'Update the catalog' }
+  for (const [word, command] of Object.entries({ ...found, remove: 'Remove this', theme: 'Theme: Dark' })) {
+    await app.paletteField.fill(`>${word}`)
+    await expect(app.option(new RegExp(`^${command}`))).toBeVisible()
+  }
+  await app.option('Theme: Dark').click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await app.run('Delete this')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Delete demo' }).press('Enter')
+  await expect(app.environment('demo')).toHaveCount(0)
+  await expect.poll(() => page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true)
+})
+
 test('environments and packages are reached from it', async ({ machine, page }) => {
   machine.floe('init', '-d', 'src/demo', '--name', 'demo')
   const app = new App(page)

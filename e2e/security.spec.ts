@@ -47,7 +47,9 @@ test('1, 8: the page has no Node, and of the desktop only fixed functions', asyn
     process: typeof Reflect.get(globalThis, 'process'),
     bridge: Object.keys(Reflect.get(globalThis, 'floe') ?? {}).sort(),
   }))
-  const bridge = onElectron() ? ['connect', 'onCommand', 'openExternal', 'paste', 'pickFolder', 'platform'] : []
+  const bridge = onElectron()
+    ? ['connect', 'onCommand', 'openExternal', 'openPlace', 'paste', 'pickFolder', 'platform', 'zoom']
+    : []
   expect(seen).toEqual({ require: 'undefined', process: 'undefined', bridge })
 })
 

@@ -27,6 +27,20 @@ test('each theme applies at once and is there after a reload', { tag: '@host' },
   }
 })
 
+test('the text of the window has the chosen size, after a reload too', { tag: '@electron' }, async ({ page }) => {
+  const app = new App(page)
+  await app.go('Settings')
+  const ratio = () => page.evaluate(() => devicePixelRatio)
+  const usual = await ratio()
+  await page.getByRole('radio', { name: '150 %' }).click()
+  await expect.poll(ratio).toBeCloseTo(usual * 1.5)
+  await expect(page.getByText('1 setting differs from the defaults')).toBeVisible()
+  await page.reload()
+  await expect.poll(ratio).toBeCloseTo(usual * 1.5)
+  await app.run('Text size: 100')
+  await expect.poll(ratio).toBeCloseTo(usual)
+})
+
 test('the system theme follows the desktop', { tag: '@host' }, async ({ page }) => {
   await new App(page).ready()
   await page.emulateMedia({ colorScheme: 'dark' })

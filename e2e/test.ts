@@ -15,6 +15,8 @@ export interface Running {
   /** What the folder dialog of the desktop will answer. A browser has none: there ours is shown. */
   answerFolderDialog(folder: string): Promise<void>
   readClipboard(): Promise<string>
+  /** What was opened in programs of the desktop since this was first asked; from then on they are not started. */
+  openedPaths(): Promise<readonly string[]>
   /** Chooses an item of the desktop's menu by its label. */
   chooseFromMenu(label: string): Promise<void>
   /** Starts Floe with a link, as the desktop does when one is followed, and waits until that start has handed it on. */
@@ -30,6 +32,7 @@ interface Host {
   close(): Promise<void>
   crash(): Promise<void>
   answerFolderDialog(folder: string): Promise<void>
+  openedPaths(): Promise<readonly string[]>
   readClipboard(page: Page): Promise<string>
   chooseFromMenu(label: string): Promise<void>
   followLink(link: string): Promise<void>
@@ -60,6 +63,7 @@ function chromiumHost(machine: Machine): Host {
       await browser?.close()
     },
     answerFolderDialog: () => Promise.resolve(),
+    openedPaths: () => Promise.reject(new Error('a browser opens no paths')),
     readClipboard: (page) => page.evaluate(() => navigator.clipboard.readText()),
     chooseFromMenu: () => Promise.reject(new Error('a browser has a menu of its own')),
     followLink: () => Promise.reject(new Error('no link leads to a server')),
@@ -111,6 +115,18 @@ function electronHost(machine: Machine): Host {
         dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [path] })
       }, folder)
     },
+    async openedPaths() {
+      const opened = await app?.evaluate(({ shell }) => {
+        const kept = globalThis as { openedPaths?: string[] }
+        const paths = (kept.openedPaths ??= [])
+        shell.openPath = (path) => {
+          paths.push(path)
+          return Promise.resolve('')
+        }
+        return paths
+      })
+      return opened ?? []
+    },
     async chooseFromMenu(label) {
       await app?.evaluate(({ Menu }, wanted) => {
         const items = Menu.getApplicationMenu()?.items.flatMap((menu) => menu.submenu?.items ?? []) ?? []
@@ -148,6 +164,7 @@ export const test = base.extend<{ freshCache: boolean; machine: Machine; floe: R
         return page
       },
       answerFolderDialog: (folder) => host.answerFolderDialog(folder),
+      openedPaths: () => host.openedPaths(),
       readClipboard: () => host.readClipboard(page),
       chooseFromMenu: (label) => host.chooseFromMenu(label),
       followLink: (link) => host.followLink(link),

@@ -4,6 +4,7 @@ import { openEngineChannel } from '../engine/client.ts'
 import { parseDeepLink } from './deep-link.ts'
 import { guardContents, guardPermissions, isOurPage, openExternal } from './guards.ts'
 import { applicationMenu, sendCommand } from './menu.ts'
+import { openPlace } from './open-place.ts'
 import { registerScheme, serveScheme } from './protocol.ts'
 import { mayQuit } from './quit.ts'
 import { relayEngine } from './relay.ts'
@@ -41,6 +42,9 @@ function answerPage(): void {
   ipcMain.on('floe:paste', (event) => {
     if (isOurPage(event.sender, event.senderFrame)) event.sender.paste()
   })
+  ipcMain.handle('floe:open-place', (event, id: unknown, place: unknown) =>
+    isOurPage(event.sender, event.senderFrame) ? openPlace(id, place) : false,
+  )
   ipcMain.handle('floe:pick-folder', async (event, start: unknown) => {
     const window = BrowserWindow.fromWebContents(event.sender)
     if (!window || !isOurPage(event.sender, event.senderFrame)) return null

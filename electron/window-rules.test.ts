@@ -21,10 +21,19 @@ it('opens windows in one place only, isolated, sandboxed and without Node', () =
   }
 })
 
-it('exposes six fixed functions and no way to name a channel', () => {
+it('exposes eight fixed functions and no way to name a channel', () => {
   const preload = sources.find(({ name }) => name === 'preload.ts')?.text ?? ''
   const exposed = [...preload.matchAll(/^ {2}(\w+):/gm)].map((match) => match[1])
-  expect(exposed).toEqual(['platform', 'connect', 'pickFolder', 'openExternal', 'paste', 'onCommand'])
+  expect(exposed).toEqual([
+    'platform',
+    'connect',
+    'pickFolder',
+    'openExternal',
+    'openPlace',
+    'paste',
+    'zoom',
+    'onCommand',
+  ])
   expect(preload.match(/ipcRenderer\.(send|invoke|on)\((?!')/g)).toBeNull()
 })
 

@@ -1,5 +1,6 @@
 import { startConnection } from './api/connection.ts'
 import { firstQuestions } from './api/first-questions.ts'
+import { applyTextSize, lastTextSize } from './state/text-size.ts'
 import { applyTheme, lastTheme, markPlatform } from './app/theme.ts'
 
 // A file of its own that the page runs before everything else (vite.config.ts): while the rest is read, the engine
@@ -10,4 +11,5 @@ Object.assign(globalThis, { __zod_globalConfig: { jitless: true } })
 
 startConnection((calls) => firstQuestions.ask(calls))
 applyTheme(lastTheme())
+applyTextSize(lastTextSize())
 markPlatform(navigator.platform)

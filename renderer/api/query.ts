@@ -86,21 +86,27 @@ export function useFloeQuery<N extends Namespace, P extends NameOf<N, 'query'>>(
 /** How long a press waits for a connection before it is refused. */
 const pressPatienceMs = 2_000
 
-/** An effect: `useFloeMutation('environments', 'apply').mutate({ id, edit })`. A job that it starts is in the tray at once. */
+/** An effect outside of a component, as a command has it. A job that it starts is in the tray at once. */
+export async function perform<N extends Namespace, P extends NameOf<N, 'mutation'>>(
+  namespace: N,
+  name: P,
+  input: InputOf<N, P>,
+): Promise<OutputOf<N, P>> {
+  // Without a connection the call itself says why.
+  await whenConnected(AbortSignal.timeout(pressPatienceMs), { untilRefused: true }).catch(() => null)
+  const output = await call(namespace, name, input)
+  // A procedure with this very output schema answers with a job.
+  if (startsJob(namespace, name)) rememberJob(output as Job)
+  return output
+}
+
+/** The same in a component: `useFloeMutation('environments', 'apply').mutate({ id, edit })`. */
 export function useFloeMutation<N extends Namespace, P extends NameOf<N, 'mutation'>>(
   namespace: N,
   name: P,
 ): UseMutationResult<OutputOf<N, P>, FloeError, InputOf<N, P>> {
   return useMutation<OutputOf<N, P>, FloeError, InputOf<N, P>>({
-    mutationFn: async (input) => {
-      // Without a connection the call itself says why.
-      await whenConnected(AbortSignal.timeout(pressPatienceMs), { untilRefused: true }).catch(() => null)
-      return call(namespace, name, input)
-    },
-    onSuccess: (output) => {
-      // A procedure with this very output schema answers with a job.
-      if (startsJob(namespace, name)) rememberJob(output as Job)
-    },
+    mutationFn: (input) => perform(namespace, name, input),
   })
 }
 

@@ -15,6 +15,7 @@ import { hashLocation, navigate } from './hash-location.ts'
 import { PageRoutes } from './page-routes.tsx'
 import { Shell } from './shell.tsx'
 import { applyTheme } from './theme.ts'
+import { applyTextSize } from '../state/text-size.ts'
 import { windowTitle } from './window-title.ts'
 import { visibleLine } from '../../shared/text/visible-text.ts'
 
@@ -46,6 +47,7 @@ function Window({ shown }: { readonly shown: boolean }) {
   const [path] = useLocation()
   const settings = useFloeQuery('settings', 'get', {}).data
   const theme = settings?.theme
+  const textSize = settings?.textSize
   const singleKeys = settings?.singleKeyShortcuts ?? true
   const chosenKeys = settings?.shortcuts
   const environments = useFloeQuery('environments', 'list', {}).data
@@ -58,6 +60,7 @@ function Window({ shown }: { readonly shown: boolean }) {
   useEffect(() => startShortcuts({ singleKeys: () => singleKeys }), [singleKeys])
   useEffect(() => (chosenKeys ? useRegistry.setState({ chosenKeys }) : undefined), [chosenKeys])
   useEffect(() => (theme ? applyTheme(theme) : undefined), [theme])
+  useEffect(() => (textSize ? applyTextSize(textSize) : undefined), [textSize])
   return (
     <RouterProvider navigate={navigate}>
       <Shell>

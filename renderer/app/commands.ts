@@ -2,6 +2,7 @@ import {
   ArrowLeft,
   ArrowRight,
   Command as CommandIcon,
+  FolderSearch,
   Keyboard,
   PanelLeft,
   Plus,
@@ -11,14 +12,20 @@ import {
 import { useLocation } from 'wouter'
 import { desktop } from '../api/bridge.ts'
 import type { DesktopCommand } from '../../shared/model/desktop.ts'
-import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
+import { visibleLine } from '../../shared/text/visible-text.ts'
+import { actionCommands } from '../actions/action.ts'
+import type { ActionGroups } from '../actions/action.ts'
+import { useEnvironmentActions } from '../actions/environment-actions.ts'
 import { environmentOf, paths } from '../state/paths.ts'
+import { useEnvironment } from '../state/use-environment.ts'
 import { openDialog, useWindowState } from '../state/window-state.ts'
 import { cycleRegion } from '../shortcuts/regions.ts'
 import { pageCommand } from '../shortcuts/page-commands.ts'
 import { registerCommands, runCommand, useCommands } from '../shortcuts/registry.ts'
 import type { Command } from '../shortcuts/registry.ts'
 import { environmentSections } from './environment-sections.ts'
+import { settingCommands } from './setting-commands.ts'
 import { windowPlaces } from './window-places.tsx'
 
 /** Registers the commands that every page has, before anything is drawn: buttons show their keys. */
@@ -35,15 +42,22 @@ export function runDesktopCommand({ id, text }: DesktopCommand, navigate: (to: s
 
 /** The commands that every page has. */
 export function windowCommands(navigate: (to: string) => void): readonly Command[] {
-  return [...goTo(navigate), ...inWindow]
+  return [...goTo(navigate), ...inWindow, ...settingCommands]
 }
 
 /** The commands of the environment that is open. Used once, inside the router. */
 export function useEnvironmentCommands(): void {
   const [path, navigate] = useLocation()
   const environment = environmentOf(path)
-  useCommands(environment ? commandsOfEnvironment(environment, navigate) : [])
+  const { actionsOf } = useEnvironmentActions()
+  const listed = useEnvironment(environment)
+  const actions = listed ? environmentCommands(listed, actionsOf(listed)) : []
+  useCommands(environment ? [...commandsOfEnvironment(environment, navigate), ...actions] : [])
 }
+
+/** The actions of its More menu as commands. */
+export const environmentCommands = (environment: EnvironmentSummary, actions: ActionGroups): readonly Command[] =>
+  actionCommands(actions, { prefix: 'environment', group: 'Environments', note: visibleLine(environment.name) })
 
 function goTo(navigate: (to: string) => void): readonly Command[] {
   return [
@@ -56,6 +70,17 @@ function goTo(navigate: (to: string) => void): readonly Command[] {
       everywhere: true,
       run: () => navigate(path),
     })),
+    {
+      id: 'environment.found',
+      title: 'Add environments found on this machine',
+      group: 'Environments',
+      keywords: ['import', 'open', 'existing', 'scan'],
+      icon: FolderSearch,
+      run: () => {
+        navigate(paths.home)
+        useWindowState.getState().setImportOpen(true)
+      },
+    },
     { id: 'go.back', title: 'Back', group: 'Go to', keys: ['Alt Left'], icon: ArrowLeft, run: () => history.back() },
     {
       id: 'go.forward',

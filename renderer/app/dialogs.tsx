@@ -8,6 +8,11 @@ const TrustDialog = lazy(async () => ({
   default: (await import('../features/trust/trust-dialog.tsx')).TrustDialog,
 }))
 const FindDialog = lazy(async () => ({ default: (await import('../folders/find-dialog.tsx')).FindDialog }))
+const DeleteDialog = lazy(async () => ({ default: (await import('../actions/delete-dialog.tsx')).DeleteDialog }))
+const FailureDialog = lazy(async () => ({ default: (await import('../actions/failure-dialog.tsx')).FailureDialog }))
+const PackageChange = lazy(async () => ({
+  default: (await import('../features/environment/package-change.tsx')).PackageChange,
+}))
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette.tsx')).Palette }))
 const OutputsDialog = lazy(async () => ({
   default: (await import('../features/outputs/outputs-dialog.tsx')).OutputsDialog,
@@ -34,6 +39,12 @@ function drawn(dialog: NonNullable<ReturnType<typeof useWindowState.getState>['d
       return <OutputsDialog environment={dialog.environment} installId={dialog.installId} onClose={close} />
     case 'find':
       return <FindDialog key={dialog.environment} id={dialog.environment} onClose={close} />
+    case 'delete':
+      return <DeleteDialog environments={dialog.environments} onDeleted={dialog.onDeleted} onClose={close} />
+    case 'package':
+      return <PackageChange {...dialog} onClose={close} />
+    case 'failure':
+      return <FailureDialog error={dialog.error} onClose={close} />
     case 'palette':
       return <Palette onClose={close} />
     case 'shortcuts':

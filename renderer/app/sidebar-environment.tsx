@@ -34,7 +34,7 @@ export function SidebarEnvironment({ environment, job, open, path, rail }: Props
     here?.scrollIntoView({ block: 'nearest' })
   }, [open, path, rail])
   return (
-    <li ref={item}>
+    <li ref={item} data-environment={id}>
       <Link
         to={paths.environment(id)}
         className={`sidebar-link ${open ? 'open' : ''}`}
@@ -66,6 +66,9 @@ function letters(name: string): string {
   const [first = '', second] = words
   return second ? first.slice(0, 1) + second.slice(0, 1) : first.slice(0, 2)
 }
+/** The environment that an element of the tree is of. */
+export const environmentIn = (element: Element): string | null =>
+  element.closest('[data-environment]')?.getAttribute('data-environment') ?? null
 
 interface SectionProps {
   readonly section: EnvironmentSection

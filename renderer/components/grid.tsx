@@ -8,7 +8,7 @@ import { flattenGroups, useStagedRows } from './table-rows.ts'
 import type { TableRow } from './table-rows.ts'
 import './table.css'
 
-const modes = { none: 'none', one: 'single', many: 'multiple' } as const
+const modes = { none: 'none', several: 'multiple', many: 'multiple' } as const
 
 /** The table that can be used: a virtual grid with keyboard, sorting and selection. */
 export function Grid<T>(props: TableProps<T>) {
@@ -25,7 +25,6 @@ export function Grid<T>(props: TableProps<T>) {
         aria-label={label}
         selectionMode={modes[selection]}
         selectionBehavior={ticked ? 'toggle' : 'replace'}
-        disallowEmptySelection={selection === 'one'}
         disabledKeys={headings}
         {...(selected ? { selectedKeys: selected } : {})}
         {...(sort ? { sortDescriptor: sort } : {})}

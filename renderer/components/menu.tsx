@@ -30,29 +30,40 @@ export function Menu({ label, children, entries }: Props) {
     <MenuTrigger>
       {children}
       <Popover className="popover menu-popover" offset={4} placement="bottom end">
-        <AriaMenu className="menu" aria-label={label}>
-          {entries.map((entry, index) =>
-            entry === 'separator' ? (
-              // Lines have no identity but their place.
-              <Separator key={`line-${index}`} className="menu-line" />
-            ) : (
-              <MenuItem
-                key={entry.id}
-                id={entry.id}
-                className={`menu-item ${entry.danger ? 'danger' : ''}`}
-                textValue={entry.title}
-                isDisabled={entry.disabled ?? false}
-                onAction={entry.onAction}
-              >
-                {entry.icon ? <Icon of={entry.icon} /> : null}
-                <span className="grow cut">{entry.title}</span>
-                {entry.note ? <span className="t3 s12">{entry.note}</span> : null}
-                {entry.keys ? <Kbd keys={entry.keys} /> : null}
-              </MenuItem>
-            ),
-          )}
-        </AriaMenu>
+        <MenuList label={label} entries={entries} />
       </Popover>
     </MenuTrigger>
+  )
+}
+
+interface ListProps extends Omit<Props, 'children'> {
+  readonly onClose?: () => void
+}
+
+/** What a menu shows, in a popover of its own. */
+export function MenuList({ label, entries, onClose }: ListProps) {
+  return (
+    <AriaMenu className="menu" aria-label={label} {...(onClose ? { onClose } : {})}>
+      {entries.map((entry, index) =>
+        entry === 'separator' ? (
+          // Lines have no identity but their place.
+          <Separator key={`line-${index}`} className="menu-line" />
+        ) : (
+          <MenuItem
+            key={entry.id}
+            id={entry.id}
+            className={`menu-item ${entry.danger ? 'danger' : ''}`}
+            textValue={entry.title}
+            isDisabled={entry.disabled ?? false}
+            onAction={entry.onAction}
+          >
+            {entry.icon ? <Icon of={entry.icon} /> : null}
+            <span className="grow cut">{entry.title}</span>
+            {entry.note ? <span className="t3 s12">{entry.note}</span> : null}
+            {entry.keys ? <Kbd keys={entry.keys} /> : null}
+          </MenuItem>
+        ),
+      )}
+    </AriaMenu>
   )
 }

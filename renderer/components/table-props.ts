@@ -24,11 +24,11 @@ export interface TableProps<T> {
   readonly nameOf: (item: T) => string
   readonly sort?: { readonly column: string; readonly direction: 'ascending' | 'descending' }
   readonly onSort?: (sort: { column: string; direction: 'ascending' | 'descending' }) => void
-  /** `one` follows the keyboard and stays when it is pressed again, `many` ticks rows. */
-  readonly selection?: 'none' | 'one' | 'many'
+  /** `several` follows the keyboard and takes more with Shift and Ctrl, `many` ticks rows. */
+  readonly selection?: 'none' | 'several' | 'many'
   readonly selected?: ReadonlySet<string>
   readonly onSelect?: (ids: ReadonlySet<string>) => void
-  /** Enter, or a press where rows are ticked. */
+  /** Enter and a double press, or a press where rows are ticked. */
   readonly onAction?: (id: string) => void
   readonly empty?: ReactNode
   readonly rowHeight?: number

@@ -13,6 +13,10 @@ export interface Command {
   readonly keys?: readonly string[]
   /** A second, quieter word. */
   readonly note?: string
+  /** Other words that people look for it with. */
+  readonly keywords?: readonly string[]
+  /** It cannot be run now; the note says why. */
+  readonly refused?: boolean
   /** Also while a terminal or a text field has the focus, though they may know the keys themselves. */
   readonly everywhere?: boolean
   /** Not while typing: text knows the keys itself. */

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { EnvironmentId } from '../../shared/model/environment.ts'
+import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/environment.ts'
 
 /** The one dialog that may be open over the page. */
 export type OpenDialog =
@@ -8,6 +8,14 @@ export type OpenDialog =
   | { readonly kind: 'outputs'; readonly environment: EnvironmentId; readonly installId?: string }
   /** Where its folder is now. */
   | { readonly kind: 'find'; readonly environment: EnvironmentId }
+  | { readonly kind: 'delete'; readonly environments: readonly EnvironmentSummary[]; readonly onDeleted: () => void }
+  | {
+      readonly kind: 'package'
+      readonly change: 'version' | 'edit' | 'remove'
+      readonly environment: EnvironmentId
+      readonly packages: readonly string[]
+    }
+  | { readonly kind: 'failure'; readonly error: unknown }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shortcuts' }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { themes } from './themes.ts'
+import { textSizes, themes } from './themes.ts'
 
 export const themeSchema = z.enum(themes)
 export type Theme = z.infer<typeof themeSchema>
@@ -7,6 +7,7 @@ export type Theme = z.infer<typeof themeSchema>
 /** What the user chose; every field has a default, so an empty file is a valid one. */
 export const settingsSchema = z.object({
   theme: themeSchema.default('system'),
+  textSize: z.literal(textSizes).default(100),
   catalogSources: z.record(z.string(), z.object({ enabled: z.boolean() })).default({}),
   terminalFontSize: z.number().int().min(8).max(32).default(13),
   terminalShell: z.enum(['login', 'bash', 'zsh', 'fish', 'tcsh']).default('login'),

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import type { Shell } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
+import { openTerminal } from '../../actions/environment-actions.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { PageHead } from '../../components/page-head.tsx'
@@ -13,10 +14,8 @@ import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { shortPath } from '../../format/path.ts'
 import { formatExact, formatMoment } from '../../format/time.ts'
-import { paths } from '../../state/paths.ts'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { useHome } from '../../state/use-home.ts'
-import { openDialog } from '../../state/window-state.ts'
 import { environmentWords, isReadable } from '../../words/environment-words.ts'
 import { MoreMenu } from './more-menu.tsx'
 
@@ -96,11 +95,7 @@ function ReadOnlyBadge({ why }: { readonly why: string }) {
 
 function OpenTerminal({ environment }: { readonly environment: EnvironmentSummary }) {
   const [, navigate] = useLocation()
-  const open = (shell?: Shell) => {
-    const go = () => navigate(paths.newTerminal(environment.id, shell))
-    if (environment.trust === 'none') openDialog({ kind: 'trust', environment: environment.id, onAgreed: go })
-    else go()
-  }
+  const open = (shell?: Shell) => openTerminal(environment, navigate, shell)
   return (
     <SplitButton
       title="Open terminal"

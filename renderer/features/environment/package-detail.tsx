@@ -13,9 +13,6 @@ import { cutMiddle } from '../../format/path.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { writeRefusal } from '../../words/environment-words.ts'
 import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
-import { PackageDialog } from './package-dialog.tsx'
-import { RemoveDialog } from './remove-dialog.tsx'
-import { VersionDialog } from './version-dialog.tsx'
 
 interface Props {
   readonly environment: EnvironmentDetail
@@ -25,9 +22,9 @@ interface Props {
 
 /** Everything that is known of one installed package, and what can be done with it. */
 export function PackageDetail({ environment, installed, onClose }: Props) {
-  const [dialog, setDialog] = useState<'version' | 'edit' | 'remove' | null>(null)
   const name = visibleLine(installed.installId)
-  const close = () => setDialog(null)
+  const change = (kind: 'version' | 'edit' | 'remove') =>
+    openDialog({ kind: 'package', change: kind, environment: environment.id, packages: [installed.installId] })
   const refusal = writeRefusal(environment)
   return (
     <aside className="pane detail" aria-label={name} data-region="details">
@@ -42,14 +39,14 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
         </div>
         <p className="t2 s12 detail-description">{visibleText(installed.description)}</p>
         <div className="row detail-buttons">
-          <Button refusal={refusal} onPress={() => setDialog('version')}>
+          <Button refusal={refusal} onPress={() => change('version')}>
             Change version
           </Button>
-          <Button refusal={refusal} onPress={() => setDialog('edit')}>
+          <Button refusal={refusal} onPress={() => change('edit')}>
             Edit
           </Button>
           <span className="push">
-            <Button variant="quiet-danger" refusal={refusal} onPress={() => setDialog('remove')}>
+            <Button variant="quiet-danger" refusal={refusal} onPress={() => change('remove')}>
               Remove
             </Button>
           </span>
@@ -60,9 +57,6 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
       </div>
       <Commands commands={installed.commands} />
       <StorePaths paths={installed.storePaths} />
-      {dialog === 'version' ? <VersionDialog environment={environment} installed={installed} onClose={close} /> : null}
-      {dialog === 'edit' ? <PackageDialog environment={environment} installed={installed} onClose={close} /> : null}
-      {dialog === 'remove' ? <RemoveDialog environment={environment} installed={installed} onClose={close} /> : null}
     </aside>
   )
 }

@@ -2,7 +2,9 @@ import { Suspense, lazy, useMemo, useState } from 'react'
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
+import { useEnvironmentMenu } from '../../actions/use-environment-menu.ts'
 import { Button } from '../../components/button.tsx'
+import { keyOfPressed } from '../../components/context-menu.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
 import { Table } from '../../components/table.tsx'
 import { useMedia } from '../../components/use-media.ts'
@@ -31,12 +33,14 @@ export function EnvironmentList({ environments, foundPane }: Props) {
   const importOpen = useWindowState((state) => state.importOpen)
   const columns = useColumns(importOpen)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const { onContextMenu, menu } = useEnvironmentMenu(environments, (pressed) => keyOfPressed(pressed, 'row'))
   const chosen = environments.filter((environment) => selected.has(environment.id))
   return (
     <>
       <ListToolbar view={view} />
       <div className="page-body">
-        <div className="pane grow">
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the rows inside have the menu */}
+        <div className="pane grow" onContextMenu={onContextMenu}>
           <Table
             label="Environments"
             columns={columns}
@@ -51,6 +55,7 @@ export function EnvironmentList({ environments, foundPane }: Props) {
             onAction={(id) => navigate(paths.environment(id))}
             empty={<NoMatch onShowAll={view.showAll} />}
           />
+          {menu}
         </div>
         {importOpen ? <Suspense>{foundPane}</Suspense> : null}
       </div>

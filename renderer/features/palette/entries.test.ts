@@ -19,6 +19,18 @@ it('keeps what matches, the best first', () => {
   expect(titles('zzz')).toEqual([])
 })
 
+it('finds an entry by another word for it, after those whose title has the word', () => {
+  const entries = [
+    { ...entry('Build this environment'), keywords: ['lock', 'rebuild'] },
+    { ...entry('Lock the door'), keywords: [] },
+  ]
+  const found = (words: string) => rank(entries, words, []).map((ranked) => ranked.entry.title)
+  expect(found('lock')).toEqual(['Lock the door', 'Build this environment'])
+  expect(found('rebuild')).toEqual(['Build this environment'])
+  expect(found('rebuild this')).toEqual(['Build this environment'])
+  expect(found('rebuild that')).toEqual([])
+})
+
 it('shows what was used last first, as long as nothing is typed', () => {
   expect(titles('', ['Diagnostics', 'Settings'])).toEqual(['Diagnostics', 'Settings', 'Search packages'])
 })

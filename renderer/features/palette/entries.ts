@@ -11,6 +11,10 @@ export interface Entry {
   readonly kind: EntryKind
   readonly title: string
   readonly note: string
+  /** Other words that find it. */
+  readonly keywords?: readonly string[] | undefined
+  /** It is shown and cannot be run. */
+  readonly refused?: boolean | undefined
   readonly icon: LucideIcon | GlyphState
   readonly keys?: string | undefined
   readonly run: () => void
@@ -42,8 +46,20 @@ export function rank(entries: readonly Entry[], words: string, recent: readonly 
   }
   return entries
     .flatMap((entry) => {
-      const match = fuzzyMatch(words, entry.title)
+      const match = matchOf(words, entry)
       return match ? [{ entry, ranges: match.ranges, score: words ? match.score : 0 }] : []
     })
     .sort((a, b) => b.score - a.score || place(a.entry.id) - place(b.entry.id))
+}
+
+/** A word that begins a keyword counts as found; the title has to answer the others. */
+function matchOf(text: string, { title, keywords = [] }: Entry): Match | null {
+  const inTitle = fuzzyMatch(text, title)
+  if (inTitle || keywords.length === 0) return inTitle
+  const isKeyword = (word: string) => keywords.some((keyword) => keyword.startsWith(word))
+  const others = text
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => !isKeyword(word))
+  return fuzzyMatch(others.join(' '), title)
 }

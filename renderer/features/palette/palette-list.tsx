@@ -67,6 +67,7 @@ function Option({ id, ranked, active, onRun, onPoint }: OptionProps) {
       role="option"
       tabIndex={-1}
       aria-selected={active}
+      aria-disabled={entry.refused ?? false}
       className="palette-option"
       onPointerMove={active ? undefined : onPoint}
       onMouseDown={(event) => event.preventDefault()}

@@ -9,6 +9,7 @@ import { Icon } from '../../components/icon.tsx'
 import { Kbd } from '../../components/kbd.tsx'
 import { environmentOf } from '../../state/paths.ts'
 import type { RankedEntry } from './entries.ts'
+import { usePackageCommands } from './use-package-commands.ts'
 import { PaletteList } from './palette-list.tsx'
 import { rememberRecent } from './recent.ts'
 import { useSections } from './use-entries.ts'
@@ -34,6 +35,7 @@ export function Palette({ onClose }: Props) {
 function PaletteBody({ onClose }: Props) {
   const [text, setText] = useState('')
   const [chosen, setChosen] = useState(0)
+  usePackageCommands()
   const { sections, searching } = useSections(text)
   const flat = sections.flatMap((section) => section.entries)
   const active = Math.min(chosen, flat.length - 1)
@@ -42,7 +44,7 @@ function PaletteBody({ onClose }: Props) {
   useEffect(() => input.current?.focus(), [])
 
   const run = (ranked: RankedEntry | undefined) => {
-    if (!ranked) return
+    if (!ranked || ranked.entry.refused) return
     rememberRecent(ranked.entry.id)
     onClose()
     // After the dialog has given the focus back, so that what runs may take it.

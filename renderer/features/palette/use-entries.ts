@@ -36,7 +36,10 @@ export function useSections(text: string): { readonly sections: readonly Section
     const wanted = (which: Entry['kind']) => kind === null || kind === which
     const few = kind === null ? 6 : 50
     const all: readonly (Section | false)[] = [
-      wanted('command') && { title: 'Commands', entries: rank(commands, words, recent).slice(0, words ? few + 2 : 12) },
+      wanted('command') && {
+        title: 'Commands',
+        entries: rank(commands, words, recent).slice(0, kind === null && !words ? 12 : few + 2),
+      },
       wanted('environment') && { title: 'Environments', entries: rank(environments, words, recent).slice(0, few) },
       // The engine has ranked them, by more than their names.
       wanted('package') && {
@@ -60,6 +63,8 @@ function useCommandEntries(): readonly Entry[] {
           kind: 'command',
           title: command.title,
           note: command.note ?? '',
+          keywords: command.keywords,
+          refused: command.refused,
           icon: command.icon ?? 'idle',
           keys: command.keys?.[0],
           run: command.run,

@@ -18,13 +18,15 @@ interface Props {
   /** Of the sources, where there are several. */
   readonly titles: ReadonlyMap<string, string>
   readonly onSelect: (pkgPath: string) => void
+  /** Enter or a double press in the list. */
+  readonly onPick: (pkgPath: string) => void
 }
 
 const rowHeight = 52
 
 /** What was found, best first. It is virtual: long answers cost nothing. */
 export function ResultList(props: Props) {
-  const { hits, selected, onSelect } = props
+  const { hits, selected, onSelect, onPick } = props
   const list = useRef<HTMLDivElement>(null)
   const index = hits.findIndex((hit) => hit.pkgPath === selected)
   useEffect(() => keepInSight(list.current, index), [index])
@@ -41,6 +43,7 @@ export function ResultList(props: Props) {
         selectionBehavior="replace"
         disallowEmptySelection
         selectedKeys={selected ? [selected] : []}
+        onAction={(key) => onPick(String(key))}
         onSelectionChange={(keys) => {
           const [key] = keys === 'all' ? [] : [...keys]
           if (key !== undefined) onSelect(String(key))

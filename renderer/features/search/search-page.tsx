@@ -92,11 +92,16 @@ function Found({ state, text, hits, total, selected, onSelect }: FoundProps) {
   const installed = useInstalled(into?.id)
   const { items, toggle } = useBasket()
   const picked = useMemo(() => new Set(items.map((item) => item.pkgPath)), [items])
+  const pick = ({ pkgPath, name }: SearchHit) => toggle({ pkgPath, name, spec: pkgPath })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== ' ') return
     event.preventDefault()
     event.stopPropagation()
-    toggle({ pkgPath: selected.pkgPath, name: selected.name, spec: selected.pkgPath })
+    pick(selected)
+  }
+  const pickByPath = (pkgPath: string) => {
+    const hit = hits.find((candidate) => candidate.pkgPath === pkgPath)
+    if (hit) pick(hit)
   }
   return (
     <>
@@ -110,6 +115,7 @@ function Found({ state, text, hits, total, selected, onSelect }: FoundProps) {
           picked={picked}
           titles={titles.size > 1 ? titles : none}
           onSelect={onSelect}
+          onPick={pickByPath}
         />
         <MoreHits hits={hits} total={total} />
         <output className="visually-hidden">

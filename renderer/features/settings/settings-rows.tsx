@@ -1,10 +1,13 @@
 import type { LucideIcon } from 'lucide-react'
 import { Database, Folders, Keyboard, Palette, ShieldCheck, SquareTerminal } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { Settings, Theme } from '../../../shared/model/settings.ts'
+import type { Settings } from '../../../shared/model/settings.ts'
+import { textSizes } from '../../../shared/model/themes.ts'
+import { desktop } from '../../api/bridge.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
+import { themeTitles } from '../../words/setting-words.ts'
 import { ScanFolders } from './scan-folders.tsx'
 import type { SettingsState } from './use-settings.ts'
 
@@ -35,13 +38,6 @@ export interface SettingsRow {
   readonly control: (state: SettingsState) => ReactNode
 }
 
-export const themes: readonly { readonly value: Theme; readonly title: string }[] = [
-  { value: 'system', title: 'System' },
-  { value: 'light', title: 'Light' },
-  { value: 'dark', title: 'Dark' },
-  { value: 'contrast', title: 'High contrast' },
-]
-
 const shells = [
   { value: 'login', title: 'Login shell' },
   { value: 'bash', title: 'bash' },
@@ -59,8 +55,28 @@ export const rows: readonly SettingsRow[] = [
     title: 'Theme',
     help: 'System follows the theme and contrast of the desktop.',
     control: ({ values, set }) => (
-      <Select label="Theme" hideLabel value={values.theme} options={themes} onChange={(theme) => set({ theme })} />
+      <Select label="Theme" hideLabel value={values.theme} options={themeTitles} onChange={(theme) => set({ theme })} />
     ),
+  },
+  {
+    key: 'textSize',
+    section: 'appearance',
+    title: 'Interface text size',
+    help: 'Text and everything around it. Terminals have a text size of their own, which is multiplied by this one.',
+    control: ({ values, set }) =>
+      desktop ? (
+        <Segmented
+          label="Interface text size"
+          value={String(values.textSize)}
+          options={textSizes.map((size) => ({ value: String(size), title: `${size} %` }))}
+          onChange={(chosen) => {
+            const textSize = textSizes.find((size) => String(size) === chosen)
+            if (textSize) set({ textSize })
+          }}
+        />
+      ) : (
+        <span className="t2 s12">In a browser, use its zoom: Ctrl + and Ctrl −</span>
+      ),
   },
   {
     key: 'terminalShell',

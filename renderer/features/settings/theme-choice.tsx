@@ -1,7 +1,7 @@
 import { Radio, RadioGroup } from 'react-aria-components'
 import type { Theme } from '../../../shared/model/settings.ts'
 import { Button } from '../../components/button.tsx'
-import { themes } from './settings-rows.tsx'
+import { themeTitles } from '../../words/setting-words.ts'
 import '../../components/radio-group.css'
 import type { SettingsState } from './use-settings.ts'
 
@@ -21,11 +21,11 @@ export function ThemeChoice({ state }: { readonly state: SettingsState }) {
         orientation="horizontal"
         value={state.values.theme}
         onChange={(chosen) => {
-          const theme = themes.find((candidate) => candidate.value === chosen)
+          const theme = themeTitles.find((candidate) => candidate.value === chosen)
           if (theme) state.set({ theme: theme.value })
         }}
       >
-        {themes.map((theme) => (
+        {themeTitles.map((theme) => (
           <Radio key={theme.value} value={theme.value} className="theme-radio">
             <span className="theme-picture" aria-hidden="true">
               {drawn[theme.value].map((name) => (

@@ -38,6 +38,7 @@ export const countChanged = (state: SettingsState): number =>
   (
     [
       'theme',
+      'textSize',
       'terminalFontSize',
       'terminalShell',
       'scanFolders',

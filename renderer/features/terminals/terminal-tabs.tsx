@@ -1,11 +1,13 @@
 import { Ellipsis, History, Plus, Search, SquareTerminal, X } from 'lucide-react'
 import { Tab, TabList } from 'react-aria-components'
-import type { Terminal } from '../../../shared/model/terminal.ts'
+import type { Shell, Terminal } from '../../../shared/model/terminal.ts'
 import { shellSchema } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
+import { keyOfPressed, useContextMenu } from '../../components/context-menu.tsx'
 import { Menu } from '../../components/menu.tsx'
+import type { MenuEntry } from '../../components/menu.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import type { useTerminals } from './use-terminals.ts'
 
@@ -18,11 +20,20 @@ interface Props {
 
 export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
   const { terminals, active } = state
+  const tabEntries = (terminal: Terminal): readonly MenuEntry[] => [
+    { id: 'rename', title: 'Rename', onAction: () => onRename(terminal) },
+    { id: 'close', title: 'Close the terminal', keys: 'Ctrl Shift W', onAction: () => state.close(terminal) },
+  ]
+  const { onContextMenu, menu } = useContextMenu((pressed) => {
+    const terminal = tabOf(pressed, terminals)
+    return terminal ? { label: visibleLine(terminal.title), entries: tabEntries(terminal) } : null
+  })
   return (
     <div className="terminals-bar">
       {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Del closes and F2 renames the focused tab inside */}
       <div
         className="terminals-strip"
+        onContextMenu={onContextMenu}
         onKeyDownCapture={(event) => {
           const terminal = tabOf(event.target, terminals)
           if (event.key === 'Delete' && terminal) state.close(terminal)
@@ -36,6 +47,7 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
         <TabList className="terminals-list" aria-label="Terminals" items={terminals} dependencies={[active?.id]}>
           {(terminal) => <TerminalTab terminal={terminal} onClose={() => state.close(terminal)} />}
         </TabList>
+        {menu}
       </div>
       <IconButton label="New terminal" icon={Plus} keys="Ctrl Shift T" onPress={() => state.open()} />
       <span className="push row">
@@ -48,31 +60,37 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
               pressed={finding}
               onPress={() => onFind(!finding)}
             />
-            <Menu
-              label="More"
-              entries={[
-                ...shellSchema.options.map((shell) => ({
-                  id: shell,
-                  title: `New terminal with ${shell}`,
-                  icon: SquareTerminal,
-                  onAction: () => state.open(shell),
-                })),
-                'separator' as const,
-                { id: 'rename', title: 'Rename', onAction: () => onRename(active) },
-                {
-                  id: 'close',
-                  title: 'Close the terminal',
-                  keys: 'Ctrl Shift W',
-                  onAction: () => state.close(active),
-                },
-              ]}
-            >
-              <IconButton label="More" icon={Ellipsis} />
-            </Menu>
+            <MoreMenu entries={tabEntries(active)} onOpen={state.open} />
           </>
         ) : null}
       </span>
     </div>
+  )
+}
+
+interface MoreProps {
+  /** What can be done with the tab that is shown. */
+  readonly entries: readonly MenuEntry[]
+  readonly onOpen: (shell: Shell) => void
+}
+
+function MoreMenu({ entries, onOpen }: MoreProps) {
+  return (
+    <Menu
+      label="More"
+      entries={[
+        ...shellSchema.options.map((shell) => ({
+          id: shell,
+          title: `New terminal with ${shell}`,
+          icon: SquareTerminal,
+          onAction: () => onOpen(shell),
+        })),
+        'separator' as const,
+        ...entries,
+      ]}
+    >
+      <IconButton label="More" icon={Ellipsis} />
+    </Menu>
   )
 }
 
@@ -82,7 +100,7 @@ interface TabProps {
 }
 
 function tabOf(target: EventTarget, terminals: readonly Terminal[]): Terminal | undefined {
-  const id = target instanceof Element ? target.closest('[role="tab"]')?.getAttribute('data-key') : null
+  const id = target instanceof Element ? keyOfPressed(target, 'tab') : null
   return terminals.find((terminal) => terminal.id === id)
 }
 
