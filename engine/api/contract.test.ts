@@ -86,7 +86,12 @@ const asks: { [Namespace in 'environments' | 'conflicts' | 'history']: Asks<Name
     trust: [({ id }) => client.environments.trust({ id, level: 'full', surface: 'x' })],
     scan: [({ folder }) => all(client.environments.scan({ folders: [folder] }))],
     forget: [({ id }) => client.environments.forget({ id })],
+    deletion: [({ id }) => client.environments.deletion({ ids: [id] })],
     delete: [({ id }) => client.environments.delete({ id })],
+    undelete: [
+      ({ id }) => client.environments.undelete({ id }),
+      ({ id }) => client.environments.delete({ id }).then(() => client.environments.undelete({ id })),
+    ],
   },
   conflicts: {
     report: [null, install].map(
@@ -151,7 +156,7 @@ async function all(items: AsyncIterable<unknown>): Promise<void> {
 }
 
 /** What may mend an environment, or take it away: asked of one that is broken anew. */
-const changing = /^environments\.(?:create|apply|delete|forget)$/
+const changing = /^environments\.(?:create|apply|delete|undelete|forget)$/
 
 it.each(Object.entries(brokenEnvironments))(
   'tells %s as what it is, and never as a fault of Floe',

@@ -7,6 +7,8 @@ import type { EnvironmentId, EnvironmentSummary, ExecutableSurface } from '../..
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import { Changes } from '../changes/changes.ts'
+import { DeletedEnvironments } from '../changes/deleted-environments.ts'
+import { heldAlone } from '../changes/held-alone.ts'
 import type { RestoreStep } from '../changes/restore.ts'
 import type { WaitingChanges } from '../changes/waiting.ts'
 import type { Jobs } from '../jobs/jobs.ts'
@@ -57,6 +59,7 @@ interface Parts extends Pick<
   readonly watch: EnvironmentWatch
   readonly trust: TrustStore
   readonly changes: Changes
+  readonly deleted: DeletedEnvironments
 }
 
 type Api = FloeHandlers['environments']
@@ -92,7 +95,9 @@ export class Environments implements Api {
       ahead: options.ahead,
       terminals: (id) => terminals.running(id).length,
     })
-    const environments = new Environments({ ...options, trust, watch, changes, summaries })
+    const deleted = new DeletedEnvironments(paths.state, { registry, trust })
+    await deleted.sweep()
+    const environments = new Environments({ ...options, trust, watch, changes, summaries, deleted })
     return environments
   }
 
@@ -178,14 +183,30 @@ export class Environments implements Api {
       throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
     await terminals.closeAll(id)
     this.#parts.watch.remove(id)
-    await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
-      Promise.reject(fileError(dotFlox, error)),
-    )
+    const undoable = await this.#parts.deleted.keep(id)
+    if (!undoable)
+      await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
+        Promise.reject(fileError(dotFlox, error)),
+      )
     await trust.forget(dotFlox)
     await changes.forget(id)
     await unregisterWithFlox(dotFlox)
     await this.#remove(id)
-    return {}
+    return { undoable }
+  }
+
+  async undelete({ id }: Input<'undelete'>): Promise<EnvironmentSummary> {
+    const registered = await this.#parts.deleted.bringBack(id)
+    this.#parts.watch.add(id, registered.dotFlox)
+    await registerWithFlox(registered.dotFlox).catch(() => {})
+    this.changed(id)
+    return this.#parts.summaries.summary(id, registered)
+  }
+
+  async deletion({ ids }: Input<'deletion'>, { signal }: Context) {
+    const { registry, paths } = this.#parts
+    for (const id of ids) registry.require(id)
+    return { frees: await heldAlone(ids, { registry, stateFolder: paths.state }, signal) }
   }
 
   async pin({ id, pinned }: Input<'pin'>) {

@@ -120,6 +120,23 @@ export class TrustStore {
     if (entry?.level === 'full' && entry.earlier?.includes(surface.hash)) await this.set(origin, 'full', surface)
   }
 
+  /**
+   * The environment is in another place now. Where that is certain, what was agreed to goes with it; where it is only
+   * said (`surface` is what is there now), it does so if what was agreed to is exactly what is there, and what was agreed
+   * to in the new place stays otherwise: a folder that only takes the place of another gets nothing from it.
+   * Errors: DISK_FULL, FILE_ACCESS.
+   */
+  async move(from: string, to: string, how: 'certain' | { readonly surface: ExecutableSurface | null }): Promise<void> {
+    const entries = await this.#read()
+    const mine = entries.find((entry) => entry.origin === from)
+    if (!mine) return
+    const goes = how === 'certain' || mine.surface === how.surface?.hash
+    await forgetRendered(from)
+    const others = entries.filter(({ origin }) => origin !== from && !(goes && origin === to))
+    if (goes) await forgetRendered(to)
+    await this.#write(goes ? [...others, { ...mine, origin: to }] : others)
+  }
+
   async forget(origin: string): Promise<void> {
     await forgetRendered(origin)
     const entries = await this.#read()
