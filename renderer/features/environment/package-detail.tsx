@@ -49,7 +49,7 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
             Edit
           </Button>
           <span className="push">
-            <Button variant="quiet-danger" refusal={refusal} onPress={() => setDialog('remove')}>
+            <Button variant="quiet" refusal={refusal} onPress={() => setDialog('remove')}>
               Remove
             </Button>
           </span>

@@ -19,7 +19,6 @@ export function RemoveDialog({ environment, installed, onClose }: Props) {
       edit={{ kind: 'uninstall', packages: [installed.installId] }}
       idle=""
       action={`Remove ${name}`}
-      danger
       onClose={onClose}
     />
   )
