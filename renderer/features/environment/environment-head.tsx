@@ -16,11 +16,10 @@ import { formatExact, formatMoment } from '../../format/time.ts'
 import { paths } from '../../state/paths.ts'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { useHome } from '../../state/use-home.ts'
+import { useShells } from '../../state/use-shells.ts'
 import { openDialog } from '../../state/window-state.ts'
 import { environmentWords } from '../../words/environment-words.ts'
 import { MoreMenu } from './more-menu.tsx'
-
-const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'tcsh']
 
 /** Name, state, where it is, and a terminal one press away. */
 export function EnvironmentHead({ environment }: { readonly environment: EnvironmentSummary }) {
@@ -96,6 +95,7 @@ function ReadOnlyBadge({ why }: { readonly why: string }) {
 
 function OpenTerminal({ environment }: { readonly environment: EnvironmentSummary }) {
   const [, navigate] = useLocation()
+  const shells = useShells(environment.id)
   const open = (shell?: Shell) => {
     const go = () => navigate(paths.newTerminal(environment.id, shell))
     if (environment.trust === 'none') openDialog({ kind: 'trust', environment: environment.id, onAgreed: go })

@@ -5,6 +5,7 @@ import type { Settings, Theme } from '../../../shared/model/settings.ts'
 import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
+import { ShellSelect } from './shell-select.tsx'
 import { ScanFolders } from './scan-folders.tsx'
 import type { SettingsState } from './use-settings.ts'
 
@@ -42,14 +43,6 @@ export const themes: readonly { readonly value: Theme; readonly title: string }[
   { value: 'contrast', title: 'High contrast' },
 ]
 
-const shells = [
-  { value: 'login', title: 'Login shell' },
-  { value: 'bash', title: 'bash' },
-  { value: 'zsh', title: 'zsh' },
-  { value: 'fish', title: 'fish' },
-  { value: 'tcsh', title: 'tcsh' },
-] as const
-
 const fontSizes = ['11', '12', '13', '14', '16', '18'] as const
 
 export const rows: readonly SettingsRow[] = [
@@ -67,15 +60,7 @@ export const rows: readonly SettingsRow[] = [
     section: 'terminals',
     title: 'Shell',
     help: 'Used for new terminals. The menu beside the tabs offers the others.',
-    control: ({ values, set }) => (
-      <Select
-        label="Shell"
-        hideLabel
-        value={values.terminalShell}
-        options={shells}
-        onChange={(terminalShell) => set({ terminalShell })}
-      />
-    ),
+    control: (state) => <ShellSelect {...state} />,
   },
   {
     key: 'terminalFontSize',

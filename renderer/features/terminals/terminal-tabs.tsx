@@ -1,12 +1,12 @@
 import { Ellipsis, History, Plus, Search, SquareTerminal, X } from 'lucide-react'
 import { Tab, TabList } from 'react-aria-components'
 import type { Terminal } from '../../../shared/model/terminal.ts'
-import { shellSchema } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
 import { Menu } from '../../components/menu.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { useShells } from '../../state/use-shells.ts'
 import type { useTerminals } from './use-terminals.ts'
 
 interface Props {
@@ -14,19 +14,25 @@ interface Props {
   readonly finding: boolean
   readonly onFind: (finding: boolean) => void
   readonly onRename: (terminal: Terminal) => void
+  /** A tab was clicked: what is typed next is for its terminal. */
+  readonly onPick: () => void
 }
 
-export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
+export function TerminalTabs({ state, finding, onFind, onRename, onPick }: Props) {
   const { terminals, active } = state
   return (
     <div className="terminals-bar">
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Del closes and F2 renames the focused tab inside */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the tabs inside take keys: Del closes, F2 renames */}
       <div
         className="terminals-strip"
         onKeyDownCapture={(event) => {
           const terminal = tabOf(event.target, terminals)
           if (event.key === 'Delete' && terminal) state.close(terminal)
           if (event.key === 'F2' && terminal) onRename(terminal)
+        }}
+        onClickCapture={(event) => {
+          // A click by keyboard has no count; the keyboard then stays on the tabs.
+          if (event.detail > 0 && tabOf(event.target, terminals)) onPick()
         }}
         onDoubleClick={(event) => {
           const terminal = tabOf(event.target, terminals)
@@ -48,31 +54,42 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
               pressed={finding}
               onPress={() => onFind(!finding)}
             />
-            <Menu
-              label="More"
-              entries={[
-                ...shellSchema.options.map((shell) => ({
-                  id: shell,
-                  title: `New terminal with ${shell}`,
-                  icon: SquareTerminal,
-                  onAction: () => state.open(shell),
-                })),
-                'separator' as const,
-                { id: 'rename', title: 'Rename', onAction: () => onRename(active) },
-                {
-                  id: 'close',
-                  title: 'Close the terminal',
-                  keys: 'Ctrl Shift W',
-                  onAction: () => state.close(active),
-                },
-              ]}
-            >
-              <IconButton label="More" icon={Ellipsis} />
-            </Menu>
+            <MoreMenu state={state} active={active} onRename={onRename} />
           </>
         ) : null}
       </span>
     </div>
+  )
+}
+
+interface MoreProps extends Pick<Props, 'state' | 'onRename'> {
+  readonly active: Terminal
+}
+
+function MoreMenu({ state, active, onRename }: MoreProps) {
+  const shells = useShells(active.environment)
+  return (
+    <Menu
+      label="More"
+      entries={[
+        ...shells.map((shell) => ({
+          id: shell,
+          title: `New terminal with ${shell}`,
+          icon: SquareTerminal,
+          onAction: () => state.open(shell),
+        })),
+        'separator' as const,
+        { id: 'rename', title: 'Rename', onAction: () => onRename(active) },
+        {
+          id: 'close',
+          title: 'Close the terminal',
+          keys: 'Ctrl Shift W',
+          onAction: () => state.close(active),
+        },
+      ]}
+    >
+      <IconButton label="More" icon={Ellipsis} />
+    </Menu>
   )
 }
 
@@ -98,12 +115,12 @@ function TerminalTab({ terminal, onClose }: TabProps) {
     >
       {exitCode === null ? <Icon of={SquareTerminal} size={14} /> : <StateGlyph state="stopped" />}
       <span className="cut">{title}</span>
-      {generation === null ? null : (
-        <span className={`terminals-generation ${stale ? 'stale' : ''}`}>
-          {stale ? <Icon of={History} size={12} /> : null}
-          {generation}
+      {stale && generation !== null ? (
+        <span className="terminals-generation stale" title={`It started in generation ${generation}, an older one`}>
+          <Icon of={History} size={12} />
+          generation {generation}
         </span>
-      )}
+      ) : null}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
       <span
         className="terminals-close"
