@@ -70,7 +70,7 @@ export function DeleteDialog({ environments, onClose, onDeleted }: Props) {
 function Space({ bytes, frees }: { readonly bytes: number; readonly frees: number | null }) {
   if (bytes === 0 && !frees) return null
   const taken = bytes > 0 ? `Packages with dependencies: ${formatBytes(bytes)} on disk.` : ''
-  const freed =
-    frees === null ? '' : `Frees ${formatBytes(frees)} after cleaning up; other environments share the rest.`
+  const rest = frees !== null && frees < bytes ? '; other environments share the rest' : ''
+  const freed = frees === null ? '' : `Frees ${formatBytes(frees)} after cleaning up${rest}.`
   return <p>{[taken, freed].filter(Boolean).join(' ')}</p>
 }
