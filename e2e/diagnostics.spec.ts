@@ -33,3 +33,13 @@ test('the log of the engine can be read', async ({ page }) => {
   await page.getByRole('tab', { name: 'Engine log' }).click()
   await expect(page.getByRole('region', { name: 'Engine log' })).toContainText(/line/)
 })
+
+test('the status line says the same space as Diagnostics', async ({ page }) => {
+  const app = new App(page)
+  await app.go('Diagnostics')
+  const checked = page.getByText(/^checked .*, took/)
+  await expect(checked).toBeVisible({ timeout: 60_000 })
+  const free = /([\d.]+ [GMT]B) free/
+  const said = free.exec((await app.statusLine.textContent()) ?? '')?.[1] ?? 'nothing'
+  await expect(page.getByText(`${said} free for the store`).first()).toBeVisible()
+})

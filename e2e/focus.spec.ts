@@ -43,6 +43,7 @@ test('after remove, undo and delete the focus stays in the page', async ({ machi
   await dialog.getByRole('button', { name: 'Remove jq' }).click()
   await expect(environment.row('jq')).toHaveCount(0, { timeout: longBuild })
   await inPage(page)
+  await expect(page.getByRole('button', { name: /^Undo/ })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect(environment.row('jq')).toBeVisible({ timeout: longBuild })
   await inPage(page)

@@ -50,6 +50,30 @@ test('delete asks first, and removes .flox and nothing beside it', async ({ mach
   expect(machine.read('src/alpha/main.c')).toBe('int main;')
 })
 
+test('after a deletion nothing of it is left to see, and Undo brings it back', async ({ machine, page }) => {
+  const app = new App(page)
+  const pane = page.getByRole('complementary', { name: 'Found, not in the list' })
+  for (const file of ['env.json', 'env/manifest.toml'])
+    machine.write(`src/gone/.flox/${file}`, machine.read(`src/alpha/.flox/${file}`).replace('"alpha"', '"gone"'))
+  await page.getByRole('button', { name: 'Find more' }).click()
+  await pane.getByRole('button', { name: 'Add 1 to the list' }).click()
+  await expect(row(page, 'gone')).toBeVisible()
+  machine.floe('install', '-d', 'src/gone', 'no-such-package')
+  await app.open('gone')
+  await expect(app.tray.getByRole('alert')).toBeVisible()
+  await choose(page, 'Delete…')
+  const dialog = page.getByRole('alertdialog', { name: 'Delete gone?' })
+  await expect(dialog).toContainText('You can undo this from the message that follows.')
+  await dialog.getByRole('button', { name: 'Delete gone' }).click()
+  await expect(app.title('Environments')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Find more' })).toBeVisible()
+  await expect(app.idleTray).toBeVisible()
+  await page.locator('.toast-region').getByRole('button', { name: 'Undo' }).click()
+  await expect(page.locator('.toast-region')).toContainText('gone restored')
+  await expect(row(page, 'gone')).toBeVisible()
+  expect(existsSync(join(machine.home, 'src/gone/.flox/env/manifest.toml'))).toBe(true)
+})
+
 test('a folder that was moved while no engine ran is told in the list, and found again', async ({
   machine,
   page,

@@ -141,3 +141,20 @@ test('Ctrl M lets Tab leave, F6 goes to the next part, Ctrl K works inside', { t
   await page.keyboard.press('Escape')
   await expect(terminals.input).toBeFocused()
 })
+
+test('a click on a tab gives its terminal what is typed next, and a tab shows no number without a word', async ({
+  page,
+}) => {
+  const terminals = new TerminalsPage(page)
+  await page.getByRole('button', { name: 'New terminal' }).click()
+  const tabs = page.getByRole('tablist', { name: 'Terminals' }).getByRole('tab')
+  await expect(tabs).toHaveCount(2)
+  for (const at of [0, 1, 1]) {
+    await tabs.nth(at).click()
+    await expect(terminals.input).toBeFocused()
+    await page.keyboard.type(`echo typed-$((${at}+40))`)
+    await page.keyboard.press('Enter')
+    await expect(terminals.screen).toContainText(`typed-${at + 40}`)
+  }
+  await expect(tabs).toHaveText(['demo', 'demo 2'])
+})

@@ -37,7 +37,7 @@ import { Topic } from './lib/topic.ts'
 import { detectNix } from './nix/detect-nix.ts'
 import { Settings } from './settings/settings.ts'
 import { installationFolder } from './lib/installation.ts'
-import { terminalStart } from './terminal-start.ts'
+import { shellsFor, terminalStart } from './terminal-start.ts'
 import { Terminals } from './terminals/terminals.ts'
 
 export interface EngineOptions {
@@ -102,7 +102,7 @@ export async function createEngine({
       jobs: jobsApi(jobs),
       manifest: manifestApi(),
       settings: settingsApi(settings),
-      terminals: terminalsApi(terminals),
+      terminals: terminalsApi(terminals, (id) => shellsFor(id, registry)),
     },
     running,
     close: async () => {

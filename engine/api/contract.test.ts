@@ -88,7 +88,12 @@ const asks: { [Namespace in 'environments' | 'conflicts' | 'history']: Asks<Name
     search: [({ id }) => client.environments.search({ id })],
     moveTo: [({ id, folder }) => client.environments.moveTo({ id, folder })],
     forget: [({ id }) => client.environments.forget({ id })],
+    deletion: [({ id }) => client.environments.deletion({ ids: [id] })],
     delete: [({ id }) => client.environments.delete({ id })],
+    undelete: [
+      ({ id }) => client.environments.undelete({ id }),
+      ({ id }) => client.environments.delete({ id }).then(() => client.environments.undelete({ id })),
+    ],
   },
   conflicts: {
     report: [null, install].map(
@@ -153,7 +158,7 @@ async function all(items: AsyncIterable<unknown>): Promise<void> {
 }
 
 /** What may mend an environment, or take it away: asked of one that is broken anew. */
-const changing = /^environments\.(?:create|apply|delete|forget)$/
+const changing = /^environments\.(?:create|apply|delete|undelete|forget)$/
 
 it.each(Object.entries(brokenEnvironments))(
   'tells %s as what it is, and never as a fault of Floe',

@@ -7,6 +7,8 @@ import type { EnvironmentId, EnvironmentSummary } from '../../shared/model/envir
 import type { Catalog } from '../catalog/catalog.ts'
 import { journalFolder } from '../changes/apply-change.ts'
 import type { Changes } from '../changes/changes.ts'
+import type { DeletedEnvironments } from '../changes/deleted-environments.ts'
+import { heldAlone } from '../changes/held-alone.ts'
 import type { RestoreStep } from '../changes/restore.ts'
 import { fileError } from '../lib/file-error.ts'
 import type { FloePaths } from '../lib/floe-paths.ts'
@@ -41,6 +43,7 @@ export interface Parts {
   readonly trust: TrustStore
   readonly changes: Changes
   readonly places: EnvironmentPlaces
+  readonly deleted: DeletedEnvironments
 }
 
 type Api = FloeHandlers['environments']
@@ -166,15 +169,31 @@ export class Environments implements Api {
       throw new FloeError('ENVIRONMENT_IN_USE', `${running} terminals`, { terminals: running })
     await terminals.closeAll(id)
     this.#parts.watch.remove(id)
-    await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
-      Promise.reject(fileError(dotFlox, error)),
-    )
+    const undoable = await this.#parts.deleted.keep(id)
+    if (!undoable)
+      await rm(dotFlox, { recursive: true, force: true }).catch((error: unknown) =>
+        Promise.reject(fileError(dotFlox, error)),
+      )
     await trust.forget(dotFlox)
     await changes.forget(id)
     await unregisterWithFlox(dotFlox)
     await registry.remove(id)
     this.changed(id)
-    return {}
+    return { undoable }
+  }
+
+  async undelete({ id }: Input<'undelete'>): Promise<EnvironmentSummary> {
+    const registered = await this.#parts.deleted.bringBack(id)
+    this.#parts.watch.add(id, registered.dotFlox)
+    await registerWithFlox(registered.dotFlox).catch(() => {})
+    this.changed(id)
+    return this.#parts.summaries.summary(id, registered)
+  }
+
+  async deletion({ ids }: Input<'deletion'>, { signal }: Context) {
+    const { registry, paths } = this.#parts
+    for (const id of ids) registry.require(id)
+    return { frees: await heldAlone(ids, { registry, stateFolder: paths.state }, signal) }
   }
 
   async pin({ id, pinned }: Input<'pin'>) {

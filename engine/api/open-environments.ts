@@ -1,5 +1,6 @@
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { Changes } from '../changes/changes.ts'
+import { DeletedEnvironments } from '../changes/deleted-environments.ts'
 import type { WaitingChanges } from '../changes/waiting.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import { Environments } from './environments.ts'
@@ -53,6 +54,8 @@ export async function openEnvironments(options: Options): Promise<Environments> 
   })
   const { settings, publish } = options
   const shared = { registry, catalog, terminals, settings, paths, publish }
-  const environments = new Environments({ ...shared, trust, watch, changes, summaries, places })
+  const deleted = new DeletedEnvironments(paths.state, { registry, trust })
+  await deleted.sweep()
+  const environments = new Environments({ ...shared, trust, watch, changes, summaries, places, deleted })
   return environments
 }

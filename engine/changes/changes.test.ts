@@ -195,3 +195,14 @@ it('refuses a text that was typed over an older one', async () => {
   expect((await engine.apply(id, late)).error?.code).toBe('CHANGED_ON_DISK')
   expect(manifestOf(folder)).toBe(text)
 })
+
+it('knows before a removal what it frees: what the packages that stay do not need', async () => {
+  const folder = machine.project('frees')
+  const big = machine.storePackage('big-1.0', { 'bin/big': 'x'.repeat(200_000) })
+  const id = await engine.create(folder, [big, tool('alpha')])
+  const plan = (...packages: string[]) =>
+    engine.api.environments.plan({ id, edit: { kind: 'uninstall', packages } }, uncancelled)
+  const { frees } = await plan('big')
+  expect(frees).toBeGreaterThan(200_000)
+  expect((await plan('alpha')).frees).toBeLessThan(frees ?? 0)
+})

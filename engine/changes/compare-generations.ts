@@ -5,7 +5,7 @@ import type { EnvironmentState } from '../environments/history/history-entry.ts'
 import { readFilesOnDisk } from '../environments/read-environment.ts'
 import type { Lock, LockedPackage } from '../lock/lock-schema.ts'
 import type { Manifest } from '../manifest/manifest-schema.ts'
-import { closureInfo, shareOfClosures } from '../nix/closure-info.ts'
+import { shareOfClosures } from '../nix/closure-info.ts'
 import { readSide } from './change-summary.ts'
 import { diffManifests } from './diff-manifests.ts'
 import { diffPackages, pathsOf, versionOf } from './diff-packages.ts'
@@ -25,7 +25,7 @@ interface Side extends EnvironmentState {
   readonly parsedLock: Lock | null
 }
 
-type Sizes = ReadonlyMap<string, { readonly narSize: number }>
+type Shares = Awaited<ReturnType<typeof shareOfClosures>>
 
 /** Two generations beside each other: in words, as texts, in bytes. Errors: GENERATION_NOT_FOUND. */
 export async function compareGenerations(
@@ -38,12 +38,11 @@ export async function compareGenerations(
   const before = await parsed(await history.stateOf(id, index, from, files))
   const after = await parsed(await history.stateOf(id, index, to, files))
   const changes = diffPackages(before.parsedLock, after.parsedLock, system)
-  const touched = changes.flatMap((one) => [one.before, one.after]).filter((one) => one !== null)
   // What is not in the store any more has no size; that is no reason to say nothing else.
-  const sizes: Sizes = await closureInfo(touched.flatMap(pathsOf), signal).catch(() => new Map())
+  const shares = await shareOfClosures(treesOf(before), treesOf(after), signal).catch(() => null)
   const { scripts, ...values } = diffManifests(before.parsedManifest, after.parsedManifest)
   return {
-    packages: changes.map((change) => packageRow(change, before.parsedManifest, after.parsedManifest, sizes)),
+    packages: changes.map((change) => packageRow(change, before.parsedManifest, after.parsedManifest, shares)),
     same: countOf(after.parsedLock, system) - changes.filter((one) => one.after).length,
     variables: [...values.variables],
     services: [...values.services],
@@ -51,7 +50,7 @@ export async function compareGenerations(
     scripts: [...scripts],
     manifest: { from: before.manifest ?? '', to: after.manifest ?? '' },
     lock: { from: before.lock ?? '', to: after.lock ?? '' },
-    sizes: await shareOfClosures(treesOf(before), treesOf(after), signal).catch(() => null),
+    sizes: shares && { both: shares.both, onlyFrom: shares.onlyFrom, onlyTo: shares.onlyTo },
   }
 }
 
@@ -68,11 +67,12 @@ function packageRow(
   change: PackageChange,
   from: Manifest | null,
   to: Manifest | null,
-  sizes: Sizes,
+  shares: Shares,
 ): Comparison['packages'][number] {
   const { installId, before, after, fields } = change
-  const [was, is] = [sizeOf(before, sizes), sizeOf(after, sizes)]
-  const sides = { installId, size: was === null || is === null ? null : is - was }
+  // By the same rule as the sum of all: with what it needs, and without what is needed either way.
+  const size = shares && shares.change(before ? pathsOf(before) : [], after ? pathsOf(after) : [])
+  const sides = { installId, size }
   if (!before || !after) {
     const said = (side: LockedPackage | null) => side && (versionOf(side) ?? 'a store path')
     return { ...sides, from: said(before), to: said(after), why: 'you' }
@@ -95,10 +95,4 @@ function inWords(field: PackageChange['fields'][number], side: 'from' | 'to'): s
 function whyOf({ fields }: PackageChange, moved: boolean, asked: boolean): Comparison['packages'][number]['why'] {
   if (!asked) return moved ? 'update' : 'rebuilt'
   return !moved && fields.length > 0 && fields.every(({ name }) => name === 'priority') ? 'conflict' : 'you'
-}
-
-function sizeOf(locked: LockedPackage | null, sizes: Sizes): number | null {
-  if (!locked) return 0
-  const known = pathsOf(locked).flatMap((path) => sizes.get(path)?.narSize ?? [])
-  return known.length === 0 ? null : known.reduce((total, size) => total + size, 0)
 }

@@ -313,3 +313,13 @@ it('forgets with the environment, and takes up again where it only left the list
   expect(await engine.create(folder)).toBe(id)
   expect((await history(id)).entries.map(({ summary }) => summary)).toEqual(['Created'])
 })
+
+it('counts the size of a package as it counts the whole: with what it needs', async () => {
+  const id = await engine.create(machine.project('sized'), [tool('alpha')])
+  await apply(id, install('hello'))
+  const { packages, sizes } = await engine.api.history.compare({ id, from: 1, to: 2 }, uncancelled)
+  const [size, onlyTo] = [packages[0]?.size ?? 0, sizes?.onlyTo ?? 0]
+  expect(size).toBeLessThanOrEqual(onlyTo)
+  // What is left are the trees of links.
+  expect(onlyTo - size).toBeLessThan(100_000)
+})

@@ -7,6 +7,7 @@ import { Jobs } from '../jobs/jobs.ts'
 import { floePaths } from '../lib/floe-paths.ts'
 import { ask } from './check.ts'
 import { Diagnostics } from './diagnostics.ts'
+import { formatBytes } from '../../shared/text/format-bytes.ts'
 import { nixQuestions } from './nix-checks.ts'
 
 let home = ''
@@ -18,6 +19,7 @@ const working: NixFacts = {
   path: '/usr/bin/nix',
   version: '2.8.0',
   mode: 'single-user',
+  storeExists: true,
   storeWritable: true,
   sandbox: 'true',
   substituters: [],
@@ -36,7 +38,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true })
 })
 
-const diagnostics = () =>
+const diagnostics = (onChange: () => void = () => {}) =>
   new Diagnostics({
     paths: floePaths({ HOME: home }),
     runtime: join(home, 'run'),
@@ -45,11 +47,33 @@ const diagnostics = () =>
       looks += 1
       return working
     },
-    onChange: () => {},
+    onChange,
   })
 
 const checkNix = (facts: NixFacts, debian = true, root = true) =>
   Promise.all(nixQuestions(facts, { debian, root }).map((one) => ask(one, AbortSignal.timeout(1000))))
+
+it('takes a store that does not exist yet for none that is in trouble, and says so', async () => {
+  const of = async (facts: Partial<NixFacts>) =>
+    (await checkNix({ ...working, ...facts })).find(({ id }) => id === 'nix-store')
+  const told = { state: 'ok', found: 'does not exist yet; the first install makes it' }
+  expect(await of({ storeExists: false })).toMatchObject(told)
+  expect(await of({ storeExists: false, storeWritable: false })).toMatchObject({ state: 'failed' })
+})
+
+it('says the space in the words of the status line', async () => {
+  const disk = (await checkNix({ ...working, freeBytes: 77_640_000_000 })).find(({ id }) => id === 'disk')
+  expect(disk?.found).toBe(`${formatBytes(77_640_000_000)} free for the store`)
+})
+
+it('looks once for all who ask at a time, and tells every window of news', async () => {
+  let news = 0
+  const all = diagnostics(() => void (news += 1))
+  const [one, two] = await Promise.all([all.run({ fresh: false }), all.run({ fresh: true })])
+  expect([one === two, looks, news]).toEqual([true, 1, 0])
+  const later = await all.run({ fresh: true })
+  expect([await all.run({ fresh: false }), looks, news]).toEqual([later, 2, 1])
+})
 
 it('looks at this machine, and keeps what it found until it is asked for news', async () => {
   const all = diagnostics()

@@ -23,19 +23,29 @@ interface Options {
 export class Diagnostics {
   readonly #options: Options
   #known: Promise<Report> | null = null
+  #looking: Promise<Report> | null = null
 
   constructor(options: Options) {
     this.#options = options
   }
 
-  /** The last known facts at once, or new ones when `fresh`. */
+  /**
+   * The last known facts at once, or new ones when `fresh`, which then hold for every window. Who asks while it looks gets
+   * what is being found.
+   */
   async run({ fresh }: { fresh: boolean }): Promise<Report> {
+    if (this.#looking) return this.#looking
     if (!fresh && this.#known) return this.#known
-    const looking = this.#look()
+    const isNews = this.#known !== null
+    const looking = this.#look().finally(() => (this.#looking = null))
+    this.#looking = looking
     this.#known = looking
-    looking.catch(() => {
-      if (this.#known === looking) this.#known = null
-    })
+    looking.then(
+      () => isNews && this.#options.onChange(),
+      () => {
+        if (this.#known === looking) this.#known = null
+      },
+    )
     return looking
   }
 

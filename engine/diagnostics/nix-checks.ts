@@ -1,7 +1,7 @@
 import type { NixFacts } from '../../shared/model/diagnostics.ts'
 import type { Finding, Question } from './check.ts'
 import { copy, fix } from './check.ts'
-import { gigabytes } from './size-and-age.ts'
+import { formatBytes } from '../../shared/text/format-bytes.ts'
 
 const officialInstaller = 'curl --proto =https --tlsv1.2 -sSfL https://nixos.org/nix/install | sh -s -- --daemon'
 const scarce = 5e9
@@ -53,7 +53,8 @@ function mode({ mode: how }: NixFacts): Finding {
   }
 }
 
-function store({ storeWritable, mode: how }: NixFacts): Finding {
+function store({ storeExists, storeWritable, mode: how }: NixFacts): Finding {
+  if (storeWritable && !storeExists) return { state: 'ok', found: 'does not exist yet; the first install makes it' }
   if (storeWritable) return { state: 'ok', found: how === 'daemon' ? '/nix/store through the daemon' : '/nix/store' }
   return {
     state: 'failed',
@@ -81,7 +82,7 @@ function sandbox({ sandbox: value }: NixFacts): Finding {
 
 function disk({ freeBytes }: NixFacts): Finding {
   if (freeBytes === null) return { state: 'unknown', found: 'not known' }
-  const found = `${gigabytes(freeBytes)} free for the store`
+  const found = `${formatBytes(freeBytes)} free for the store`
   if (freeBytes > scarce) return { state: 'ok', found }
   return {
     state: 'warning',

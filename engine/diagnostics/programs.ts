@@ -1,9 +1,10 @@
 import { access, constants } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 
-/** The absolute paths of those programs that PATH has. */
-export async function findPrograms(names: readonly string[]): Promise<string[]> {
-  const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
+/** The absolute paths of those programs that PATH has, or one of the folders that come before it. */
+export async function findPrograms(names: readonly string[], first: readonly string[] = []): Promise<string[]> {
+  const path = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder.startsWith('/'))
+  const folders = [...first, ...path]
   const found = await Promise.all(names.map((name) => firstExecutable(folders.map((folder) => join(folder, name)))))
   return found.filter((path) => path !== null)
 }

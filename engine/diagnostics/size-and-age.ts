@@ -1,5 +1,3 @@
-export const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(bytes < 1e10 ? 1 : 0)} GB`
-
 /** `2 hours ago`, `3 days ago`. */
 export function ago(ms: number): string {
   const hours = Math.max(0, Math.round(ms / 3_600_000))

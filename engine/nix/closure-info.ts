@@ -63,6 +63,14 @@ export async function closureShare(paths: readonly string[], signal?: AbortSigna
   }
 }
 
+interface ClosureShares {
+  readonly both: number
+  readonly onlyFrom: number
+  readonly onlyTo: number
+  /** What of `onlyTo` some paths of the second set need, less what of `onlyFrom` some of the first do. */
+  change(from: readonly string[], to: readonly string[]): number
+}
+
 /**
  * Bytes that two sets of store paths need with all that they need: both, only the first, only the second. Null when one
  * of them is not whole in the store.
@@ -71,7 +79,7 @@ export async function shareOfClosures(
   first: readonly string[],
   second: readonly string[],
   signal?: AbortSignal,
-): Promise<{ both: number; onlyFrom: number; onlyTo: number } | null> {
+): Promise<ClosureShares | null> {
   const all = [...new Set([...first, ...second])]
   if ((await validPaths(all, signal)).size < all.length) return null
   const known = await learn(all, signal)
@@ -81,6 +89,9 @@ export async function shareOfClosures(
     both: total([...from.values()].filter(({ path }) => to.has(path))),
     onlyFrom: total([...from.values()].filter(({ path }) => !to.has(path))),
     onlyTo: total([...to.values()].filter(({ path }) => !from.has(path))),
+    change: (gone, come) =>
+      total([...walk(come, known).values()].filter(({ path }) => to.has(path) && !from.has(path))) -
+      total([...walk(gone, known).values()].filter(({ path }) => from.has(path) && !to.has(path))),
   }
 }
 

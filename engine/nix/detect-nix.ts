@@ -4,7 +4,8 @@ import type { NixFacts } from '../../shared/model/diagnostics.ts'
 import { hasCode } from '../../shared/errors/floe-error.ts'
 import { nixPath } from './find-nix.ts'
 import { usesDaemon } from './nix-environment.ts'
-import { storeIsWritable } from './nix-failure.ts'
+import { nearestFolder, storeIsWritable } from './nix-failure.ts'
+import { isFolder } from '../lib/is-folder.ts'
 import { parseJson } from '../lib/parse-json.ts'
 import { runNix } from './run-nix.ts'
 import { storeFolder } from '../lib/store-path.ts'
@@ -26,6 +27,7 @@ export async function detectNix(signal?: AbortSignal): Promise<NixFacts> {
     path,
     version,
     mode: usesDaemon() ? 'daemon' : 'single-user',
+    storeExists: await isFolder(storeFolder()),
     storeWritable,
     sandbox: config === null ? null : setting(config['sandbox']),
     substituters: config === null ? [] : words(config['substituters']),
@@ -38,6 +40,7 @@ const nothing: NixFacts = {
   path: null,
   version: null,
   mode: null,
+  storeExists: true,
   storeWritable: false,
   sandbox: null,
   substituters: [],
@@ -79,10 +82,8 @@ function words(entry: { value?: unknown } | undefined): string[] {
   return typeof value === 'string' ? value.split(/\s+/).filter(Boolean) : []
 }
 
+/** What this user may still fill of the store's file system: what `df` calls available. */
 async function freeSpace(): Promise<number | null> {
-  for (const folder of [storeFolder(), '/nix', '/']) {
-    const disk = await statfs(folder).catch(() => null)
-    if (disk) return disk.bavail * disk.bsize
-  }
-  return null
+  const disk = await statfs(nearestFolder(storeFolder())).catch(() => null)
+  return disk && disk.bavail * disk.bsize
 }

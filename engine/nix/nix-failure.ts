@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs'
 import { access, constants, statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import { usesDaemon } from './nix-environment.ts'
 import { derivationName } from './nix-log.ts'
@@ -22,18 +24,21 @@ export async function nixFailure(what: string, facts: NixFailureFacts): Promise<
   return new FloeError('NIX_FAILED', `nix could not ${what}: ${said}`, { what, reason: reasonOf(said) })
 }
 
-/** Whether this user, or a daemon for it, can add to the store. */
+/** Whether this user, or a daemon for it, can add to the store. One that does not exist yet is made by Nix, where it may. */
 export async function storeIsWritable(): Promise<boolean> {
-  if (usesDaemon()) return true
-  return access(storeFolder(), constants.W_OK).then(
-    () => true,
-    () =>
-      access('/nix', constants.W_OK).then(
-        () => true,
-        () => false,
-      ), // no store yet: Nix makes it
-  )
+  return usesDaemon() || isWritable(nearestFolder(storeFolder()))
 }
+
+/** The folder, or the nearest one above it that exists. */
+export function nearestFolder(path: string): string {
+  return existsSync(path) || path === '/' ? path : nearestFolder(dirname(path))
+}
+
+const isWritable = (path: string): Promise<boolean> =>
+  access(path, constants.W_OK).then(
+    () => true,
+    () => false,
+  )
 
 async function storeIsFull(): Promise<boolean> {
   const disk = await statfs(storeFolder()).catch(() => null)

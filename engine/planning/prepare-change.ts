@@ -25,6 +25,8 @@ import { writeEdit } from './written-text.ts'
 export interface PreparedChange {
   readonly text: string
   readonly manifest: Manifest
+  /** The lock before; null without one that can be used. */
+  readonly previous: Lock | null
   readonly lock: Lock
   readonly lockText: string
   readonly pins: Pins
@@ -73,6 +75,7 @@ export async function prepareChange(
   return {
     text,
     manifest,
+    previous,
     lock,
     lockText,
     pins,

@@ -41,10 +41,12 @@ export function PlanView({ plan, staying, onLook }: Props) {
   )
 }
 
-/** The cost in a line: `Download 96.3 MB, on disk 288 MB`. */
-export function planCost({ downloadSize, diskSize }: Plan): string {
+/** The cost in a line: `Download 96.3 MB, on disk 288 MB`, or `Frees 12.3 MB after cleaning up`. */
+export function planCost({ downloadSize, diskSize, frees, added, changed }: Plan): string {
+  const removesOnly = downloadSize === 0 && frees !== undefined && frees !== null && added.length + changed.length === 0
   const parts = [
-    downloadSize === null ? null : downloadWords(downloadSize),
+    downloadSize === null || removesOnly ? null : downloadWords(downloadSize),
+    frees ? `frees ${formatBytes(frees)} after cleaning up` : null,
     diskSize ? `on disk ${formatBytes(diskSize)}` : null,
   ]
   const text = parts.filter((part) => part !== null).join(', ')

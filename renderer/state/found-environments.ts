@@ -45,6 +45,16 @@ export function lookForEnvironments(folders: readonly string[] = []): void {
   })
 }
 
+let lastListed: ReadonlySet<string> = new Set()
+
+/** Told of the folders on the list. Where one has left it, what was found before is no longer so: looks again, if it has looked. */
+export function noteListed(folders: ReadonlySet<string>): void {
+  const lost = [...lastListed].some((folder) => !folders.has(folder))
+  lastListed = folders
+  const { status, folders: chosen } = useFoundEnvironments.getState()
+  if (lost && status !== 'not-looked') lookForEnvironments(chosen)
+}
+
 /** Ends the scan; what it found so far stays. */
 export function stopLooking(): void {
   current?.abort()

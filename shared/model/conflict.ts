@@ -90,6 +90,8 @@ const common = {
 /** Which change made a settled conflict what it is, as far as Floe's history tells. */
 export const settledBySchema = z.discriminatedUnion('who', [
   z.object({ who: z.literal('you'), at: z.iso.datetime() }),
+  /** Nobody gave a priority: packages brought others along, which yield. `names`: those of the manifest that brought them. */
+  z.object({ who: z.literal('packages'), names: z.array(z.string()), at: z.iso.datetime() }),
   /** Another program, an editor among them. `at`: when Floe noted it, with its own next change; null: not yet. */
   z.object({ who: z.literal('outside'), at: z.iso.datetime().nullable() }),
   /** It was so before Floe first changed the environment. */

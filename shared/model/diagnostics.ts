@@ -26,6 +26,8 @@ export const nixFactsSchema = z.object({
   path: z.string().nullable(),
   version: z.string().nullable(),
   mode: z.enum(['daemon', 'single-user']).nullable(),
+  storeExists: z.boolean(),
+  /** Whether something can be added to it, or it can be made. */
   storeWritable: z.boolean(),
   sandbox: z.string().nullable(),
   substituters: z.array(z.string()),

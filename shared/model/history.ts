@@ -37,7 +37,7 @@ export const comparisonSchema = z.object({
       from: z.string().nullable(),
       to: z.string().nullable(),
       why: z.enum(['you', 'update', 'rebuilt', 'conflict']),
-      /** Bytes; null when unknown. */
+      /** Bytes more or less on disk, with what it needs, counted as in `sizes`; null when unknown. */
       size: z.number().nullable(),
     }),
   ),

@@ -20,6 +20,8 @@ export const planSchema = z.object({
   downloadSize: z.number().nullable(),
   diskSize: z.number().nullable(),
   storePaths: z.number().int().nullable(),
+  /** Bytes that only what is removed needs; null or left out where nothing is removed, or the store does not know. */
+  frees: z.number().nullable().optional(),
   conflicts: z.array(fileConflictSchema),
   /** Install ids of packages whose files are unknown before the download: their conflicts show after it. */
   unpredicted: z.array(z.string()).optional(),

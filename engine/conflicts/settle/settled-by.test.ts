@@ -74,6 +74,20 @@ it('says which change settled a pair, whatever was done since, and follows undo'
   expect(await settledIn(id)).toEqual({ 'gawk mawk': you(came) })
 })
 
+it('credits the package that brought a pair, until a priority is given', async () => {
+  const library = tool('library', 'bin/cc')
+  const brings = machine.storePackage('gcc-1', {
+    'bin/gcc': 'gcc',
+    'nix-support/propagated-user-env-packages': library,
+  })
+  const id = await engine.create(machine.project('brought'), [brings])
+  await apply(id, install(tool('clang', 'bin/cc')))
+  const came = await at(id, 'Installed clang')
+  expect(Object.values(await settledIn(id))).toEqual([{ who: 'packages', names: ['gcc'], at: came }])
+  await apply(id, rank('clang', 4))
+  expect(Object.values(await settledIn(id))).toEqual([you(await at(id, 'Gave clang priority 4'))])
+})
+
 it('tells another program from the user, before and after Floe has noted what it did', async () => {
   const folder = machine.project('others')
   const id = await engine.create(folder, [tool('one', 'bin/x')])

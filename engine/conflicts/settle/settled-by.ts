@@ -1,4 +1,5 @@
 import type { ConflictReport, FileConflictGroup, SettledBy } from '../../../shared/model/conflict.ts'
+import { defaultPriority } from '../../../shared/model/manifest-defaults.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import type { HistoryRow } from '../../environments/history/history-index.ts'
 import type { History } from '../../environments/history/history.ts'
@@ -20,9 +21,17 @@ export async function withSettledBy(report: ConflictReport, { history, id, files
   const found = await whenSettled(settled, namedIn(text), recordedChanges(history, id, path))
   const conflicts = report.conflicts.map((one) => {
     const settledBy = found.get(one.id)
-    return one.area === 'files' && settledBy ? { ...one, settledBy } : one
+    return one.area === 'files' && settledBy ? { ...one, settledBy: creditFor(one, settledBy) } : one
   })
   return { ...report, conflicts }
+}
+
+/** Who installs a package has not decided about what it brings along: without a priority in the manifest nobody has. */
+function creditFor({ parties }: FileConflictGroup, settledBy: SettledBy): SettledBy {
+  const names = [...new Set(parties.flatMap(({ broughtBy }) => broughtBy ?? []))]
+  const isRanked = parties.some(({ broughtBy, priority }) => broughtBy === null && priority !== defaultPriority)
+  if (settledBy.who !== 'you' || names.length === 0 || isRanked) return settledBy
+  return { who: 'packages', names, at: settledBy.at }
 }
 
 type Settled = Pick<FileConflictGroup, 'id' | 'parties'>

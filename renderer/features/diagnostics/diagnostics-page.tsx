@@ -1,5 +1,5 @@
 import { Copy, RefreshCw } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Diagnostics } from '../../../shared/model/diagnostics.ts'
 import { call } from '../../api/client.ts'
 import { setFloeAnswer, useFloeQuery } from '../../api/query.ts'
@@ -34,7 +34,7 @@ export function DiagnosticsPage() {
       <PageHead
         title="Diagnostics"
         badges={diagnostics ? <Badges diagnostics={diagnostics} /> : null}
-        meta={diagnostics ? <Meta diagnostics={diagnostics} /> : <span>Checking this machine</span>}
+        meta={diagnostics ? <Meta diagnostics={diagnostics} looking={looking} /> : <span>Checking this machine</span>}
         actions={
           <>
             <Button variant="quiet" size="default" icon={RefreshCw} busy={looking} onPress={again}>
@@ -73,23 +73,26 @@ export function DiagnosticsPage() {
   )
 }
 
-/** What was found last, and a way to look again. */
+/** What was found last, until what is found now takes its place: it looks again whenever the page opens. */
 function useDiagnostics() {
-  const known = useFloeQuery('diagnostics', 'run', { fresh: false })
-  const [looking, setLooking] = useState(false)
+  // The same answer as the status line's, so that both say the same.
+  const known = useFloeQuery('diagnostics', 'run', {})
+  const [looking, setLooking] = useState(true)
   const [error, setError] = useState<unknown>(null)
-  const look = async () => {
+  useEffect(() => lookNow(setError, setLooking), [])
+  const again = () => {
     setLooking(true)
     setError(null)
-    try {
-      setFloeAnswer('diagnostics', 'run', { fresh: false }, await call('diagnostics', 'run', { fresh: true }))
-    } catch (caught) {
-      setError(caught)
-    } finally {
-      setLooking(false)
-    }
+    lookNow(setError, setLooking)
   }
-  return { diagnostics: known.data, looking, error: error ?? known.error, again: () => void look() }
+  return { diagnostics: known.data, looking, error: error ?? known.error, again }
+}
+
+function lookNow(onError: (error: unknown) => void, onLooking: (looking: boolean) => void): void {
+  call('diagnostics', 'run', { fresh: true })
+    .then((report) => setFloeAnswer('diagnostics', 'run', {}, report))
+    .catch(onError)
+    .finally(() => onLooking(false))
 }
 
 function Badges({ diagnostics }: { readonly diagnostics: Diagnostics }) {
@@ -116,7 +119,12 @@ function Badges({ diagnostics }: { readonly diagnostics: Diagnostics }) {
   )
 }
 
-function Meta({ diagnostics: { checks, at } }: { readonly diagnostics: Diagnostics }) {
+interface MetaProps {
+  readonly diagnostics: Diagnostics
+  readonly looking: boolean
+}
+
+function Meta({ diagnostics: { checks, at }, looking }: MetaProps) {
   const fine = checks.filter((check) => check.state === 'ok').length
   const took = Math.max(0, ...checks.map((check) => check.tookMs))
   return (
@@ -125,7 +133,9 @@ function Meta({ diagnostics: { checks, at } }: { readonly diagnostics: Diagnosti
         {count(checks.length, 'check')}, {fine} fine
       </span>
       <span>
-        checked {formatTime(at)}, took {(took / 1000).toFixed(1)} s
+        {looking
+          ? `checking again, until then from ${formatTime(at)}`
+          : `checked ${formatTime(at)}, took ${(took / 1000).toFixed(1)} s`}
       </span>
       <span>nothing was changed</span>
     </>

@@ -17,13 +17,12 @@ interface Props {
   readonly edit: ManifestEdit | null
   readonly idle: string
   readonly action: string
-  readonly danger?: boolean
   readonly onClose: () => void
 }
 
 /** Fields, what they will change, and only then the button. The work itself goes on in the tray. */
 export function ChangeDialog(props: Props) {
-  const { environment, title, lead, children, edit, idle, action, danger = false, onClose } = props
+  const { environment, title, lead, children, edit, idle, action, onClose } = props
   const planned = usePlan(environment.id, edit)
   const apply = useFloeMutation('environments', 'apply')
   const submit = () => {
@@ -44,7 +43,7 @@ export function ChangeDialog(props: Props) {
           <Button size="default" onPress={onClose}>
             Cancel
           </Button>
-          <Button size="default" variant={danger ? 'danger' : 'primary'} submits busy={apply.isPending}>
+          <Button size="default" variant="primary" submits busy={apply.isPending}>
             {action}
           </Button>
         </>

@@ -16,10 +16,9 @@ import { shortPath } from '../../format/path.ts'
 import { formatExact, formatMoment } from '../../format/time.ts'
 import { useEnvironmentJobs } from '../../state/use-environment-jobs.ts'
 import { useHome } from '../../state/use-home.ts'
+import { useShells } from '../../state/use-shells.ts'
 import { environmentWords, isReadable } from '../../words/environment-words.ts'
 import { MoreMenu } from './more-menu.tsx'
-
-const shells: readonly Shell[] = ['bash', 'zsh', 'fish', 'tcsh']
 
 /** Name, state, where it is, and a terminal one press away. */
 export function EnvironmentHead({ environment }: { readonly environment: EnvironmentSummary }) {
@@ -95,6 +94,7 @@ function ReadOnlyBadge({ why }: { readonly why: string }) {
 
 function OpenTerminal({ environment }: { readonly environment: EnvironmentSummary }) {
   const [, navigate] = useLocation()
+  const shells = useShells(environment.id)
   const open = (shell?: Shell) => openTerminal(environment, navigate, shell)
   return (
     <SplitButton

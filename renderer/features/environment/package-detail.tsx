@@ -46,7 +46,7 @@ export function PackageDetail({ environment, installed, onClose }: Props) {
             Edit
           </Button>
           <span className="push">
-            <Button variant="quiet-danger" refusal={refusal} onPress={() => change('remove')}>
+            <Button variant="quiet" refusal={refusal} onPress={() => change('remove')}>
               Remove
             </Button>
           </span>

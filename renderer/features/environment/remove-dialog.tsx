@@ -21,7 +21,6 @@ export function RemoveDialog({ environment, installed, onClose }: Props) {
       edit={{ kind: 'uninstall', packages }}
       idle=""
       action={`Remove ${name}`}
-      danger
       onClose={onClose}
     />
   )

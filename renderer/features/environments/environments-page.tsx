@@ -1,4 +1,5 @@
 import { Plus } from 'lucide-react'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import type { EnvironmentSummary } from '../../../shared/model/environment.ts'
 import { useFloeQuery } from '../../api/query.ts'
@@ -9,6 +10,7 @@ import { TableSkeleton } from '../../components/table-skeleton.tsx'
 import { formatBytes } from '../../format/bytes.ts'
 import { count } from '../../format/count.ts'
 import { useKeys } from '../../shortcuts/registry.ts'
+import { noteListed } from '../../state/found-environments.ts'
 import { useWindowState } from '../../state/window-state.ts'
 import { EnvironmentList } from './environment-list.tsx'
 import './environments.css'
@@ -23,6 +25,10 @@ interface Props {
 /** Home: every environment on this machine. */
 export function EnvironmentsPage({ firstStart, foundPane }: Props) {
   const environments = useFloeQuery('environments', 'list', {})
+  const listed = environments.data
+  useEffect(() => {
+    if (listed) noteListed(new Set(listed.map(({ folder }) => folder)))
+  }, [listed])
   if (environments.data?.length === 0) return firstStart
   return (
     <>

@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { Job } from '../../../shared/model/job.ts'
 import { codeOrder } from '../../../shared/text/text-order.ts'
 import { isOver } from '../../api/jobs-store.ts'
+import { useFloeQuery } from '../../api/query.ts'
 
 const storageKey = 'floe.seen-failures'
 
@@ -24,14 +25,18 @@ const day = 24 * 3_600_000
 
 interface Tray {
   readonly running: readonly Job[]
-  /** The newest failure that nobody has looked at, unless the same was done since. */
+  /** The newest failure that nobody has looked at, unless the same was done since or its environment is gone. */
   readonly failed: Job | null
 }
 
 export function useTray(jobs: Readonly<Record<string, Job>>): Tray {
   const seen = useSeen((state) => state.ids)
   const [opened] = useState(() => Date.now())
-  return trayOf(Object.values(jobs), seen, opened)
+  const listed = useFloeQuery('environments', 'list', {}).data
+  const isGone = ({ environment }: Job) =>
+    environment !== null && listed !== undefined && !listed.some(({ id }) => id === environment)
+  const known = Object.values(jobs).filter((job) => !isOver(job) || !isGone(job))
+  return trayOf(known, seen, opened)
 }
 
 function trayOf(jobs: readonly Job[], seen: readonly string[], opened: number): Tray {

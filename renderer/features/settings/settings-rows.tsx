@@ -8,6 +8,7 @@ import { Segmented } from '../../components/segmented.tsx'
 import { Select } from '../../components/select.tsx'
 import { Switch } from '../../components/switch.tsx'
 import { themeTitles } from '../../words/setting-words.ts'
+import { ShellSelect } from './shell-select.tsx'
 import { ScanFolders } from './scan-folders.tsx'
 import type { SettingsState } from './use-settings.ts'
 
@@ -37,14 +38,6 @@ export interface SettingsRow {
   readonly help: string
   readonly control: (state: SettingsState) => ReactNode
 }
-
-const shells = [
-  { value: 'login', title: 'Login shell' },
-  { value: 'bash', title: 'bash' },
-  { value: 'zsh', title: 'zsh' },
-  { value: 'fish', title: 'fish' },
-  { value: 'tcsh', title: 'tcsh' },
-] as const
 
 const fontSizes = ['11', '12', '13', '14', '16', '18'] as const
 
@@ -83,15 +76,7 @@ export const rows: readonly SettingsRow[] = [
     section: 'terminals',
     title: 'Shell',
     help: 'Used for new terminals. The menu beside the tabs offers the others.',
-    control: ({ values, set }) => (
-      <Select
-        label="Shell"
-        hideLabel
-        value={values.terminalShell}
-        options={shells}
-        onChange={(terminalShell) => set({ terminalShell })}
-      />
-    ),
+    control: (state) => <ShellSelect {...state} />,
   },
   {
     key: 'terminalFontSize',

@@ -1,7 +1,6 @@
 import { Ellipsis, History, Plus, Search, SquareTerminal, X } from 'lucide-react'
 import { Tab, TabList } from 'react-aria-components'
 import type { Shell, Terminal } from '../../../shared/model/terminal.ts'
-import { shellSchema } from '../../../shared/model/terminal.ts'
 import { visibleLine } from '../../../shared/text/visible-text.ts'
 import { IconButton } from '../../components/icon-button.tsx'
 import { Icon } from '../../components/icon.tsx'
@@ -9,6 +8,7 @@ import { keyOfPressed, useContextMenu } from '../../components/context-menu.tsx'
 import { Menu } from '../../components/menu.tsx'
 import type { MenuEntry } from '../../components/menu.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { useShells } from '../../state/use-shells.ts'
 import type { useTerminals } from './use-terminals.ts'
 
 interface Props {
@@ -16,9 +16,11 @@ interface Props {
   readonly finding: boolean
   readonly onFind: (finding: boolean) => void
   readonly onRename: (terminal: Terminal) => void
+  /** A tab was clicked: what is typed next is for its terminal. */
+  readonly onPick: () => void
 }
 
-export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
+export function TerminalTabs({ state, finding, onFind, onRename, onPick }: Props) {
   const { terminals, active } = state
   const tabEntries = (terminal: Terminal): readonly MenuEntry[] => [
     { id: 'rename', title: 'Rename', onAction: () => onRename(terminal) },
@@ -30,7 +32,7 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
   })
   return (
     <div className="terminals-bar">
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- Del closes and F2 renames the focused tab inside */}
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- the tabs inside take keys: Del closes, F2 renames */}
       <div
         className="terminals-strip"
         onContextMenu={onContextMenu}
@@ -38,6 +40,10 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
           const terminal = tabOf(event.target, terminals)
           if (event.key === 'Delete' && terminal) state.close(terminal)
           if (event.key === 'F2' && terminal) onRename(terminal)
+        }}
+        onClickCapture={(event) => {
+          // A click by keyboard has no count; the keyboard then stays on the tabs.
+          if (event.detail > 0 && tabOf(event.target, terminals)) onPick()
         }}
         onDoubleClick={(event) => {
           const terminal = tabOf(event.target, terminals)
@@ -60,7 +66,7 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
               pressed={finding}
               onPress={() => onFind(!finding)}
             />
-            <MoreMenu entries={tabEntries(active)} onOpen={state.open} />
+            <MoreMenu entries={tabEntries(active)} environment={active.environment} onOpen={state.open} />
           </>
         ) : null}
       </span>
@@ -71,15 +77,17 @@ export function TerminalTabs({ state, finding, onFind, onRename }: Props) {
 interface MoreProps {
   /** What can be done with the tab that is shown. */
   readonly entries: readonly MenuEntry[]
+  readonly environment: Terminal['environment']
   readonly onOpen: (shell: Shell) => void
 }
 
-function MoreMenu({ entries, onOpen }: MoreProps) {
+function MoreMenu({ entries, environment, onOpen }: MoreProps) {
+  const shells = useShells(environment)
   return (
     <Menu
       label="More"
       entries={[
-        ...shellSchema.options.map((shell) => ({
+        ...shells.map((shell) => ({
           id: shell,
           title: `New terminal with ${shell}`,
           icon: SquareTerminal,
@@ -116,12 +124,12 @@ function TerminalTab({ terminal, onClose }: TabProps) {
     >
       {exitCode === null ? <Icon of={SquareTerminal} size={14} /> : <StateGlyph state="stopped" />}
       <span className="cut">{title}</span>
-      {generation === null ? null : (
-        <span className={`terminals-generation ${stale ? 'stale' : ''}`}>
-          {stale ? <Icon of={History} size={12} /> : null}
-          {generation}
+      {stale && generation !== null ? (
+        <span className="terminals-generation stale" title={`It started in generation ${generation}, an older one`}>
+          <Icon of={History} size={12} />
+          generation {generation}
         </span>
-      )}
+      ) : null}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above */}
       <span
         className="terminals-close"

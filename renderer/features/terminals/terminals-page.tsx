@@ -41,6 +41,11 @@ export function TerminalsPage({ id }: Props) {
     state.open(terminal.shell)
     state.closeNow(terminal)
   }
+  // Once the click is over: the press has given the focus to the tab.
+  const focusShown = () =>
+    requestAnimationFrame(() =>
+      body.current?.querySelector<HTMLElement>('.terminal-pane:not([hidden]) textarea')?.focus(),
+    )
   return (
     <div className="terminals-page">
       <h1 className="visually-hidden">Terminals</h1>
@@ -50,7 +55,7 @@ export function TerminalsPage({ id }: Props) {
         onSelectionChange={(key) => state.show(String(key))}
         keyboardActivation="manual"
       >
-        <TerminalTabs state={state} finding={finding} onFind={setFinding} onRename={setRenaming} />
+        <TerminalTabs state={state} finding={finding} onFind={setFinding} onRename={setRenaming} onPick={focusShown} />
         {state.error ? <ErrorNotice error={state.error} onRetry={() => state.open()} /> : null}
         {active?.stale ? <StaleBar terminal={active} onOpen={() => state.open(active.shell)} /> : null}
         <div ref={body} className="terminals-body">

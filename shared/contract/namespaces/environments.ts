@@ -101,11 +101,21 @@ export const environments = namespace(environmentFailures, {
   }),
   /** Takes it off the list; its files stay. */
   forget: mutation({ input: byId, output: z.object({}) }),
-  /** Removes `.flox` and all in it. Refused while terminals of it run unless `stopTerminals`. */
+  /** What deleting gives back: bytes of the store that no other listed environment needs; null when that is not known. */
+  deletion: query({
+    input: z.object({ ids: z.array(environmentIdSchema) }),
+    output: z.object({ frees: z.number().nullable() }),
+  }),
+  /**
+   * Removes `.flox` and all in it. Refused while terminals of it run unless `stopTerminals`. `undoable`: Floe keeps it for a
+   * day, and `undelete` brings it back.
+   */
   delete: mutation({
     input: byId.extend({ stopTerminals: z.boolean().default(false) }),
-    output: z.object({}),
+    output: z.object({ undoable: z.boolean() }),
   }),
+  /** Puts a deleted environment back where it was, with its history and consent. Refused when its place is taken. */
+  undelete: mutation({ input: byId, output: environmentSummarySchema }),
   pin: mutation({ input: byId.extend({ pinned: z.boolean() }), output: z.object({}) }),
   activity: query({ input: byId, output: z.array(activityEntrySchema) }),
   surface: query({ input: byId, output: executableSurfaceSchema }),

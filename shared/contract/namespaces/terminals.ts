@@ -9,6 +9,8 @@ const one = z.object({ id: z.string() })
 
 export const terminals = namespace(activationFailures, {
   list: query({ input: z.object({}), output: z.array(terminalSchema) }),
+  /** The shells that are on this machine, or that the environment brings. */
+  shells: query({ input: z.object({ environment: environmentIdSchema.optional() }), output: z.array(shellSchema) }),
   open: mutation({
     input: z.object({ environment: environmentIdSchema, shell: shellSchema.optional(), ...size }),
     output: terminalSchema,

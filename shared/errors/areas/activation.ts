@@ -1,4 +1,4 @@
-import { errorSpec, retry } from '../error-spec.ts'
+import { errorSpec, page, retry } from '../error-spec.ts'
 
 export const activationErrors = {
   VARIABLE_NOT_TAKEN: errorSpec(
@@ -63,6 +63,14 @@ export const activationErrors = {
       title: 'A shell needs a terminal',
       explanation: 'To run one command, name it: floe activate -- make, or floe activate -c "make && make test".',
       steps: [],
+    }),
+  ),
+  SHELL_MISSING: errorSpec(
+    (z) => z.object({ shell: z.string() }),
+    ({ shell }) => ({
+      title: `${shell} is not installed`,
+      explanation: 'Neither this machine nor the environment has it. Install it, or choose another shell.',
+      steps: [page('Choose another shell', 'settings')],
     }),
   ),
   SHELL_UNKNOWN: errorSpec(

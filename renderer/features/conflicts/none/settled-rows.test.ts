@@ -39,6 +39,7 @@ it('says who won what, when, and by whom', () => {
       settled(['node', 'npm'], { settledBy: { who: 'outside', at: on(10, 29) } }),
       settled(['a', 'b'], { settledBy: { who: 'outside', at: null } }),
       settled(['c', 'd'], { settledBy: { who: 'found' } }),
+      settled(['cc1', 'cpp'], { settledBy: { who: 'packages', names: ['gcc'], at: on(11, 21) } }),
       settled(['e', 'f'], identical),
     ],
     now,
@@ -48,6 +49,7 @@ it('says who won what, when, and by whom', () => {
     ['node, npm', 'node wins 4 paths, by priority 4', 'outside Floe, noted 29 October'],
     ['a, b', 'a wins 4 paths, by priority 4', 'outside Floe'],
     ['c, d', 'c wins 4 paths, by priority 4', 'as it was found'],
+    ['cc1, cpp', 'cc1 wins 4 paths, by priority 4', 'today, came with gcc'],
     ['e, f', 'e wins 4 identical paths, by priority 4', ''],
   ])
   expect(rows[0]?.takeBack).toEqual({ kind: 'change', installId: 'gawk', priority: null })

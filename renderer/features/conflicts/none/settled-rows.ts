@@ -1,5 +1,6 @@
 import type { FileConflictGroup, SettledBy } from '../../../../shared/model/conflict.ts'
 import type { ManifestEdit, SingleEdit } from '../../../../shared/model/edit.ts'
+import { listNames } from '../../../../shared/text/list-names.ts'
 import { visibleLine } from '../../../../shared/text/visible-text.ts'
 import { count } from '../../../format/count.ts'
 import { formatDay } from '../../../format/time.ts'
@@ -90,6 +91,8 @@ function whenWords(settledBy: SettledBy, now: number): string {
   switch (settledBy.who) {
     case 'you':
       return `${formatDay(settledBy.at, now)}, you`
+    case 'packages':
+      return `${formatDay(settledBy.at, now)}, came with ${listNames(settledBy.names.map(visibleLine))}`
     case 'outside':
       return settledBy.at === null ? 'outside Floe' : `outside Floe, noted ${formatDay(settledBy.at, now)}`
     case 'found':
