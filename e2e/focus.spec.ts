@@ -79,14 +79,21 @@ test('Conflicts is ready for Enter when it opens, and so is what follows', async
   await expect(page).toHaveTitle('Packages – demo – Floe')
 })
 
-test('an environment that was found and is added leaves the focus in the page', async ({ machine, page }) => {
-  machine.write('elsewhere/guest/.flox/env.json', '{ "name": "guest", "version": 1 }\n')
-  machine.write('elsewhere/guest/.flox/env/manifest.toml', 'version = 1\n')
-  await page.reload()
-  await page.getByRole('checkbox', { name: 'Add guest' }).check({ force: true })
-  await page.getByRole('button', { name: 'Add 1 to the list' }).click()
-  await expect(new App(page).environment('guest')).toBeVisible()
-  await inPage(page)
+test.describe('with an environment to find', () => {
+  test.use({
+    machine: async ({ machine }, use) => {
+      machine.write('elsewhere/guest/.flox/env.json', '{ "name": "guest", "version": 1 }\n')
+      machine.write('elsewhere/guest/.flox/env/manifest.toml', 'version = 1\n')
+      await use(machine)
+    },
+  })
+
+  test('one that is added leaves the focus in the page', async ({ page }) => {
+    await page.getByRole('checkbox', { name: 'Add guest' }).check({ force: true })
+    await page.getByRole('button', { name: 'Add 1 to the list' }).click()
+    await expect(new App(page).environment('guest')).toBeVisible()
+    await inPage(page)
+  })
 })
 
 test('keys can be changed, refused with a reason, and set back', async ({ page }) => {

@@ -26,7 +26,7 @@ const phrases = [
   [/\bis being made\b/i, 'is being created'],
   [/\bwhich is no (?!longer|more)/i, 'which is not a'],
   [/\binstalled at all then\b/i, 'won’t be installed'],
-  [/\bbrings it back\b/i, 'you can undo this'],
+  [/\bagain brings it back\b/i, 'you can undo this'],
   [/\bin the way of anything\b/i, 'conflicts'],
   [/\bare (?:not )?settled yet\b/i, 'haven’t been chosen'],
 ]
