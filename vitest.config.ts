@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path'
-import { defineConfig } from 'vitest/config'
+import { defaultExclude, defineConfig } from 'vitest/config'
 
 /** FLOE_TEST_NIX names a folder with the programs of another Nix, with which tests are then run instead of this machine's. */
 const otherNix = process.env['FLOE_TEST_NIX']
@@ -8,18 +8,38 @@ const nixFirst = otherNix === undefined ? {} : { PATH: [otherNix, process.env['P
 /** The gate runs real processes on a shared machine: what fails there is tried again, and is shown as retried. */
 const retry = process.env['CI'] ? 2 : 0
 
+/** They tell how long the event loop is held: a neighbour on the same core makes that longer. They run last, one by one. */
+const undisturbed = [
+  'engine/changes/large-locks.test.ts',
+  'engine/environments/{hostile-files,judge-ahead,summaries}.test.ts',
+]
+
+const node = {
+  environment: 'node' as const,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+  retry,
+  env: nixFirst,
+}
+
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...node,
           name: 'node',
-          environment: 'node',
           include: ['{shared,engine,server,cli,electron,tools,bench}/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          retry,
-          env: nixFirst,
+          exclude: [...defaultExclude, ...undisturbed],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'undisturbed',
+          include: undisturbed,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {

@@ -64,7 +64,7 @@ test('catalog sources, and nothing to switch off about telemetry', async ({ page
 
 test('the search keeps what matches, and a changed setting can be reset', async ({ page }) => {
   await new App(page).go('Settings')
-  await page.getByRole('searchbox', { name: /^Search \d+ settings/ }).fill('text size')
+  await page.getByRole('searchbox', { name: /^Search \d+ settings/ }).fill('text size in pixels')
   await expect(page.getByText(/^1 of \d+$/)).toBeVisible()
   await page.getByRole('radio', { name: '16' }).click()
   await expect(page.getByText('changed')).toBeVisible()

@@ -124,23 +124,29 @@ test('a change of the environment marks the running terminal as stale', async ({
   await terminals.run('jq --version', /jq-1/)
 })
 
-test('Ctrl M lets Tab leave, F6 goes to the next part, Ctrl K works inside', { tag: '@host' }, async ({ page }) => {
-  const terminals = new TerminalsPage(page)
-  await terminals.input.focus()
-  await page.keyboard.press('Tab')
-  await expect(terminals.input).toBeFocused()
-  await page.keyboard.press('Control+m')
-  await page.keyboard.press('Tab')
-  await expect(terminals.input).not.toBeFocused()
-  await terminals.input.focus()
-  await page.keyboard.press('F6')
-  await expect(terminals.input).not.toBeFocused()
-  await terminals.input.focus()
-  const app = new App(page)
-  await app.openPalette()
-  await page.keyboard.press('Escape')
-  await expect(terminals.input).toBeFocused()
-})
+test(
+  'Ctrl M lets Tab leave, F6 goes to the next part, Ctrl Shift P works inside',
+  { tag: '@host' },
+  async ({ page }) => {
+    const terminals = new TerminalsPage(page)
+    await terminals.input.focus()
+    await page.keyboard.press('Tab')
+    await expect(terminals.input).toBeFocused()
+    await page.keyboard.press('Control+m')
+    await page.keyboard.press('Tab')
+    await expect(terminals.input).not.toBeFocused()
+    await terminals.input.focus()
+    await page.keyboard.press('F6')
+    await expect(terminals.input).not.toBeFocused()
+    await terminals.input.focus()
+    const app = new App(page)
+    // Ctrl K is the shell's in here.
+    await page.keyboard.press('Control+Shift+P')
+    await expect(app.paletteField).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(terminals.input).toBeFocused()
+  },
+)
 
 test('a click on a tab gives its terminal what is typed next, and a tab shows no number without a word', async ({
   page,

@@ -147,7 +147,8 @@ function useFocusBehind(): () => void {
     () => () => {
       if (!went.current) return
       void afterFrame().then(() => {
-        if (document.activeElement === document.body) focusMain()
+        // The heading holds the focus while there is nothing better (focus-net.ts).
+        if (document.activeElement?.matches('body, h1')) focusMain()
       })
     },
     [],
