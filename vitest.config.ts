@@ -8,7 +8,10 @@ const nixFirst = otherNix === undefined ? {} : { PATH: [otherNix, process.env['P
 /** The gate runs real processes on a shared machine: what fails there is tried again, and is shown as retried. */
 const retry = process.env['CI'] ? 2 : 0
 
-/** They tell how long the event loop is held: a neighbour on the same core makes that longer. They run last, one by one. */
+/**
+ * They tell how long the event loop is held: a neighbour on the same core makes that longer, so they run last, one by one.
+ * A stall of ours is there each time; one that comes of a garbage collection is not, so they are tried again.
+ */
 const undisturbed = [
   'engine/changes/large-locks.test.ts',
   'engine/environments/{hostile-files,judge-ahead,summaries}.test.ts',
@@ -37,6 +40,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'undisturbed',
+          retry: 2,
           include: undisturbed,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
