@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { FloeError } from '../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../shared/model/environment.ts'
 import { folderMark } from '../environments/folder-mark.ts'
+import { registeredSchema } from '../environments/registry.ts'
 import type { Registered, Registry } from '../environments/registry.ts'
 import { atomicWrite } from '../lib/atomic-write.ts'
 import { fileError, hasErrno } from '../lib/file-error.ts'
@@ -15,16 +16,8 @@ import { rootFolder } from './apply-change.ts'
 
 const keptMs = 24 * 3_600_000
 
-const noteSchema = z.object({
-  deletedAt: z.iso.datetime(),
-  dotFlox: z.string(),
-  name: z.string(),
-  origin: z.enum(['here', 'elsewhere']),
-  lastUsed: z.iso.datetime().nullable(),
-  pinned: z.boolean(),
-  generation: z.number().int().nullable(),
-  size: z.number().nullable(),
-})
+/** What the list remembered of it. The mark is that of the folder that it will be. */
+const noteSchema = registeredSchema.omit({ mark: true }).extend({ deletedAt: z.iso.datetime() })
 
 interface Parts {
   readonly registry: Registry

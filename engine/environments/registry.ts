@@ -9,7 +9,7 @@ import { fileStamp } from '../lib/atomic-write.ts'
 import { JsonStore } from '../lib/json-store.ts'
 import { environmentId } from './environment-id.ts'
 
-const registeredSchema = z.object({
+export const registeredSchema = z.object({
   /** Where it is. The id stays when this changes. */
   dotFlox: z.string(),
   /** The folder itself, by `folderMark`, as it was last seen there; null in lists of earlier versions. */

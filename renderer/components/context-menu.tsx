@@ -22,7 +22,6 @@ interface ContextMenu {
  * null for what has none, and then the browser's own comes.
  */
 export function useContextMenu(of: (pressed: Element) => Opened | null): ContextMenu {
-  const anchor = useRef<HTMLSpanElement>(null)
   const [opened, setOpened] = useState<(Opened & { readonly x: number; readonly y: number }) | null>(null)
   const onContextMenu = (event: MouseEvent) => {
     // Menus and dialogs that the page has opened are elsewhere in the document.
@@ -34,23 +33,36 @@ export function useContextMenu(of: (pressed: Element) => Opened | null): Context
   }
   return {
     onContextMenu,
-    menu: opened ? (
-      <>
-        <span ref={anchor} className="context-menu-anchor" style={{ left: opened.x, top: opened.y }} />
-        <Popover
-          className="popover menu-popover"
-          triggerRef={anchor}
-          placement="bottom start"
-          isOpen
-          onOpenChange={(open) => {
-            if (!open) setOpened(null)
-          }}
-        >
-          <MenuList label={opened.label} entries={opened.entries} onClose={() => setOpened(null)} />
-        </Popover>
-      </>
-    ) : null,
+    menu: opened ? <MenuAt {...opened} onClose={() => setOpened(null)} /> : null,
   }
+}
+
+interface MenuAtProps extends Opened {
+  /** In pixels of the window. */
+  readonly x: number
+  readonly y: number
+  readonly onClose: () => void
+}
+
+/** A menu that is open at a place of the window. */
+export function MenuAt({ x, y, label, entries, onClose }: MenuAtProps) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  return (
+    <>
+      <span ref={anchor} className="context-menu-anchor" style={{ left: x, top: y }} />
+      <Popover
+        className="popover menu-popover"
+        triggerRef={anchor}
+        placement="bottom start"
+        isOpen
+        onOpenChange={(open) => {
+          if (!open) onClose()
+        }}
+      >
+        <MenuList label={label} entries={entries} onClose={onClose} />
+      </Popover>
+    </>
+  )
 }
 
 /** Where the pointer was; below the beginning of what has the focus when a key asked. */

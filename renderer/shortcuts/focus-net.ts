@@ -1,8 +1,7 @@
+import { focusable } from './regions.ts'
+
 /** What a page wants to have the focus when it opens, or once it is there: an element, or the choice inside of one. */
 const start = '[data-focus-start]'
-
-const focusable =
-  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex="0"]'
 
 /** What had the focus in the page, and what it was in, from the inside out. */
 interface Trail {
@@ -28,15 +27,17 @@ export function startFocusNet(): () => void {
     holder = null
   }
   const look = () => {
-    if (document.querySelector(dialogs)) return
     const here = document.activeElement
-    if (holder && here === holder) {
+    // Terminals and logs change many times a second: what is cheap to tell is asked first.
+    const isHeld = holder !== null && here === holder
+    const isLost = here === document.body && trail !== null && !canHaveFocus(trail.element)
+    if ((!isHeld && !isLost) || document.querySelector(dialogs)) return
+    if (isHeld) {
       const first = startOf(pageOf())
       if (first) focusOn(first)
       return
     }
-    if (here !== document.body || !trail || canHaveFocus(trail.element)) return
-    holder = catchFocus(trail)
+    if (trail) holder = catchFocus(trail)
   }
   const observer = new MutationObserver(() => requestAnimationFrame(look))
   observer.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['disabled'] })

@@ -1,13 +1,15 @@
-const names: Readonly<Record<string, string>> = {
-  Left: 'arrowleft',
-  Right: 'arrowright',
-  Up: 'arrowup',
-  Down: 'arrowdown',
-  Esc: 'escape',
+/** Keys whose event has another name than commands write. */
+export const eventNames: Readonly<Record<string, string>> = {
+  Left: 'ArrowLeft',
+  Right: 'ArrowRight',
+  Up: 'ArrowUp',
+  Down: 'ArrowDown',
+  Esc: 'Escape',
   Space: ' ',
 }
 
-interface Pressed {
+/** What is looked at of a key event. */
+export interface Pressed {
   readonly key: string
   readonly code: string
   readonly ctrlKey: boolean
@@ -28,7 +30,7 @@ export function isPressed(keys: string, event: Pressed): boolean {
   if (other || wants('Ctrl') !== control || wants('Alt') !== event.altKey) return false
   // Signs such as `?` are typed with Shift on most keyboards.
   if (wants('Shift') !== event.shiftKey && !isSign(key)) return false
-  const wanted = names[key] ?? key.toLowerCase()
+  const wanted = (eventNames[key] ?? key).toLowerCase()
   return event.key.toLowerCase() === wanted || physical(event.code) === wanted
 }
 

@@ -28,8 +28,8 @@ export function focusMain(row?: string): void {
   else focusInside(main)
 }
 
-const focusable =
-  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, [tabindex]:not([tabindex="-1"])'
+export const focusable =
+  'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea, [tabindex]:not([tabindex="-1"])'
 
 /** The last focused element is unknown; the selected one is the best guess, else the first. */
 function focusInside(region: HTMLElement): boolean {

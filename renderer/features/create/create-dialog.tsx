@@ -7,7 +7,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx'
 import { Segmented } from '../../components/segmented.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { count } from '../../format/count.ts'
-import { installCost } from '../../words/install-cost.ts'
+import { planCost } from '../../components/plan-view.tsx'
 import { visibleText } from '../../../shared/text/visible-text.ts'
 import { useFolderPicker } from '../../folders/use-folder-picker.tsx'
 import { focusPage } from '../../shortcuts/focus-net.ts'
@@ -79,7 +79,7 @@ function Cost({ create: { plan, existing } }: { readonly create: Create }) {
   if (existing !== null || !plan) return null
   const packages = plan.added.length
   if (packages === 0) return <>You can add packages later</>
-  const cost = installCost(plan)
+  const cost = planCost(plan)
   return <>{`${count(packages, 'package')} to install${cost ? `. ${cost}` : ''}`}</>
 }
 

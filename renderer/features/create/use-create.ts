@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { hasCode } from '../../../shared/errors/floe-error.ts'
 import type { EnvironmentId } from '../../../shared/model/environment.ts'
 import type { Plan } from '../../../shared/model/plan.ts'
@@ -6,6 +6,7 @@ import { describe } from '../../../shared/errors/describe.ts'
 import type { InputOf, OutputOf } from '../../api/client.ts'
 import { rememberJob } from '../../api/jobs-store.ts'
 import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
+import { useSettled } from '../../components/use-settled.ts'
 import { useHome } from '../../state/use-home.ts'
 import { absolutePath } from './absolute-path.ts'
 
@@ -129,14 +130,4 @@ function toggled(set: ReadonlySet<string>, value: string, present: boolean): Rea
   if (present) next.add(value)
   else next.delete(value)
   return next
-}
-
-/** A value once it has stopped changing. */
-function useSettled<T>(value: T, ms: number): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return settled
 }

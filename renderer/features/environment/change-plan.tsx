@@ -49,11 +49,12 @@ export function ChangePlan({ planned, idle, staying }: Props) {
       <h3 id="change-plan" className="row">
         What will change {pending ? <StateGlyph state="working" label="working it out" /> : null}
       </h3>
-      {error ? <ErrorNotice error={error} onRetry={retry} /> : null}
-      {isConflict(error) ? (
-        <p>
-          <Button onPress={look}>View conflicts</Button>
-        </p>
+      {error ? (
+        <ErrorNotice
+          error={error}
+          onRetry={retry}
+          more={isConflict(error) ? <Button onPress={look}>View conflicts</Button> : null}
+        />
       ) : null}
       {plan && !error ? <PlanView plan={plan} onLook={look} {...(staying === undefined ? {} : { staying })} /> : null}
       {!plan && !error ? <p className="t3 s12">{pending ? 'Working out the changes…' : idle}</p> : null}

@@ -20,7 +20,7 @@ import { useChosenPackages } from './use-chosen-packages.ts'
 
 const idOf = (installed: InstalledPackage) => installed.installId
 
-/** The table of packages, and beside it what is known of the chosen ones. */
+/** The table of packages, and the details of the selected ones beside it. */
 export function Packages({ environment }: { readonly environment: EnvironmentDetail }) {
   const wide = useMedia('(min-width: 960px)')
   const [text, setText] = useState('')

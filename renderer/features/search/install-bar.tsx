@@ -7,7 +7,7 @@ import { Link } from '../../components/link.tsx'
 import { count } from '../../format/count.ts'
 import { paths } from '../../state/paths.ts'
 import { openDialog } from '../../state/window-state.ts'
-import { installCost } from '../../words/install-cost.ts'
+import { planCost } from '../../components/plan-view.tsx'
 import { writeRefusal } from '../../words/environment-words.ts'
 import { isPicked, useBasket } from './basket.ts'
 import type { BasketItem } from './basket.ts'
@@ -30,7 +30,7 @@ export function InstallBar({ into, shown, install }: Props) {
   return (
     <footer className="page-foot search-foot">
       <span className="t2 s12 search-cost">
-        {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? installCost(install.plan) : null}
+        {install.job?.state === 'done' && into ? <Done into={into} /> : install.plan ? planCost(install.plan) : null}
       </span>
       <span className="grow" />
       {shown ? <PickButton item={shown} /> : null}

@@ -7,7 +7,7 @@ import { isOver, useJob } from '../../api/jobs-store.ts'
 import { useFloeMutation, useFloeQuery } from '../../api/query.ts'
 import { toInstall, useBasket } from './basket.ts'
 import type { BasketItem } from './basket.ts'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../../components/use-settled.ts'
 
 interface Install {
   /** What would be installed. */

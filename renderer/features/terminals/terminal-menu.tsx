@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
-import { Menu, MenuItem, Popover } from 'react-aria-components'
 import { desktop } from '../../api/bridge.ts'
-import { Kbd } from '../../components/kbd.tsx'
+import { MenuAt } from '../../components/context-menu.tsx'
 import { showToast } from '../../components/toast.tsx'
 import type { TerminalSession } from './terminal-session.ts'
 
@@ -14,7 +13,6 @@ interface Props {
 }
 
 export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
-  const anchor = useRef<HTMLSpanElement>(null)
   const pasteOnceClosed = usePasteOnceClosed(session)
   const paste = async () => {
     if (desktop) return pasteOnceClosed()
@@ -24,41 +22,20 @@ export function TerminalMenu({ at, session, onPaste, onFind, onClose }: Props) {
       showToast('The browser does not allow this. Paste with Ctrl Shift V.')
     }
   }
-  const items = [
-    { id: 'copy', title: 'Copy', keys: 'Ctrl Shift C', run: () => void session.copy() },
-    { id: 'paste', title: 'Paste', keys: 'Ctrl Shift V', run: () => void paste() },
-    { id: 'all', title: 'Select all', keys: null, run: () => session.terminal.selectAll() },
-    { id: 'find', title: 'Find', keys: 'Ctrl Shift F', run: onFind },
-    { id: 'clear', title: 'Clear', keys: null, run: () => session.terminal.clear() },
+  const entries = [
+    {
+      id: 'copy',
+      title: 'Copy',
+      keys: 'Ctrl Shift C',
+      disabled: !session.terminal.hasSelection(),
+      onAction: () => void session.copy(),
+    },
+    { id: 'paste', title: 'Paste', keys: 'Ctrl Shift V', onAction: () => void paste() },
+    { id: 'all', title: 'Select all', onAction: () => session.terminal.selectAll() },
+    { id: 'find', title: 'Find', keys: 'Ctrl Shift F', onAction: onFind },
+    { id: 'clear', title: 'Clear', onAction: () => session.terminal.clear() },
   ]
-  return (
-    <>
-      <span ref={anchor} className="terminal-menu-anchor" style={{ left: at.x, top: at.y }} />
-      <Popover
-        className="popover menu-popover"
-        triggerRef={anchor}
-        placement="bottom start"
-        isOpen
-        onOpenChange={(open) => !open && onClose()}
-      >
-        <Menu className="menu" aria-label="Terminal" onClose={onClose}>
-          {items.map((item) => (
-            <MenuItem
-              key={item.id}
-              id={item.id}
-              className="menu-item"
-              textValue={item.title}
-              isDisabled={item.id === 'copy' && !session.terminal.hasSelection()}
-              onAction={item.run}
-            >
-              <span className="grow cut">{item.title}</span>
-              {item.keys ? <Kbd keys={item.keys} /> : null}
-            </MenuItem>
-          ))}
-        </Menu>
-      </Popover>
-    </>
-  )
+  return <MenuAt x={at.x} y={at.y} label="Terminal" entries={entries} onClose={onClose} />
 }
 
 /**
